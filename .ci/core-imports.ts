@@ -1,0 +1,24 @@
+/** The core runs in a browser: its bundle may import these packages, its own chunks, and nothing else. */
+import { readFileSync } from "node:fs";
+import { dirname, join, relative } from "node:path";
+import process from "node:process";
+
+const ALLOWED = new Set(["zod", "ts-pattern", "fastest-levenshtein", "immer"]);
+
+const problems = ["index.js", "index.cjs"].flatMap((door) => foreignImports(join("dist", door), new Set()));
+for (const problem of problems) console.error(problem);
+if (problems.length > 0) process.exit(1);
+console.log(`The core imports nothing but ${[...ALLOWED].join(", ")}.`);
+
+function foreignImports(file: string, seen: Set<string>): string[] {
+  if (seen.has(file)) return [];
+  seen.add(file);
+  const specifiers = readFileSync(file, "utf8").matchAll(
+    /^(?:import|export)\b[^"';]*["']([^"']+)["']|\b(?:import|require)\(["']([^"']+)["']\)/gm,
+  );
+  return [...specifiers].flatMap(([, statement, call]) => {
+    const specifier = statement ?? call ?? "";
+    if (specifier.startsWith(".")) return foreignImports(join(dirname(file), specifier), seen);
+    return ALLOWED.has(specifier) ? [] : [`${relative(".", file)} imports ${specifier}`];
+  });
+}
