@@ -6,8 +6,7 @@ export const DAY = 24 * HOUR;
 
 const UNITS: Readonly<Record<string, number>> = { m: MINUTE, h: HOUR, d: DAY, w: 7 * DAY };
 const DURATION = /^(\d{1,6})([mhdw])$/;
-const INSTANT =
-  /^(\d{4})-(\d\d)-(\d\d)(?:T(\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,9}))?)?(Z|[+-]\d\d:\d\d))?$/;
+const INSTANT = /^(\d{4})-(\d\d)-(\d\d)(?:T(\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,9}))?)?(Z|[+-]\d\d:\d\d))?$/;
 
 /** Years outside this span are slips of a spreadsheet, not moments of a relationship. */
 export const FIRST_YEAR = 1900;

@@ -1,0 +1,84 @@
+import * as z from "zod";
+import { attitude } from "./attitude.ts";
+import { describeAttributes } from "./attributes.ts";
+import { documents } from "./documents.ts";
+import type { EventType } from "./event-type.ts";
+import { failures } from "./failures.ts";
+import { moneyMatters } from "./money.ts";
+import { ourSide } from "./our-side.ts";
+import { requests } from "./requests.ts";
+import { steering } from "./steering.ts";
+import { talking } from "./talking.ts";
+
+export type { Actor, AttributeInfo, EventType } from "./event-type.ts";
+
+const AREAS = {
+  talking,
+  documents,
+  money: moneyMatters,
+  attitude,
+  requests,
+  "our side": ourSide,
+  failures,
+  steering,
+} as const;
+
+type BuiltInSchema = (typeof AREAS)[keyof typeof AREAS][number]["schema"];
+
+/** An event of a type that the library knows. `at` is in UTC as `formatInstant` writes it. */
+export type BuiltInEvent = Readonly<z.infer<BuiltInSchema>>;
+
+/** The name of a type that a pack declares. Its brand keeps it apart from the names of built-in types. */
+export type DeclaredTypeName = string & z.$brand<"DeclaredTypeName">;
+
+/** An event of a type that a pack declares. */
+export interface DeclaredEvent {
+  readonly id?: string | undefined;
+  readonly client: string;
+  readonly at: string;
+  readonly type: DeclaredTypeName;
+  readonly contact?: string | undefined;
+  readonly employee?: string | undefined;
+  readonly incident?: string | undefined;
+  readonly note?: string | undefined;
+  readonly [attribute: string]: string | number | boolean | undefined;
+}
+
+/** Something that happened between a client and us. `type` tells which attributes it has. */
+export type RiskEvent = BuiltInEvent | DeclaredEvent;
+
+/** The event types that a history may hold. */
+export interface EventCatalogue {
+  get(type: string): EventType | undefined;
+  readonly names: readonly string[];
+}
+
+const builtInSchemas: BuiltInSchema[] = Object.values(AREAS).flatMap((types) =>
+  types.map(({ schema }) => schema),
+);
+
+/** Any built-in event: a discriminated union on `type`. */
+export const eventSchema = z.discriminatedUnion(
+  "type",
+  builtInSchemas as [BuiltInSchema, ...BuiltInSchema[]],
+);
+
+/** The built-in event types. */
+export const eventCatalogue: EventCatalogue = catalogueOf(
+  Object.entries(AREAS).flatMap(([area, types]) =>
+    types.map((type) => ({ ...type, area, attributes: describeAttributes(type.name, type.schema.shape) })),
+  ),
+);
+
+/** A catalogue of these types; of two of one name the later stands. */
+export function catalogueOf(types: readonly EventType[]): EventCatalogue {
+  const byName = new Map(types.map((type) => [type.name, type]));
+  return { get: (type) => byName.get(type), names: [...byName.keys()] };
+}
+
+/** Whether the client did something of its own in this event: what ends its silence. */
+export function clientActed(event: RiskEvent, catalogue: EventCatalogue): boolean {
+  const actor = catalogue.get(event.type)?.actor ?? "nobody";
+  if (typeof actor === "string") return actor === "client";
+  return !("by" in event) || event.by === undefined || event.by === "client";
+}
