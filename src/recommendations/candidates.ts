@@ -1,0 +1,111 @@
+import type { Because, Candidate } from "../rules/finding.ts";
+import type { Action, Bilingual } from "../rules/rule-file.ts";
+import { compareBecause, compareText } from "../score/order.ts";
+
+/** All that speaks for one action for one subject: earliest due, every reason and source once, sorted. */
+export type MergedCandidate = Omit<Candidate, "rule">;
+
+/** Whether the guard of an action holds for a candidate, and in words what would make it hold. */
+export interface GuardVerdict {
+  readonly holds: boolean;
+  readonly condition?: Bilingual | undefined;
+}
+
+/** A candidate with its action and what the action's guard says to it. */
+export interface GuardedCandidate {
+  readonly candidate: MergedCandidate;
+  readonly action: Action;
+  readonly guard: GuardVerdict;
+}
+
+interface CandidateContext {
+  readonly actions: ReadonlyMap<string, Action>;
+  guard(action: string, candidate: MergedCandidate): GuardVerdict;
+}
+
+const UNGUARDED: GuardVerdict = { holds: true };
+
+/**
+ * Merges candidates of one action and subject, and puts beside each whose guard fails what its action names as
+ * `otherwise`, for the same reasons and by the same date; that one is guarded in turn.
+ *
+ * A candidate that gains a reason or an earlier date is looked at again, so the order of the candidates changes
+ * nothing. Dates only fall and reasons only grow, within what was given: it ends even on a cycle of `otherwise`.
+ *
+ * @throws Error where an action is not among `actions`; loading the packs rules that out
+ */
+export function gatherCandidates(
+  candidates: readonly Candidate[],
+  context: CandidateContext,
+): GuardedCandidate[] {
+  const gathered = new Map<string, GuardedCandidate>();
+  const queue: MergedCandidate[] = [...candidates];
+  for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
+    const key = keyOf(next);
+    const known = gathered.get(key);
+    const candidate = known === undefined ? normalize(next) : merge(known.candidate, next);
+    if (candidate === known?.candidate) continue;
+    const action = known?.action ?? actionNamed(candidate.action, context.actions);
+    const guard = known?.guard ?? judge(action, candidate, context);
+    gathered.set(key, { candidate, action, guard });
+    if (!guard.holds && action.otherwise !== undefined)
+      queue.push({ ...candidate, action: action.otherwise });
+  }
+  return [...gathered.values()];
+}
+
+/** Orders by action, then subject. */
+export function compareCandidates(a: MergedCandidate, b: MergedCandidate): number {
+  return (
+    compareText(a.action, b.action) ||
+    compareText(a.subject ?? "", b.subject ?? "") ||
+    compareText(a.subjectKind ?? "", b.subjectKind ?? "")
+  );
+}
+
+/** Texts without repeats, sorted. */
+export function uniteTexts(...lists: readonly (readonly string[])[]): string[] {
+  return [...new Set(lists.flat())].sort(compareText);
+}
+
+function judge(action: Action, candidate: MergedCandidate, context: CandidateContext): GuardVerdict {
+  return action.guard === undefined ? UNGUARDED : context.guard(candidate.action, candidate);
+}
+
+function actionNamed(name: string, actions: ReadonlyMap<string, Action>): Action {
+  const action = actions.get(name);
+  if (action === undefined) throw new Error(`expected an action of the packs, found ${JSON.stringify(name)}`);
+  return action;
+}
+
+/** An employee and a contact may bear one id; they are two people all the same. */
+function keyOf({ action, subject, subjectKind }: MergedCandidate): string {
+  return JSON.stringify([action, subject, subjectKind]);
+}
+
+function normalize({ action, subject, subjectKind, due, because, source }: MergedCandidate): MergedCandidate {
+  return {
+    action,
+    ...(subject === undefined ? {} : { subject }),
+    ...(subjectKind === undefined ? {} : { subjectKind }),
+    due,
+    because: uniteReasons(because),
+    source: uniteTexts(source),
+  };
+}
+
+/** Gives `known` itself back where `other` adds nothing to it. */
+function merge(known: MergedCandidate, other: MergedCandidate): MergedCandidate {
+  const due = Math.min(known.due, other.due);
+  const because = uniteReasons([...known.because, ...other.because]);
+  const source = uniteTexts(known.source, other.source);
+  const isSame =
+    due === known.due && because.length === known.because.length && source.length === known.source.length;
+  return isSame ? known : { ...known, due, because, source };
+}
+
+function uniteReasons(reasons: readonly Because[]): Because[] {
+  return [...reasons]
+    .sort(compareBecause)
+    .filter((reason, i, sorted) => i === 0 || compareBecause(sorted[i - 1] as Because, reason) !== 0);
+}

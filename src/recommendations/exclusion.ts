@@ -1,0 +1,56 @@
+import type { WithheldReason } from "../assessment.ts";
+import type { Because } from "../rules/finding.ts";
+import type { Action } from "../rules/rule-file.ts";
+import { compareCandidates, type MergedCandidate } from "./candidates.ts";
+
+interface Contender {
+  readonly candidate: MergedCandidate;
+  readonly action: Action;
+}
+
+/** In order of rank: due first, then by the points behind it, the most first, then by action and subject. */
+export function rankCandidates<T extends Contender>(
+  contenders: readonly T[],
+  pointsOf: (because: Because) => number,
+): T[] {
+  return contenders
+    .map((contender) => ({ contender, points: pointsBehind(contender.candidate, pointsOf) }))
+    .sort(
+      (a, b) =>
+        a.contender.candidate.due - b.contender.candidate.due ||
+        b.points - a.points ||
+        compareCandidates(a.contender.candidate, b.contender.candidate),
+    )
+    .map(({ contender }) => contender);
+}
+
+/**
+ * The survivors before it, if any, that shut a candidate out: where either action names the other in `excludes`.
+ *
+ * Two actions get in each other's way only where they touch the same subject, or where one of them is for the
+ * client as a whole: what is advised about masha leaves what is advised about ivan alone.
+ */
+export function reasonsToExclude(contender: Contender, survivors: readonly Contender[]): WithheldReason[] {
+  return survivors
+    .filter((survivor) => shareSubject(survivor, contender) && excludeEachOther(survivor, contender))
+    .map(({ candidate: { action, subject } }) =>
+      subject === undefined ? { kind: "excluded", by: action } : { kind: "excluded", by: action, subject },
+    );
+}
+
+function shareSubject({ candidate: a }: Contender, { candidate: b }: Contender): boolean {
+  if (a.subject === undefined || b.subject === undefined) return true;
+  return a.subject === b.subject && a.subjectKind === b.subjectKind;
+}
+
+function excludeEachOther(a: Contender, b: Contender): boolean {
+  return names(a.action, b.candidate.action) || names(b.action, a.candidate.action);
+}
+
+function names(action: Action, other: string): boolean {
+  return action.excludes?.includes(other) === true;
+}
+
+function pointsBehind({ because }: MergedCandidate, pointsOf: (because: Because) => number): number {
+  return because.reduce((points, reason) => points + pointsOf(reason), 0);
+}
