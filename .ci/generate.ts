@@ -2,15 +2,21 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import process from "node:process";
 import * as z from "zod";
+import { eventSchema } from "../src/events/catalogue.ts";
+import { profileSchema } from "../src/events/profile.ts";
 import { ruleFileSchema } from "../src/rules/rule-file.ts";
+import { scenarioSchema } from "../src/scenarios/schema.ts";
 
 const schemas: Record<string, { title: string; schema: z.ZodType }> = {
+  event: { title: "An event: what happened between a client and us", schema: eventSchema },
+  client: { title: "The profile of a client", schema: profileSchema },
+  scenario: { title: "A story with expectations, to test rules", schema: scenarioSchema },
   "rule-file": { title: "A client-risk rule file", schema: ruleFileSchema },
 };
 
 const generated = new Map(
   Object.entries(schemas).map(([name, { title, schema }]) => {
-    const { $schema, ...rest } = z.toJSONSchema(schema, { io: "input", unrepresentable: "any" });
+    const { $schema, ...rest } = z.toJSONSchema(schema, { io: "input", reused: "ref" });
     return [`${name}.schema.json`, `${JSON.stringify({ $schema, title, ...rest }, undefined, 2)}\n`];
   }),
 );

@@ -1,20 +1,38 @@
-export type {
-  Adjustment,
-  AssessedFinding,
-  Assessment,
-  Band,
-  Evidence,
-  Recommendation,
-  ScoredBand,
-  WithheldReason,
-  WithheldRecommendation,
+/** The door `client-risk`: the core, which runs wherever JavaScript does. */
+export { createRiskEngine, type RiskEngine } from "./assess.ts";
+export {
+  type Adjustment,
+  type AssessedFinding,
+  type Assessment,
+  BANDS,
+  type Band,
+  type Evidence,
+  type Recommendation,
+  type ScoredBand,
+  type WithheldReason,
+  type WithheldRecommendation,
 } from "./assessment.ts";
-export { BANDS } from "./assessment.ts";
-export type { Problem, ProblemPlace } from "./events/problem.ts";
-export { formatProblem, InvalidInputError } from "./events/problem.ts";
+export { defaultPack } from "./default-pack.ts";
+export { type EventCatalogue, type EventType, eventCatalogue, type RiskEvent } from "./events/catalogue.ts";
+export { type ParseOptions, parseEvents } from "./events/parse.ts";
+export { formatProblem, InvalidInputError, type Problem, type ProblemPlace } from "./events/problem.ts";
+export { type ClientProfile, parseProfiles } from "./events/profile.ts";
+export {
+  type ExplainOptions,
+  type ExplanationFormat,
+  explainAssessment,
+  type RenderOptions,
+  renderRanking,
+} from "./explain/index.ts";
+export { type AppendOptions, appendEvents } from "./history/append.ts";
+export { type Conflict, createHistory, type History } from "./history/history.ts";
+export { type HistoryJson, historyFromJson, historyToJson } from "./history/json.ts";
+export { mergeHistories } from "./history/merge.ts";
+export { type PruneOptions, pruneHistory } from "./history/prune.ts";
+export type { Bilingual, Language } from "./language.ts";
+export type { Because } from "./rules/finding.ts";
 export type {
   Action,
-  Bilingual,
   Condition,
   Dimension,
   Risk,
