@@ -1,0 +1,144 @@
+import * as z from "zod";
+import type { Problem } from "../events/problem.ts";
+import type { ClientProfile } from "../events/profile.ts";
+import { parseInstant } from "../events/time.ts";
+import { problemsOf } from "../events/zod-problem.ts";
+import { expandEvent, instantOfMoment, type StoryEvent } from "./expand.ts";
+import {
+  type Expectation,
+  expectationSchema,
+  MOST_MOMENTS,
+  MOST_WRITTEN_EVENTS,
+  scenarioSchema,
+  storyEventSchema,
+} from "./schema.ts";
+import { type Path, type PlaceOf, pathOfPointer, readDocuments, type TextDocument } from "./yaml-text.ts";
+
+/** One story with what is expected of it, as read; its events and names are checked against an engine when it runs. */
+export interface Scenario {
+  readonly name: string;
+  readonly file?: string;
+  /** 1-based line that it begins on. */
+  readonly line: number;
+  /** Rule files as written: relative to the file. */
+  readonly packs: readonly string[];
+  /** `undefined` where the profile could not be read. */
+  readonly client: ClientProfile | undefined;
+  /** Milliseconds since 1970. */
+  readonly start: number;
+  readonly events: readonly StoryEvent[];
+  readonly expectations: readonly PlacedExpectation[];
+  /** What is wrong with it so far. A scenario with problems does not run. */
+  readonly problems: readonly Problem[];
+  readonly placeOf: PlaceOf;
+}
+
+/** What is expected at one moment. */
+export interface PlacedExpectation {
+  readonly expected: Expectation;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  /** Position in the scenario's list. */
+  readonly index: number;
+}
+
+/** More would be a load test, not a story. */
+const MOST_EVENTS = 100_000;
+
+/**
+ * Reads the scenarios of a text, YAML or JSON, one a document. Nothing is thrown: what is wrong within a scenario
+ * stands in its `problems`, with file, line and column; a document that is no YAML at all stands in `problems` of the result.
+ *
+ * @example
+ * const { scenarios } = parseScenarios(text, { file: "silence.yaml" });
+ * const result = runScenario(scenarios[0], engine);
+ */
+export function parseScenarios(
+  text: string,
+  options: { readonly file?: string } = {},
+): { scenarios: Scenario[]; problems: Problem[] } {
+  const { documents, problems } = readDocuments(text, options.file);
+  if (documents.length === 0 && problems.length === 0) {
+    const place = { ...(options.file === undefined ? {} : { file: options.file }), line: 1, column: 1 };
+    problems.push({ place, expected: "a scenario", found: "nothing" });
+  }
+  return { scenarios: documents.map((document) => readScenario(document, options.file)), problems };
+}
+
+function readScenario({ data, placeOf }: TextDocument, file: string | undefined): Scenario {
+  const problems: Problem[] = [];
+  const read: Read = (schema, value, path) => {
+    const { success, data, error } = schema.safeParse(value);
+    if (success) return data;
+    problems.push(...problemsOf(error, schema, value).map((problem) => within(problem, path, placeOf)));
+    return undefined;
+  };
+  // Part by part, so that a fault in one hides none in another.
+  read(outline, data, []);
+  const written = isMap(data) ? data : undefined;
+  const part = <Schema extends z.ZodType>(key: string, schema: Schema): z.output<Schema> | undefined =>
+    written && read(schema, Object.hasOwn(written, key) ? written[key] : undefined, [key]);
+
+  const start = parseInstant(part("start", shape.start) ?? "") ?? 0;
+  const events = readEvents(part("events", eventList) ?? [], start, read);
+  if (events.length > MOST_EVENTS) {
+    const expected = `at most ${MOST_EVENTS} events, repetitions included`;
+    problems.push({ place: placeOf(["events"]), expected, found: "more" });
+  }
+  return {
+    name: part("scenario", shape.scenario) ?? "(unnamed)",
+    ...(file === undefined ? {} : { file }),
+    line: placeOf([]).line ?? 1,
+    packs: part("packs", shape.packs) ?? [],
+    client: part("client", shape.client),
+    start,
+    events,
+    expectations: readExpectations(part("expect", expectList) ?? [], start, read),
+    problems,
+    placeOf,
+  };
+}
+
+type Read = <Schema extends z.ZodType>(
+  schema: Schema,
+  value: unknown,
+  path: Path,
+) => z.output<Schema> | undefined;
+
+const { shape } = scenarioSchema;
+const outline = z.strictObject(Object.fromEntries(Object.keys(shape).map((key) => [key, z.unknown()])));
+/** As the schema has them, but for the items, which are read one by one. */
+const eventList = z.array(z.unknown()).max(MOST_WRITTEN_EVENTS);
+const expectList = z.array(z.unknown()).min(1).max(MOST_MOMENTS);
+
+function readEvents(list: readonly unknown[], start: number, read: Read): StoryEvent[] {
+  const events: StoryEvent[] = [];
+  for (const [index, value] of list.entries()) {
+    const readable = read(storyEventSchema, value, ["events", index]) !== undefined;
+    if (!isMap(value)) continue;
+    // Of an event whose time is wrong, the attributes are checked all the same.
+    const event = readable ? value : { ...value, at: "+0d", every: undefined, times: 1 };
+    events.push(...expandEvent(event, index, start));
+    if (events.length > MOST_EVENTS) break;
+  }
+  return events;
+}
+
+function readExpectations(list: readonly unknown[], start: number, read: Read): PlacedExpectation[] {
+  const expectations: PlacedExpectation[] = [];
+  for (const [index, value] of list.entries()) {
+    const expected = read(expectationSchema, value, ["expect", index]);
+    const at = expected === undefined ? undefined : instantOfMoment(expected.at, start);
+    if (expected !== undefined && at !== undefined) expectations.push({ expected, at, index });
+  }
+  return expectations;
+}
+
+/** A problem that was found in a part of a document, at its place in the file. */
+export function within(problem: Problem, path: Path, placeOf: PlaceOf): Problem {
+  return { ...problem, place: placeOf([...path, ...pathOfPointer(problem.place.pointer ?? "")]) };
+}
+
+function isMap(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,118 @@
+import type { RiskEvent } from "../events/catalogue.ts";
+import { formatProblem } from "../events/problem.ts";
+import type { Failure, MomentResult, ScenarioReport, ScenarioResult } from "./run.ts";
+
+/** How many there are of what a report tells of. */
+export interface ReportCounts {
+  readonly files: number;
+  readonly scenarios: number;
+  readonly failed: number;
+  readonly moments: number;
+  readonly problems: number;
+}
+
+export function countReport({ files, scenarios, problems }: ScenarioReport): ReportCounts {
+  return {
+    files: files.length,
+    scenarios: scenarios.length,
+    failed: scenarios.filter(isFailed).length,
+    moments: scenarios.reduce((sum, { moments }) => sum + moments.length, 0),
+    problems: problems.length,
+  };
+}
+
+/**
+ * A report as text for a terminal: every problem, every failure with what was expected, what came and the events behind
+ * it, and a last line of counts. No color; ends without a newline.
+ *
+ * @example
+ * console.log(formatReport(await runScenarioFiles(["test/scenarios"], { packs: [defaultPack] })));
+ */
+export function formatReport(report: ScenarioReport): string {
+  const { scenarios, problems } = report;
+  const blocks = [
+    ...(problems.length === 0 ? [] : [problems.map(formatProblem).join("\n")]),
+    ...scenarios.filter(isFailed).map(formatScenario),
+    countsInWords(countReport(report)),
+  ];
+  return blocks.join("\n\n");
+}
+
+function formatScenario(result: ScenarioResult): string {
+  const { name, file, line, moments, events } = result;
+  const title = `FAILED ${name} (${[...(file === undefined ? ["line"] : [file]), line].join(":")})`;
+  return [
+    title,
+    ...moments.filter(isFailedMoment).flatMap((moment) => indent(momentLines(moment, events))),
+  ].join("\n");
+}
+
+/** What came otherwise at one moment, in lines. */
+export function formatMoment(moment: MomentResult, events: readonly RiskEvent[]): string {
+  return momentLines(moment, events).join("\n");
+}
+
+function momentLines({ moment, at, place, failures }: MomentResult, events: readonly RiskEvent[]): string[] {
+  const instant = moment === at ? at : `${moment} (${at})`;
+  return [
+    `at ${instant}, line ${place.line}`,
+    ...failures.flatMap((failure) => indent(failureLines(failure, events))),
+  ];
+}
+
+/** More would bury what the reader looks for; the count tells of the rest. */
+const MOST_LINES = 12;
+
+function failureLines(
+  { path, place, expected, found, notes, evidence }: Failure,
+  events: readonly RiskEvent[],
+): string[] {
+  const part = path.filter((step) => typeof step === "string").join(".");
+  const behind = new Set(evidence);
+  const eventLines = events.filter((event) => behind.has(evidenceId(event))).map(eventInWords);
+  return [
+    `${part}, line ${place.line}:`,
+    `  expected ${expected}`,
+    `  found    ${found}`,
+    ...indent(shortened(notes)),
+    ...(eventLines.length === 0 ? [] : ["  events behind it:", ...indent(indent(shortened(eventLines)))]),
+  ];
+}
+
+function shortened(lines: readonly string[]): string[] {
+  const hidden = lines.length - MOST_LINES;
+  return hidden <= 1 ? [...lines] : [...lines.slice(0, MOST_LINES), `and ${hidden} more`];
+}
+
+/** As `evidence` names an event: one without an id by its type and instant. */
+function evidenceId({ id, type, at }: RiskEvent): string {
+  return id ?? `${type}@${at}`;
+}
+
+function eventInWords({ at, type, id, client: _, note: __, ...attributes }: RiskEvent): string {
+  const rest = Object.entries(attributes).map(([name, value]) => `${name} ${value}`);
+  return [`${at} ${type}${id === undefined ? "" : ` ${id}`}`, ...rest].join(", ");
+}
+
+function countsInWords({ files, scenarios, failed, moments, problems }: ReportCounts): string {
+  const among = files === 0 ? "" : ` in ${counted(files, "file")}`;
+  const parts = [`${scenarios - failed} passed`, `${failed} failed`];
+  if (problems > 0) parts.push(counted(problems, "problem"));
+  return `${counted(scenarios, "scenario")}${among}, ${counted(moments, "moment")}: ${parts.join(", ")}`;
+}
+
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? "" : "s"}`;
+}
+
+function indent(lines: readonly string[]): string[] {
+  return lines.map((line) => `  ${line}`);
+}
+
+function isFailed({ moments }: ScenarioResult): boolean {
+  return moments.some(isFailedMoment);
+}
+
+function isFailedMoment({ failures }: MomentResult): boolean {
+  return failures.length > 0;
+}
