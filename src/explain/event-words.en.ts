@@ -1,0 +1,235 @@
+import type { EventWords } from "./event-words.ts";
+import { english } from "./grammar.ts";
+import { shorten } from "./plain-text.ts";
+
+const { days, hours, number, date, moment, quote } = english;
+
+const TONES = { harsh: "a harsh", rude: "a rude", insulting: "an insulting", threatening: "a threatening" };
+const SITUATIONS = {
+  handover: "in the handover",
+  incident: "while a failure is dealt with",
+  routine: "in routine matters",
+};
+const PURPOSES = {
+  update: "with news",
+  report: "with a report",
+  sales: "with an offer",
+  survey: "with a survey",
+  other: undefined,
+};
+const TOPICS = {
+  employee: "an employee of ours",
+  quality: "quality",
+  deadline: "deadlines",
+  billing: "billing",
+  communication: "communication",
+  other: "something else",
+};
+const MOODS = { bad: "bad", mixed: "mixed", good: "good" };
+const SCALES = { nps: "of 10 (would recommend us)", csat: "of 5", ten: "of 10" };
+const PROOFS = {
+  recording: "known from a recording",
+  correspondence: "known from letters",
+  witness: "known from a witness",
+  none: "no evidence",
+};
+const CAUSES = {
+  us: "it lies with us",
+  client: "it lies with the client",
+  both: "it lies with both sides",
+  chemistry: "two people do not get on, nobody is at fault",
+  misunderstanding: "a misunderstanding",
+  unclear: "it stays unclear",
+};
+const FAILURES = {
+  deadline: "a deadline was missed",
+  quality: "poor quality was delivered",
+  reputation: "the client's reputation suffered",
+  outage: "the service was down",
+  conduct: "there was misconduct",
+  billing: "a bill was wrong",
+};
+const FAULTS = {
+  us: "our fault",
+  subcontractor: "our subcontractor's fault",
+  client: "the client's fault",
+  "third-party": "a third party's fault",
+  "force-majeure": "nobody's fault, force majeure",
+  unclear: "fault not clear",
+};
+const CHANNELS = { call: "by phone", letter: "in writing", meeting: "in person" };
+const OUTCOMES = { pending: "outcome not known yet", helped: "it helped", failed: "it did not help" };
+
+const took = (spent: number | undefined) => spent !== undefined && `${hours(spent)} of our work`;
+const worth = (amount: number | undefined) => amount !== undefined && `amount ${number(amount)}`;
+const after = (wait: number | undefined) => wait !== undefined && `after ${hours(wait)}`;
+const aggressive = (what: string) => (event: { tone: keyof typeof TONES; violent?: boolean | undefined }) => [
+  `${TONES[event.tone]} ${what}`,
+  event.violent === true && "with violence or a threat of it",
+];
+
+export const englishEvents: EventWords = {
+  "call.ignored": () => "our call went unanswered",
+  "call.answered": () => "our call was answered",
+  "message.ignored": () => "our message went unanswered",
+  "message.answered": ({ by, hours: wait }) => [
+    by === "us" ? "we answered the client's message" : "the client answered our message",
+    after(wait),
+  ],
+  "email.aggressive": aggressive("letter from the client"),
+  "call.aggressive": aggressive("call with the client"),
+  "meeting.aggressive": aggressive("meeting with the client"),
+  "promise.broken": ({ by }) => (by === "us" ? "we broke a promise" : "the client broke a promise"),
+  "promise.kept": ({ by }) => (by === "us" ? "we kept a promise" : "the client kept a promise"),
+  "obligation.denied": () => "the client denied what was agreed",
+  "participation.refused": ({ situation }) => [
+    "the client refused to take part",
+    situation && SITUATIONS[situation],
+  ],
+  "information.withheld": () => "the client withheld information we need",
+  "outreach.sent": ({ purpose }) => ["we reached out to the client", purpose && PURPOSES[purpose]],
+  "report.sent": () => "we sent a report",
+  "meeting.held": ({ level }) =>
+    level === "leadership" ? "a meeting of the leaders of both sides" : "a working meeting with the client",
+  "meeting.refused": () => "the client refused a meeting",
+  "aggression.returned": () => "our employee answered aggression with aggression",
+
+  "document.delayed": ({ daysLate }) => `documents from the client are ${days(daysLate)} late`,
+  "document.received": ({ daysLate }) => [
+    "documents from the client came",
+    daysLate !== undefined && daysLate > 0 ? `${days(daysLate)} late` : "in time",
+  ],
+  "document.defective": () => "documents from the client came incomplete or wrong",
+  "document.reworked": ({ hours: spent }) => [
+    "we had to redo work because of the client's documents",
+    took(spent),
+  ],
+  "explanation.demanded": ({ hours: spent }) => ["the client demanded papers or explanations", took(spent)],
+  "penalty.imposed": ({ amount, fault }) => [
+    "a penalty was imposed on the client",
+    worth(amount),
+    fault === "us" ? "through our error" : "through the client's own error",
+  ],
+
+  "payment.late": ({ daysLate, amount }) => [`a payment came ${days(daysLate)} late`, worth(amount)],
+  "payment.received": ({ amount }) => ["a payment came in time", worth(amount)],
+  "payment.disputed": ({ amount }) => ["the client disputed an invoice", worth(amount)],
+  "payment.chased": ({ hours: spent }) => ["we chased a payment", took(spent)],
+  "work.logged": ({ hours: spent }) => ["we worked for the client", hours(spent)],
+
+  "complaint.filed": ({ about, to, written, justified, case: complaint }) => [
+    `the client complained about ${TOPICS[about]}`,
+    to === "leadership" && "to our leadership",
+    written === true && "in writing",
+    justified !== undefined && (justified ? "justified" : "not justified"),
+    complaint !== undefined && `case ${complaint}`,
+  ],
+  "complaint.answered": ({ case: complaint }) => [
+    "we answered a complaint",
+    complaint !== undefined && `case ${complaint}`,
+  ],
+  "complaint.dismissed": () => "we brushed a complaint off",
+  "praise.received": () => "the client praised us",
+  "feedback.requested": () => "we asked how satisfied the client is",
+  "feedback.received": ({ mood }) => `the client gave feedback: ${MOODS[mood]}`,
+  "survey.answered": ({ score, scale }) => `the client answered a survey: ${number(score)} ${SCALES[scale]}`,
+  "survey.ignored": () => "the client left a survey unanswered",
+  "proposal.made": () => "we made a proposal",
+  "proposal.accepted": () => "the client accepted our proposal",
+  "proposal.rejected": () => "the client rejected our proposal",
+  "proposal.ignored": () => "our proposal went unanswered",
+  "proposal.altered": () => "the client changed our proposal against our advice",
+  "demand.unrealistic": () => "the client demanded the impossible",
+  "competitor.favored": () => "the client showed that it prefers a rival",
+  "contact.hostile": ({ influence }) => [
+    "a person at the client showed dislike of us",
+    influence && `influence: ${influence}`,
+  ],
+  "contact.overloaded": () => "a person at the client is overloaded",
+  "contact.changed": () => "the contact person at the client changed",
+  "termination.threatened": () => "the client threatened to end the contract",
+  "contract.renewed": () => "the contract was renewed",
+  "contract.terminated": ({ by }) =>
+    by === "us" ? "we ended the contract" : "the client ended the contract",
+
+  "request.opened": ({ request }) => `the client asked for something (request ${request})`,
+  "request.owned": ({ request }) => `the client was told who handles request ${request}`,
+  "request.answered": ({ request, hours: wait }) => [`we answered request ${request}`, after(wait)],
+  "request.overdue": ({ request }) => `our answer to request ${request} is overdue`,
+
+  "employee.joined": () => "our employee began to work for this client",
+  "employee.left": () => "our employee no longer works for this client",
+  "employee.declined": () => "our employee does not want to work with this client",
+  "employee.distressed": () => "our employee suffers from the work with this client",
+  "employee.rude": ({ confirmed, evidence }) => [
+    "our employee is said to have been rude to the client",
+    confirmed === undefined ? "not checked yet" : confirmed ? "confirmed" : "not confirmed",
+    evidence && PROOFS[evidence],
+  ],
+  "cause.investigated": ({ found, removable }) => [
+    `we looked for the cause: ${CAUSES[found]}`,
+    removable !== undefined && (removable ? "it can be removed" : "it cannot be removed"),
+  ],
+  overpromised: () => "we promised more than can be delivered",
+  "obligation.at-risk": () => "we know that we may not meet an obligation",
+  "requirement.unmet": () => "we do not meet a requirement of the client",
+  "improvement.made": () => "we improved something for the client",
+  "workload.exceeded": () => "our people are overloaded",
+  "service-level.missed": () => "we fell short of the service level agreed",
+
+  "incident.occurred": ({ kind, fault, severity, loss, blamedOnUs, harmsContact }) => [
+    FAILURES[kind],
+    FAULTS[fault],
+    severity && `severity: ${severity}`,
+    loss !== undefined && `loss ${number(loss)}`,
+    blamedOnUs === true && "the client blames us",
+    blamedOnUs === false && "the client does not blame us",
+    harmsContact === true && "it harms the contact's own standing",
+  ],
+  "incident.disclosed": ({ by, channel }) => [
+    by === "us"
+      ? "we told the client of the failure"
+      : by === "client"
+        ? "the client found the failure out itself"
+        : "the contact learned of the failure from the client's leadership",
+    channel && CHANNELS[channel],
+  ],
+  "incident.heard": () => "we heard the client out about the failure",
+  "incident.emotions-denied": () => "we waved the client's feelings about the failure aside",
+  "incident.updated": () => "we told the client how the repair goes",
+  "incident.apologized": ({ form }) => [
+    "we apologized for the failure",
+    form && (form === "written" ? "in writing" : "in person or by phone"),
+  ],
+  "incident.regretted": () => "we expressed regret about the failure without admitting fault",
+  "incident.deflected": () => "we put the blame for the failure on others",
+  "incident.solution-proposed": ({ due }) => [
+    "we proposed how to put the failure right",
+    due !== undefined && `by ${date(due)}`,
+  ],
+  "incident.compensated": ({ value }) => ["we compensated the client", `worth ${number(value)}`],
+  "incident.resolved": () => "the failure was put right",
+  "incident.prevention-explained": () => "we explained how it is kept from happening again",
+  "incident.prevention-done": () => "what keeps it from happening again was carried out",
+
+  "action.taken": ({ action, subject, outcome, by }) => [
+    `action ${action} was taken${subject === undefined ? "" : ` for ${subject}`}`,
+    by !== undefined && `by ${by}`,
+    outcome && OUTCOMES[outcome],
+  ],
+  "recommendation.snoozed": ({ action, subject, until, by, reason }) => [
+    `advice ${action}${subject === undefined ? "" : ` for ${subject}`} was put off until ${moment(until)}`,
+    `by ${by}`,
+    `reason: ${quote(shorten(reason))}`,
+  ],
+  "score.overridden": ({ score, until, by, reason }) => [
+    `the score was set by hand to ${number(score)} until ${moment(until)}`,
+    `by ${by}`,
+    `reason: ${quote(shorten(reason))}`,
+  ],
+  "event.withdrawn": ({ of, by, reason }) => [
+    `event ${of} was withdrawn`,
+    `by ${by}`,
+    `reason: ${quote(shorten(reason))}`,
+  ],
+};

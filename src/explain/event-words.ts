@@ -1,0 +1,56 @@
+import type { BuiltInEvent, DeclaredEvent, RiskEvent } from "../events/catalogue.ts";
+import type { Phrases } from "./phrases.ts";
+import { shorten } from "./plain-text.ts";
+
+/** What happened, as parts of one sentence; parts that an event has nothing for are left out. */
+export type Saying = string | readonly (string | false | undefined)[];
+
+type EventByType = { readonly [E in BuiltInEvent as E["type"]]: E };
+
+/** Words for every built-in event type, in one language: a type without words does not compile. */
+export type EventWords = { readonly [T in keyof EventByType]: (event: EventByType[T]) => Saying };
+
+const COMMON: ReadonlySet<string> = new Set([
+  "id",
+  "client",
+  "at",
+  "type",
+  "contact",
+  "employee",
+  "incident",
+  "note",
+]);
+
+/** An event on one line: what happened, who was there, the beginning of its note. An event of a pack's own type is told by its attributes. */
+export function describeEvent(event: RiskEvent, words: EventWords, phrases: Phrases): string {
+  const { contact, employee, incident, note } = event;
+  const what = isBuiltIn(event, words) ? say(words, event.type, event) : sayAttributes(event, phrases);
+  const people = [
+    contact !== undefined && phrases.subject("contact", contact),
+    employee !== undefined && phrases.subject("employee", employee),
+    incident !== undefined && phrases.subject("incident", incident),
+  ];
+  const who = join(people);
+  const quoted = note === undefined || note.trim() === "" ? "" : `: ${phrases.grammar.quote(shorten(note))}`;
+  return join(what) + (who === "" ? "" : ` (${who})`) + quoted;
+}
+
+function isBuiltIn(event: RiskEvent, words: EventWords): event is BuiltInEvent {
+  return Object.hasOwn(words, event.type);
+}
+
+function say<T extends keyof EventByType>(words: EventWords, type: T, event: EventByType[T]): Saying {
+  return words[type](event);
+}
+
+function sayAttributes(event: DeclaredEvent, { grammar }: Phrases): Saying {
+  const attributes = Object.entries(event)
+    .filter(([name, value]) => !COMMON.has(name) && value !== undefined)
+    .map(([name, value]) => `${name}: ${typeof value === "number" ? grammar.number(value) : value}`);
+  return [event.type, ...attributes];
+}
+
+function join(saying: Saying): string {
+  if (typeof saying === "string") return saying;
+  return saying.filter((part) => part !== undefined && part !== false && part !== "").join(", ");
+}

@@ -1,0 +1,69 @@
+import { match } from "ts-pattern";
+import type { Assessment } from "../assessment.ts";
+import type { History } from "../history/history.ts";
+import type { Language } from "../language.ts";
+import type { Document } from "./document.ts";
+import { readEvidence } from "./evidence.ts";
+import { composeExplanation } from "./explanation.ts";
+import { composeRanking } from "./ranking.ts";
+import { renderMarkdown } from "./render-markdown.ts";
+import { renderText } from "./render-text.ts";
+import { unknownOption, voiceOf } from "./voice.ts";
+
+export interface RenderOptions {
+  /** Default: `en`. */
+  readonly language?: Language;
+  /** Default: `text`. */
+  readonly format?: ExplanationFormat;
+}
+
+export interface ExplainOptions extends RenderOptions {
+  /** The history that was assessed: with it, events are told in words and dated; without it, they are ids. */
+  readonly history?: History;
+  /** How many events are shown for a finding, the newest. Default: 5. */
+  readonly eventsPerFinding?: number;
+}
+
+export const EXPLANATION_FORMATS = ["text", "markdown"] as const;
+export type ExplanationFormat = (typeof EXPLANATION_FORMATS)[number];
+
+/**
+ * An assessment in words, for the people who look after the client: how things stand, why, what to do by when and who, and what is held back
+ * until when. Dates are in UTC, levels of 0–100, money in the account's currency. Whatever names and notes hold, the result has no control
+ * characters but line feeds, and in Markdown they do not act as markup.
+ *
+ * @throws RangeError for an unknown language or format, or for a history of another client.
+ * @example explainAssessment(assessment, { language: "ru", format: "markdown", history })
+ */
+export function explainAssessment(assessment: Assessment, options: ExplainOptions = {}): string {
+  const { history, eventsPerFinding = 5 } = options;
+  const { voice, render } = chooseWriting(options);
+  if (history !== undefined && history.client.id !== assessment.client) {
+    throw new RangeError(
+      `history: expected client ${JSON.stringify(assessment.client)}, found ${JSON.stringify(history.client.id)}`,
+    );
+  }
+  const evidence = history && readEvidence(history, assessment.at);
+  return render(composeExplanation(assessment, voice, { history, evidence, eventsPerFinding }));
+}
+
+/**
+ * A table of clients, the riskiest first: score, band, churn, harm, exposure (monthly revenue at risk, where known), the finding
+ * that adds most and the first advice. Clients of equal score stand by id; those without a score stand last.
+ *
+ * @throws RangeError for an unknown language or format.
+ * @example renderRanking(histories.map((history) => engine.assess(history, { at })), { format: "markdown" })
+ */
+export function renderRanking(assessments: readonly Assessment[], options: RenderOptions = {}): string {
+  const { voice, render } = chooseWriting(options);
+  return render(composeRanking(assessments, voice));
+}
+
+function chooseWriting({ language = "en", format = "text" }: RenderOptions) {
+  if (!EXPLANATION_FORMATS.includes(format)) throw unknownOption("format", format, EXPLANATION_FORMATS);
+  const render: (document: Document) => string = match(format)
+    .with("text", () => renderText)
+    .with("markdown", () => renderMarkdown)
+    .exhaustive();
+  return { voice: voiceOf(language), render };
+}

@@ -1,0 +1,8 @@
+export {
+  EXPLANATION_FORMATS,
+  type ExplainOptions,
+  type ExplanationFormat,
+  explainAssessment,
+  type RenderOptions,
+  renderRanking,
+} from "./explain.ts";

@@ -1,0 +1,98 @@
+import type { Assessment, Band } from "../assessment.ts";
+import type { Dimension, Risk, Side, SubjectKind } from "../rules/rule-file.ts";
+import type { Grammar } from "./grammar.ts";
+
+/** Everything that an explanation says besides what happened, in one language. Names and titles come in quoted where needed. */
+export interface Phrases {
+  readonly grammar: Grammar;
+  readonly bands: Readonly<Record<Band, string>>;
+  /** What a band means for the reader, a sentence. */
+  readonly bandMeanings: Readonly<Record<Band, string>>;
+  readonly confidence: Readonly<Record<Assessment["confidence"], string>>;
+  readonly dimensions: Readonly<Record<Dimension, string>>;
+  /** Who, to stand before a level. */
+  readonly sides: Readonly<Record<Side, string>>;
+  /** Whose doing a finding is. */
+  readonly doings: Readonly<Record<Side, string>>;
+  readonly risks: Readonly<Record<Risk, string>>;
+  /** A subject by its id, nominative; an assessment may leave the kind out. */
+  readonly subject: (kind: SubjectKind | undefined, id: string) => string;
+  readonly role: (role: string) => string;
+
+  readonly title: (client: string, moment: string) => string;
+  readonly scored: (score: string) => string;
+  readonly withConfidence: (confidence: string) => string;
+  /** The score is in a better band already, the one of the assessment before still stands. */
+  readonly bandHeld: (band: string) => string;
+  readonly mattersMost: {
+    readonly finding: (title: string, contribution: string, score: string) => string;
+    readonly floor: (title: string, to: string) => string;
+    readonly override: (to: string, by: string, until: string, reason: string) => string;
+    readonly nothing: string;
+    readonly firstStep: (title: string, due: string) => string;
+  };
+  readonly churn: (level: string) => string;
+  readonly harm: (level: string) => string;
+  readonly exposure: (money: string) => string;
+  readonly whereItShows: (levels: string) => string;
+  readonly whoseDoing: (levels: string) => string;
+
+  readonly why: string;
+  readonly contribution: (points: string) => string;
+  readonly eventsBehind: (count: string) => string;
+  /** Events are listed newest first; this many are not shown. */
+  readonly earlier: (count: string) => string;
+  readonly notInHistory: (id: string) => string;
+  readonly rule: (name: string) => string;
+  readonly sources: (ids: string) => string;
+
+  readonly reliefs: string;
+  readonly notCounted: string;
+  readonly outweighedBy: (title: string) => string;
+  readonly faded: string;
+
+  readonly adjustments: string;
+  readonly floor: (title: string, to: string) => string;
+  readonly override: (to: string, by: string, until: string) => string;
+  readonly reason: (reason: string) => string;
+
+  readonly whatToDo: string;
+  readonly nothingToDo: string;
+  readonly due: (date: string) => string;
+  readonly overdue: (date: string) => string;
+  readonly owner: (role: string) => string;
+  readonly forWhom: (subject: string) => string;
+  readonly because: (titles: string) => string;
+
+  readonly heldBack: string;
+  readonly wouldRest: (titles: string) => string;
+  readonly withheld: {
+    readonly guard: (condition: string) => string;
+    readonly insteadConsider: (title: string) => string;
+    readonly snoozed: (until: string, by: string, reason: string) => string;
+    readonly settling: (until: string) => string;
+    readonly cooldown: (until: string) => string;
+    readonly quietPeriod: (until: string) => string;
+    readonly excluded: (title: string) => string;
+  };
+
+  readonly basis: string;
+  readonly noEvents: string;
+  readonly eventsBetween: (count: string, first: string | undefined, last: string | undefined) => string;
+  readonly packs: (packs: string) => string;
+  readonly rulesHash: (hash: string) => string;
+
+  readonly ranking: {
+    readonly title: string;
+    readonly empty: string;
+    readonly rank: string;
+    readonly client: string;
+    readonly score: string;
+    readonly band: string;
+    readonly churn: string;
+    readonly harm: string;
+    readonly exposure: string;
+    readonly topReason: string;
+    readonly firstAdvice: string;
+  };
+}

@@ -1,0 +1,54 @@
+import type { Assessment } from "../assessment.ts";
+import { type Column, type Document, paragraph } from "./document.ts";
+import { levelOf, readFindings, roundScore } from "./story.ts";
+import type { Voice } from "./voice.ts";
+
+/** Clients in a table, the riskiest first. */
+export function composeRanking(assessments: readonly Assessment[], voice: Voice): Document {
+  const { ranking } = voice.phrases;
+  if (assessments.length === 0)
+    return { title: ranking.title, sections: [{ blocks: [paragraph(ranking.empty)] }] };
+  const columns: readonly Column[] = [
+    { title: ranking.rank, align: "right" },
+    { title: ranking.client, align: "left", maxWidth: 28 },
+    { title: ranking.score, align: "right" },
+    { title: ranking.band, align: "left" },
+    { title: ranking.churn, align: "right" },
+    { title: ranking.harm, align: "right" },
+    { title: ranking.exposure, align: "right" },
+    { title: ranking.topReason, align: "left", maxWidth: 44 },
+    { title: ranking.firstAdvice, align: "left", maxWidth: 36 },
+  ];
+  const rows = assessments
+    .toSorted(compareRisk)
+    .map((assessment, i) => [String(i + 1), ...composeRow(assessment, voice)]);
+  return { title: ranking.title, sections: [{ blocks: [{ kind: "table", columns, rows }] }] };
+}
+
+function composeRow(assessment: Assessment, voice: Voice): string[] {
+  const { phrases, language } = voice;
+  const { grammar } = phrases;
+  const { client, name, score, band, churn, harm, exposure, recommendations } = assessment;
+  const top = readFindings(assessment, voice).counted[0];
+  const first = recommendations[0];
+  const about = (entry: { readonly subject?: string }) =>
+    entry.subject === undefined ? "" : ` (${entry.subject})`;
+  return [
+    name === undefined || name === client ? client : `${name} (${client})`,
+    score === null ? NONE : roundScore(score, grammar),
+    phrases.bands[band],
+    score === null ? NONE : levelOf(churn, grammar),
+    score === null ? NONE : levelOf(harm, grammar),
+    exposure === undefined ? NONE : grammar.number(Math.round(exposure)),
+    top === undefined ? NONE : top.title[language] + about(top),
+    first === undefined ? NONE : first.title[language] + about(first),
+  ];
+}
+
+const NONE = "–";
+
+function compareRisk(a: Assessment, b: Assessment): number {
+  const byScore = (b.score ?? -1) - (a.score ?? -1);
+  if (byScore !== 0) return byScore;
+  return a.client < b.client ? -1 : a.client > b.client ? 1 : 0;
+}
