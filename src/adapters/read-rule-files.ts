@@ -1,0 +1,84 @@
+import { readdir, stat } from "node:fs/promises";
+import { join } from "node:path";
+import { InvalidInputError, type Problem } from "../events/problem.ts";
+import { describeFileError, readText } from "./bytes.ts";
+import { positionAt, surveyJson } from "./json-text.ts";
+
+const LARGEST_FILE = 4 * 1024 * 1024;
+const MAX_DEPTH = 200;
+
+/** A rule file as read: plain JSON, not yet checked as rules. */
+export interface RuleFileText {
+  readonly file: string;
+  readonly json: unknown;
+}
+
+/**
+ * Reads rule files, and all `*.json` of directories (and theirs), in the order of their names. What they say is checked
+ * by `createRiskEngine`; here each is checked to be JSON of bounded size and depth with no key given twice.
+ * Throws {@link InvalidInputError} with every problem of every file.
+ *
+ * @example
+ * const files = await readRuleFiles(["rules/acme"]);
+ * const engine = createRiskEngine({ packs: [defaultPack, ...files.map(({ json }) => json)] });
+ */
+export async function readRuleFiles(paths: readonly string[]): Promise<RuleFileText[]> {
+  const problems: Problem[] = [];
+  const read: RuleFileText[] = [];
+  for (const path of paths) {
+    for (const file of await listFiles(path, problems)) {
+      const json = await readRuleFile(file, problems);
+      if (json !== undefined) read.push({ file, json });
+    }
+  }
+  if (problems.length > 0) throw new InvalidInputError(problems);
+  return read;
+}
+
+async function listFiles(path: string, problems: Problem[]): Promise<string[]> {
+  try {
+    if (!(await stat(path)).isDirectory()) return [path];
+    const names = await readdir(path, { recursive: true });
+    const files = names.filter((name) => name.endsWith(".json")).sort();
+    if (files.length === 0) {
+      problems.push({
+        place: { file: path },
+        expected: "a directory with rule files, *.json",
+        found: "none",
+      });
+    }
+    return files.map((name) => join(path, name));
+  } catch (error) {
+    problems.push({
+      place: { file: path },
+      expected: "a rule file or a directory of them",
+      found: describeFileError(error),
+    });
+    return [];
+  }
+}
+
+async function readRuleFile(file: string, problems: Problem[]): Promise<unknown> {
+  let text: string;
+  try {
+    text = await readText(file, LARGEST_FILE);
+  } catch (error) {
+    if (!(error instanceof InvalidInputError)) throw error;
+    problems.push(...error.problems);
+    return undefined;
+  }
+  const { fault, repeatedKeys } = surveyJson(text, { maxDepth: MAX_DEPTH });
+  if (fault !== undefined) {
+    const { offset, ...rest } = fault;
+    problems.push({ place: { file, ...positionAt(text, offset) }, ...rest });
+    return undefined;
+  }
+  for (const { pointer, offset } of repeatedKeys) {
+    problems.push({
+      place: { file, ...positionAt(text, offset), pointer },
+      expected: "each key once",
+      found: "it again",
+    });
+  }
+  return JSON.parse(text);
+}

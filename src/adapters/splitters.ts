@@ -1,0 +1,170 @@
+/** A part of a stream of bytes, and where it begins. */
+export interface Slice {
+  /** 1-based. */
+  readonly line: number;
+  /** 1-based, in bytes; absent at the start of a line. */
+  readonly column?: number;
+  readonly bytes: Uint8Array;
+  /** Position in the array, of an element of one. */
+  readonly index?: number;
+  /** Ends with the stream, not with a line end. */
+  readonly last?: boolean;
+  readonly fault?: "too long" | "not closed" | "after the end";
+}
+
+const NEWLINE = 0x0a;
+const RETURN = 0x0d;
+const NOTHING = new Uint8Array(0);
+
+/** Bytes of one part that may come in several chunks; beyond `limit` they are counted and let go. */
+class Held {
+  readonly #limit: number;
+  #parts: Uint8Array[] = [];
+  #size = 0;
+
+  constructor(limit: number) {
+    this.#limit = limit;
+  }
+
+  get size(): number {
+    return this.#size;
+  }
+
+  add(part: Uint8Array): void {
+    if (part.length === 0) return;
+    this.#size += part.length;
+    if (this.#size <= this.#limit) this.#parts.push(part);
+    else this.#parts = [];
+  }
+
+  take(last: Uint8Array): Pick<Slice, "bytes" | "fault"> {
+    this.add(last);
+    const { length } = this.#parts;
+    const tooLong = this.#size > this.#limit;
+    const bytes = length === 1 ? (this.#parts[0] as Uint8Array) : Buffer.concat(this.#parts);
+    this.#parts = [];
+    this.#size = 0;
+    return tooLong ? { bytes: NOTHING, fault: "too long" } : { bytes };
+  }
+}
+
+/** Cuts a stream at line ends (`\n` or `\r\n`), wherever its chunks end. */
+export class LineSplitter {
+  readonly #held: Held;
+  #line: number;
+
+  constructor(limit: number, linesBefore = 0) {
+    this.#held = new Held(limit);
+    this.#line = linesBefore + 1;
+  }
+
+  push(chunk: Uint8Array): Slice[] {
+    const slices: Slice[] = [];
+    let start = 0;
+    for (let end = chunk.indexOf(NEWLINE); end >= 0; end = chunk.indexOf(NEWLINE, start)) {
+      const taken = this.#held.take(chunk.subarray(start, end));
+      const bytes = taken.bytes.at(-1) === RETURN ? taken.bytes.subarray(0, -1) : taken.bytes;
+      slices.push({ line: this.#line, ...taken, bytes });
+      this.#line += 1;
+      start = end + 1;
+    }
+    this.#held.add(chunk.subarray(start));
+    return slices;
+  }
+
+  end(): Slice[] {
+    return this.#held.size === 0 ? [] : [{ line: this.#line, ...this.#held.take(NOTHING), last: true }];
+  }
+}
+
+/**
+ * Cuts a JSON array into its elements without reading any: it follows strings and brackets only, so a bad element
+ * keeps its own place, and what is wrong in it is found when it is parsed.
+ */
+export class ArraySplitter {
+  readonly #held: Held;
+  #state: "before" | "inside" | "after" | "failed" = "before";
+  #line: number;
+  #lineStart = 0;
+  #position = 0;
+  #depth = 0;
+  #inString = false;
+  #escaped = false;
+  #index = 0;
+  #begun: { line: number; column: number } | undefined;
+
+  constructor(limit: number, linesBefore = 0) {
+    this.#held = new Held(limit);
+    this.#line = linesBefore + 1;
+  }
+
+  push(chunk: Uint8Array): Slice[] {
+    const slices: Slice[] = [];
+    let start = this.#state === "inside" ? 0 : chunk.length;
+    const base = this.#position;
+    for (let i = 0; i < chunk.length; i++) {
+      const byte = chunk[i] as number;
+      this.#position = base + i + 1;
+      if (byte === NEWLINE) {
+        this.#line += 1;
+        this.#lineStart = this.#position;
+      }
+      if (this.#inString) {
+        if (this.#escaped) this.#escaped = false;
+        else if (byte === 0x5c) this.#escaped = true;
+        else if (byte === 0x22) this.#inString = false;
+        continue;
+      }
+      if (byte <= 0x20) continue;
+      if (this.#state === "before") {
+        this.#state = "inside";
+        start = i + 1;
+      } else if (this.#state === "after") {
+        slices.push({ line: this.#line, bytes: chunk.subarray(i), fault: "after the end" });
+        this.#state = "failed";
+      } else if (this.#state === "inside") {
+        const closes = byte === 0x5d || byte === 0x7d;
+        if (this.#depth === 0 && (byte === 0x2c || closes)) {
+          const isLast = byte !== 0x2c;
+          const slice = this.#take(chunk.subarray(start, i));
+          if (slice.bytes.length > 0 || slice.fault || !isLast || this.#index > 0) slices.push(slice);
+          this.#index += 1;
+          start = i + 1;
+          if (isLast) {
+            this.#state = "after";
+            start = chunk.length;
+          }
+        } else {
+          this.#begun ??= { line: this.#line, column: this.#position - this.#lineStart };
+          if (byte === 0x22) this.#inString = true;
+          else if (byte === 0x7b || byte === 0x5b) this.#depth += 1;
+          else if (closes) this.#depth -= 1;
+        }
+      }
+    }
+    this.#position = base + chunk.length;
+    if (this.#state === "inside") this.#held.add(chunk.subarray(start));
+    return slices;
+  }
+
+  end(): Slice[] {
+    if (this.#state !== "inside") return [];
+    return [{ ...this.#take(NOTHING), last: true, fault: "not closed" }];
+  }
+
+  #take(last: Uint8Array): Slice {
+    const taken = this.#held.take(last);
+    const bytes = trim(taken.bytes);
+    const { line, column } = this.#begun ?? { line: this.#line, column: this.#position - this.#lineStart };
+    this.#begun = undefined;
+    return { line, column, index: this.#index, ...taken, bytes };
+  }
+}
+
+function trim(bytes: Uint8Array): Uint8Array {
+  let start = 0;
+  let end = bytes.length;
+  while (start < end && (bytes[start] as number) <= 0x20) start += 1;
+  while (end > start && (bytes[end - 1] as number) <= 0x20) end -= 1;
+  return bytes.subarray(start, end);
+}

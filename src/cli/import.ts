@@ -1,0 +1,78 @@
+import { createWriteStream } from "node:fs";
+import { resolve } from "node:path";
+import { finished } from "node:stream/promises";
+import { type ByteSource, describeFileError, readText } from "../adapters/bytes.ts";
+import { importEvents } from "../adapters/import-rows.ts";
+import { InvalidInputError } from "../events/problem.ts";
+import { readImportMap } from "../import/read-map.ts";
+import { type OnInvalid, openInvalidRecords } from "./invalid-records.ts";
+import { countOf, EXIT, type Io, say, startProgress, UsageError, write } from "./io.ts";
+
+export interface ImportOptions {
+  readonly map: string;
+  readonly onInvalid: OnInvalid;
+  readonly output?: string;
+}
+
+const LARGEST_MAP = 1024 * 1024;
+
+/** `client-risk import`: the rows of a table as events, one a line. With bad rows and `fail`, nothing is written. */
+export async function importRows(path: string, options: ImportOptions, io: Io): Promise<number> {
+  const map = readImportMap(await readText(options.map, LARGEST_MAP), options.map);
+  const { output } = options;
+  for (const input of [path, options.map]) {
+    if (output !== undefined && resolve(output) === resolve(input)) {
+      throw new UsageError(`--output ${output}: is the input; name another file`);
+    }
+  }
+  const source: ByteSource = path === "-" ? { name: "(stdin)", chunks: io.stdin } : path;
+  const counts = { rows: 0, events: 0 };
+  let header: Uint8Array | undefined;
+  const inputs = [path, options.map, ...(output === undefined ? [] : [output])];
+  const invalid = openInvalidRecords(io, options.onInvalid, { unit: "row", inputs, header: () => header });
+  const progress = startProgress(io, "rows");
+  const held: string[] = [];
+  const target = options.onInvalid === "fail" ? undefined : openTarget(output, io);
+  try {
+    const onHeader = (bytes: Uint8Array) => {
+      header = bytes;
+    };
+    let shown = 0;
+    for await (const events of importEvents(source, map, { onInvalid: invalid.take, onHeader, counts })) {
+      const text = events.map((event) => `${JSON.stringify(event)}\n`).join("");
+      if (target !== undefined) await target.write(text);
+      else if (invalid.count === 0) held.push(text);
+      progress.add(counts.rows - shown);
+      shown = counts.rows;
+    }
+  } finally {
+    progress.end();
+  }
+  const goesOn = await invalid.close();
+  const last = target ?? (goesOn ? openTarget(output, io) : undefined);
+  for (const text of held) await last?.write(text);
+  await last?.end();
+  say(io, `${countOf(counts.rows, "row")}, ${invalid.count} bad, ${countOf(counts.events, "event")}`);
+  return goesOn ? EXIT.fine : EXIT.unusable;
+}
+
+interface Target {
+  write(text: string): Promise<void>;
+  end(): Promise<void>;
+}
+
+function openTarget(output: string | undefined, io: Io): Target {
+  if (output === undefined) return { write: (text) => write(io.stdout, text), end: async () => {} };
+  const stream = createWriteStream(output);
+  const done = finished(stream).catch((error: unknown) => {
+    const found = describeFileError(error);
+    throw new InvalidInputError([{ place: { file: output }, expected: "a file that can be written", found }]);
+  });
+  return {
+    write: (text) => Promise.race([write(stream, text), done]),
+    end: async () => {
+      stream.end();
+      await done;
+    },
+  };
+}

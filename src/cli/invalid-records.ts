@@ -1,0 +1,110 @@
+import { createWriteStream, type WriteStream } from "node:fs";
+import { resolve } from "node:path";
+import { finished } from "node:stream/promises";
+import { describeFileError } from "../adapters/bytes.ts";
+import type { InvalidRecord } from "../adapters/read-events.ts";
+import { formatProblem, InvalidInputError } from "../events/problem.ts";
+import { countOf, type Io, say, UsageError } from "./io.ts";
+
+/** What is done with records that cannot be read: `--on-invalid`. None is ever dropped without a word. */
+export interface InvalidRecords {
+  readonly count: number;
+  /** Takes one record: says what is wrong with it, counts it, or sets it aside. */
+  take(record: InvalidRecord): void;
+  /** Ends the matter and says how many there were. Gives whether the run may go on. */
+  close(): Promise<boolean>;
+}
+
+export type OnInvalid = "fail" | "skip" | string;
+
+/** The help text of the option. */
+export const ON_INVALID_HELP =
+  "bad records: fail (say all that is wrong, exit 2), skip (count them), or a file to set them aside in";
+
+/**
+ * @param unit what a record is called, such as `record` or `row`
+ * @param inputs paths that must not be written over
+ * @param header written first where bad records are set aside
+ */
+export function openInvalidRecords(
+  io: Io,
+  onInvalid: OnInvalid,
+  {
+    unit,
+    inputs,
+    header,
+  }: { unit: string; inputs: readonly string[]; header?: () => Uint8Array | undefined },
+): InvalidRecords {
+  let count = 0;
+  if (onInvalid === "fail") {
+    return {
+      get count() {
+        return count;
+      },
+      take({ problems }) {
+        count += 1;
+        for (const problem of problems) io.stderr.write(`${formatProblem(problem)}\n`);
+      },
+      async close() {
+        if (count > 0) say(io, `${countOf(count, unit)} cannot be read; nothing was written`);
+        return count === 0;
+      },
+    };
+  }
+  if (onInvalid === "skip") {
+    return {
+      get count() {
+        return count;
+      },
+      take() {
+        count += 1;
+      },
+      async close() {
+        if (count > 0) say(io, `${countOf(count, `bad ${unit}`)} skipped`);
+        return true;
+      },
+    };
+  }
+  if (inputs.some((input) => resolve(input) === resolve(onInvalid))) {
+    throw new UsageError(`--on-invalid ${onInvalid}: is one of the inputs; name another file`);
+  }
+  const file = openFile(onInvalid);
+  return {
+    get count() {
+      return count;
+    },
+    take({ bytes }) {
+      const first = count === 0 ? header?.() : undefined;
+      if (first !== undefined) file.write(onOneLine(first));
+      file.write(onOneLine(bytes));
+      count += 1;
+    },
+    async close() {
+      await file.end();
+      if (count > 0) say(io, `${countOf(count, `bad ${unit}`)} set aside in ${onInvalid}`);
+      return true;
+    },
+  };
+}
+
+/** Writes a file; the failure to open it or to write to it comes out of `end`. */
+function openFile(path: string): { write(bytes: Uint8Array): void; end(): Promise<void> } {
+  const stream: WriteStream = createWriteStream(path);
+  const done = finished(stream).catch((error: unknown) => {
+    throw new InvalidInputError([
+      { place: { file: path }, expected: "a file that can be written", found: describeFileError(error) },
+    ]);
+  });
+  done.catch(() => {});
+  return {
+    write: (bytes) => void stream.write(bytes),
+    async end() {
+      stream.end();
+      await done;
+    },
+  };
+}
+
+function onOneLine(bytes: Uint8Array): Uint8Array {
+  return Buffer.concat([bytes, Buffer.from("\n")]);
+}

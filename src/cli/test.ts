@@ -1,0 +1,13 @@
+import { runScenarioFiles } from "../adapters/scenario-files.ts";
+import { countReport, formatReport } from "../scenarios/report.ts";
+import { loadPacks, type RuleOptions } from "./engine.ts";
+import { EXIT, type Io, write } from "./io.ts";
+
+/** `client-risk test`: runs scenario files against the rules. What cannot be read weighs more than what failed. */
+export async function test(paths: readonly string[], options: RuleOptions, io: Io): Promise<number> {
+  const report = await runScenarioFiles(paths, { packs: await loadPacks(options) });
+  await write(io.stdout, `${formatReport(report)}\n`);
+  const { problems, failed } = countReport(report);
+  if (problems > 0) return EXIT.unusable;
+  return failed > 0 ? EXIT.found : EXIT.fine;
+}
