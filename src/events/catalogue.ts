@@ -28,8 +28,11 @@ type BuiltInSchema = (typeof AREAS)[keyof typeof AREAS][number]["schema"];
 /** An event of a type that the library knows. `at` is in UTC as `formatInstant` writes it. */
 export type BuiltInEvent = Readonly<z.infer<BuiltInSchema>>;
 
-/** The name of a type that a pack declares. Its brand keeps it apart from the names of built-in types. */
-export type DeclaredTypeName = string & z.$brand<"DeclaredTypeName">;
+/**
+ * Stands for the name of any type that a pack declares. TypeScript has no "text other than these names", and with plain
+ * `string` here no comparison of `type` would tell the built-in events apart.
+ */
+export type DeclaredTypeName = "(declared by a pack)";
 
 /** An event of a type that a pack declares. */
 export interface DeclaredEvent {

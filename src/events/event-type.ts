@@ -75,7 +75,8 @@ export function eventType<const Name extends string, Shape extends z.ZodRawShape
   shape: Shape,
 ) {
   const schema = z
-    .strictObject({ ...commonShape, type: z.literal(name), ...shape })
+    .strictObject({ ...commonShape, type: z.literal(name) })
+    .extend(shape)
     .meta({ title: name, description });
   return { name, actor, description, schema };
 }

@@ -1,0 +1,95 @@
+import * as z from "zod";
+import { type EventCatalogue, eventCatalogue, type RiskEvent } from "./catalogue.ts";
+import { commonShape } from "./event-type.ts";
+import { describeValue, nearestName, type Problem, type ProblemPlace } from "./problem.ts";
+import { placeWithin, problemsOf } from "./zod-problem.ts";
+
+export interface ParseOptions {
+  /** The event types that are known. Default: the built-in ones. */
+  readonly types?: EventCatalogue;
+  /** Where the event of this index stands, for problems. Default: the index. */
+  readonly place?: (index: number) => ProblemPlace;
+  /** The client that every event must be about. */
+  readonly client?: string;
+}
+
+/** Checked where the type is unknown, so that the other problems of such an event are told as well. */
+const commonSchema = z.looseObject(commonShape);
+
+/**
+ * Reads events that come from outside. Every bad event is reported with every problem it has; the good ones are
+ * given beside them, in the order of the input, frozen, with instants in UTC and defaults filled in.
+ *
+ * @example
+ * const { events, problems } = parseEvents([{ client: "acme", at: "2026-03-01", type: "call.ignored" }]);
+ * events[0]?.at === "2026-03-01T00:00:00Z" && problems.length === 0
+ */
+export function parseEvents(
+  input: readonly unknown[],
+  options: ParseOptions = {},
+): { events: RiskEvent[]; problems: Problem[] } {
+  const { types = eventCatalogue, place = (index) => ({ index }), client } = options;
+  const events: RiskEvent[] = [];
+  const problems: Problem[] = [];
+  for (let index = 0; index < input.length; index++) {
+    const event = parseEvent(input[index], types, client, () => place(index), problems);
+    if (event !== undefined) events.push(event);
+  }
+  return { events, problems };
+}
+
+/** One event, or `undefined` after its problems were added to the list. */
+function parseEvent(
+  value: unknown,
+  types: EventCatalogue,
+  client: string | undefined,
+  place: () => ProblemPlace,
+  problems: Problem[],
+): RiskEvent | undefined {
+  if (!isPlainObject(value)) {
+    problems.push({ place: place(), expected: "an event, which is an object", found: describeValue(value) });
+    return undefined;
+  }
+  const before = problems.length;
+  const name = Object.hasOwn(value, "type") ? value.type : undefined;
+  const type = typeof name === "string" ? types.get(name) : undefined;
+  const schema = type?.schema ?? commonSchema;
+  if (type === undefined) problems.push(unknownType(name, types, place()));
+  const parsed = schema.safeParse(value);
+  if (!parsed.success) {
+    const words = type === undefined ? {} : { key: `an attribute of ${type.name}` };
+    problems.push(...problemsOf(parsed.error, schema, value, place(), words));
+  }
+  if (client !== undefined && typeof value.client === "string" && value.client !== client) {
+    problems.push({
+      place: placeWithin(place(), ["client"]),
+      expected: `the client ${describeValue(client)}`,
+      found: describeValue(value.client),
+    });
+  }
+  return problems.length === before && parsed.success ? finish(parsed.data) : undefined;
+}
+
+/** Leaves out attributes that were given as `undefined`. */
+function finish(parsed: unknown): RiskEvent {
+  const event = parsed as Record<string, unknown>;
+  for (const key in event) if (event[key] === undefined) delete event[key];
+  return Object.freeze(event) as unknown as RiskEvent;
+}
+
+function unknownType(name: unknown, types: EventCatalogue, place: ProblemPlace): Problem {
+  const nearest = typeof name === "string" ? nearestName(name, types.names) : undefined;
+  return {
+    place: placeWithin(place, ["type"]),
+    expected: "a known event type",
+    found: describeValue(name),
+    ...(nearest === undefined ? {} : { nearest }),
+  };
+}
+
+/** JSON objects and the like, of any realm; no class instances, lists or functions. */
+function isPlainObject(value: unknown): value is Record<string, unknown> {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
+}

@@ -1,0 +1,43 @@
+import { canonicalJson } from "../events/canonical.ts";
+import type { RiskEvent } from "../events/catalogue.ts";
+import { describeValue, InvalidInputError } from "../events/problem.ts";
+import { type History, RecordedHistory, recordedOf } from "./history.ts";
+import { earliest, latest, uniteEvents } from "./order.ts";
+
+/**
+ * What two histories of one client hold together, the same whichever comes first. Of equal events without id as many
+ * remain as the history with more of them has. Where one was pruned, what the other still holds is kept.
+ *
+ * @throws InvalidInputError where the profiles differ: which of them is right is not for a merge to guess.
+ * @example mergeHistories(fromMail, fromHelpdesk).events.length
+ */
+export function mergeHistories(a: History, b: History): History {
+  if (a === b) return a;
+  const one = recordedOf(a);
+  const other = recordedOf(b);
+  if (canonicalJson(one.client) !== canonicalJson(other.client)) {
+    const found = one.client.id === other.client.id ? "a different one" : describeValue(other.client.id);
+    throw new InvalidInputError([
+      {
+        place: {},
+        expected: `two histories with one profile of the client ${describeValue(one.client.id)}`,
+        found,
+      },
+    ]);
+  }
+  const recorded = uniteEvents(one.recorded, other.recorded);
+  return new RecordedHistory({
+    client: one.client,
+    recorded,
+    dropped: without(uniteEvents(one.dropped, other.dropped), recorded),
+    firstAt: earliest([one.firstAt, other.firstAt]),
+    prunedBefore: latest([one.prunedBefore, other.prunedBefore]),
+  });
+}
+
+/** The events of a list that the other does not hold, however often it holds them. */
+function without(events: readonly RiskEvent[], held: readonly RiskEvent[]): readonly RiskEvent[] {
+  if (events.length === 0) return events;
+  const texts = new Set(held.map(canonicalJson));
+  return events.filter((event) => !texts.has(canonicalJson(event)));
+}

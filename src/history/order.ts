@@ -1,0 +1,75 @@
+import { canonicalJson } from "../events/canonical.ts";
+import type { RiskEvent } from "../events/catalogue.ts";
+import { instantOf } from "../events/time.ts";
+import type { Column } from "./timeline.ts";
+
+/** The order of a history: by instant, then by id (none comes first), then by canonical JSON. Equal events give 0. */
+export function compareEvents(a: RiskEvent, b: RiskEvent): number {
+  if (a === b) return 0;
+  return instantOf(a) - instantOf(b) || compareAtOneInstant(a, b);
+}
+
+export function compareAtOneInstant(a: RiskEvent, b: RiskEvent): number {
+  return compareText(a.id ?? "", b.id ?? "") || compareText(canonicalJson(a), canonicalJson(b));
+}
+
+/** By code units, so that no locale changes an order. */
+export function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** Whether two events say the same, in whatever order their attributes stand. */
+export function sameEvent(a: RiskEvent, b: RiskEvent): boolean {
+  return a === b || (a.at === b.at && a.type === b.type && canonicalJson(a) === canonicalJson(b));
+}
+
+export function sortEvents(events: readonly RiskEvent[]): RiskEvent[] {
+  return [...events].sort(compareEvents);
+}
+
+/** The column of events that are in order. */
+export function columnOf(events: readonly RiskEvent[]): Column {
+  return { at: events.map(instantOf), events };
+}
+
+/** What two lists in order hold together. Of equal events as many remain as the list with more of them has. */
+export function uniteEvents(a: readonly RiskEvent[], b: readonly RiskEvent[]): RiskEvent[] {
+  return interleave(a, b, true);
+}
+
+/** All events of two lists in order. */
+export function joinEvents(a: readonly RiskEvent[], b: readonly RiskEvent[]): RiskEvent[] {
+  return interleave(a, b, false);
+}
+
+function interleave(a: readonly RiskEvent[], b: readonly RiskEvent[], pairEqual: boolean): RiskEvent[] {
+  const merged: RiskEvent[] = [];
+  let i = 0;
+  let j = 0;
+  while (i < a.length && j < b.length) {
+    const order = compareEvents(a[i] as RiskEvent, b[j] as RiskEvent);
+    merged.push((order <= 0 ? a[i++] : b[j++]) as RiskEvent);
+    if (order === 0 && pairEqual) j++;
+  }
+  for (; i < a.length; i++) merged.push(a[i] as RiskEvent);
+  for (; j < b.length; j++) merged.push(b[j] as RiskEvent);
+  return merged;
+}
+
+/** The earliest of instants in the form that `formatInstant` writes. Their texts do not sort by time. */
+export function earliest(instants: readonly (string | undefined)[]): string | undefined {
+  let first: string | undefined;
+  for (const at of instants) {
+    if (at !== undefined && (first === undefined || instantOf({ at }) < instantOf({ at: first }))) first = at;
+  }
+  return first;
+}
+
+/** The latest of instants in the form that `formatInstant` writes. */
+export function latest(instants: readonly (string | undefined)[]): string | undefined {
+  let last: string | undefined;
+  for (const at of instants) {
+    if (at !== undefined && (last === undefined || instantOf({ at }) > instantOf({ at: last }))) last = at;
+  }
+  return last;
+}

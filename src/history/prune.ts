@@ -1,0 +1,136 @@
+import type { RiskEvent } from "../events/catalogue.ts";
+import { describeValue, InvalidInputError } from "../events/problem.ts";
+import { formatInstant, instantOf, parseDuration, parseInstant } from "../events/time.ts";
+import { type History, RecordedHistory, recordedOf } from "./history.ts";
+import { INCIDENT_AFTERMATH, INCIDENT_OPEN_AT_MOST } from "./incidents.ts";
+import { columnOf, latest } from "./order.ts";
+import { takingKey, takingsOf } from "./takings.ts";
+
+/** An incident whose newest event is older than this before a cut touches nothing after the cut. */
+const INCIDENT_REACH = INCIDENT_OPEN_AT_MOST + INCIDENT_AFTERMATH;
+
+export interface PruneOptions {
+  /** The instant from which the history will be looked at, or a later one: ISO 8601. */
+  readonly at: string;
+  /** How far back rules look: a duration such as `730d`, or milliseconds. Take `engine.horizon`. */
+  readonly horizon: string | number;
+}
+
+/**
+ * The history without what lies more than the horizon before an instant. No assessment at that instant or later
+ * changes: what reaches over the cut is kept. An event from before the cut that comes later goes to `dropped`.
+ *
+ * @throws InvalidInputError where `at` or `horizon` cannot be read.
+ * @example pruneHistory(history, { at: "2026-03-01", horizon: engine.horizon })
+ */
+export function pruneHistory(history: History, { at, horizon }: PruneOptions): History {
+  const now = readInstant(at);
+  const cut = now - readHorizon(horizon);
+  const before = recordedOf(history);
+  const prunedBefore = latest([before.prunedBefore, formatInstant(cut)]);
+  if (prunedBefore === before.prunedBefore) return history;
+  const recorded = keptEvents(before, now, cut);
+  return new RecordedHistory({ ...partsOf(before), recorded, prunedBefore });
+}
+
+function partsOf({ client, dropped, firstAt }: RecordedHistory) {
+  return { client, dropped, firstAt };
+}
+
+function keptEvents(history: RecordedHistory, now: number, cut: number): RiskEvent[] {
+  const { recorded } = history;
+  const incidents = new Set<string>();
+  for (const { incident, at } of recorded) {
+    if (incident !== undefined && instantOf({ at }) >= cut - INCIDENT_REACH) incidents.add(incident);
+  }
+  const open = openTakings(history, cut);
+  const kept = new Set<RiskEvent>();
+  for (const event of recorded) {
+    if (
+      instantOf(event) >= cut ||
+      (event.incident !== undefined && incidents.has(event.incident)) ||
+      open.has(event) ||
+      reachesOver(event, now)
+    ) {
+      kept.add(event);
+    }
+  }
+  keepWhatDecidesOn(kept, recorded);
+  return recorded.filter((event) => kept.has(event));
+}
+
+/** Events that say something of every later instant, however old they are. */
+function reachesOver(event: RiskEvent, now: number): boolean {
+  switch (event.type) {
+    case "recommendation.snoozed":
+    case "score.overridden":
+      return instantOf({ at: event.until }) > now;
+    case "contract.terminated":
+    case "contract.renewed":
+    case "employee.joined":
+    case "employee.left":
+      return true;
+    case "contact.hostile":
+      return event.influence !== undefined;
+    default:
+      return false;
+  }
+}
+
+/**
+ * Takings that wait for their outcome at the cut. Where a withdrawal or a conflict touches an action and subject, who
+ * answers whom depends on the instant looked from: then all of its takings are kept.
+ */
+function openTakings({ recorded, contested }: RecordedHistory, cut: number): Set<RiskEvent> {
+  const taken = recorded.filter((event) => event.type === "action.taken");
+  const withdrawn = new Set(
+    contested.withdrawals.flatMap((event) => (event.type === "event.withdrawn" ? [event.of] : [])),
+  );
+  const unsettled = new Set<string>();
+  for (const { id, action, subject } of taken) {
+    if (id !== undefined && (withdrawn.has(id) || contested.variants.has(id)))
+      unsettled.add(takingKey(action, subject));
+  }
+  const open = new Set<RiskEvent>();
+  for (const event of taken) if (unsettled.has(takingKey(event.action, event.subject))) open.add(event);
+  for (const { outcome, events } of takingsOf(columnOf(taken), cut - 1)) {
+    if (outcome === "pending") for (const event of events) open.add(event);
+  }
+  return open;
+}
+
+/** Adds all variants of kept events, what withdraws them, and so on. */
+function keepWhatDecidesOn(kept: Set<RiskEvent>, recorded: readonly RiskEvent[]): void {
+  const about = new Map<string, RiskEvent[]>();
+  for (const event of recorded) {
+    if (event.id !== undefined) addTo(about, event.id, event);
+    if (event.type === "event.withdrawn") addTo(about, event.of, event);
+  }
+  const asked = new Set<string>();
+  // A set goes on to give what is added while it is walked.
+  for (const { id } of kept) {
+    if (id === undefined || asked.has(id)) continue;
+    asked.add(id);
+    for (const event of about.get(id) ?? []) kept.add(event);
+  }
+}
+
+function addTo(lists: Map<string, RiskEvent[]>, key: string, event: RiskEvent): void {
+  const list = lists.get(key);
+  if (list === undefined) lists.set(key, [event]);
+  else list.push(event);
+}
+
+function readInstant(at: string): number {
+  const instant = parseInstant(at);
+  if (instant !== undefined) return instant;
+  throw new InvalidInputError([{ place: {}, expected: "an instant to prune at", found: describeValue(at) }]);
+}
+
+function readHorizon(horizon: string | number): number {
+  const milliseconds = typeof horizon === "number" ? horizon : parseDuration(horizon);
+  if (milliseconds !== undefined && milliseconds >= 0 && Number.isFinite(milliseconds)) return milliseconds;
+  throw new InvalidInputError([
+    { place: {}, expected: "a horizon such as 730d, or milliseconds", found: describeValue(horizon) },
+  ]);
+}
