@@ -9,6 +9,16 @@ export function compareEvents(a: RiskEvent, b: RiskEvent): number {
   return instantOf(a) - instantOf(b) || compareAtOneInstant(a, b);
 }
 
+/** Whether one event stands after another in the order of a history, by their instants in milliseconds. */
+export function isLater(a: Dated, b: Dated): boolean {
+  return a.at === b.at ? compareAtOneInstant(a.event, b.event) > 0 : a.at > b.at;
+}
+
+export interface Dated {
+  readonly event: RiskEvent;
+  readonly at: number;
+}
+
 export function compareAtOneInstant(a: RiskEvent, b: RiskEvent): number {
   return compareText(a.id ?? "", b.id ?? "") || compareText(canonicalJson(a), canonicalJson(b));
 }

@@ -1,5 +1,7 @@
 import * as z from "zod";
 import { parseDuration } from "../events/time.ts";
+import { SUBJECT_KINDS } from "../facts/subject-kind.ts";
+import type { Language } from "../language.ts";
 
 /** The serialized form of rules: what a rule file may say. `pack.ts` joins files, `compile.ts` gives them their running form. */
 
@@ -15,7 +17,6 @@ export const DIMENSIONS = [
 ] as const;
 export const SIDES = ["client", "us", "circumstances"] as const;
 export const RISKS = ["churn", "harm", "both"] as const;
-export const SUBJECT_KINDS = ["employee", "contact", "incident"] as const;
 
 const name = z
   .string()
@@ -25,10 +26,8 @@ const duration = z
   .string()
   .refine((text) => parseDuration(text) !== undefined, "a duration such as 90m, 12h, 30d or 2w")
   .describe("A duration: a whole number of minutes (m), hours (h), days (d) or weeks (w).");
-const bilingual = z.strictObject({
-  en: z.string().min(1).max(2000),
-  ru: z.string().min(1).max(2000),
-});
+const text = z.string().min(1).max(2000);
+const bilingual = z.strictObject({ en: text, ru: text } satisfies Record<Language, unknown>);
 const source = z
   .array(z.string().min(1).max(100))
   .describe("Ids of the heuristics or documents that this rests on.");
@@ -128,7 +127,11 @@ export const actionSchema = z.strictObject({
 const attributeSchema = z.strictObject({
   type: z.enum(["string", "number", "integer", "boolean"]),
   description: z.string().max(500).optional(),
-  enum: z.array(z.union([z.string().max(200), z.number()])).min(1).max(100).optional(),
+  enum: z
+    .array(z.union([z.string().max(200), z.number()]))
+    .min(1)
+    .max(100)
+    .optional(),
   minimum: z.number().optional(),
   maximum: z.number().optional(),
   maxLength: z.int().min(0).optional(),
@@ -161,8 +164,8 @@ export const ruleFileSchema = z.strictObject({
 export type Dimension = (typeof DIMENSIONS)[number];
 export type Side = (typeof SIDES)[number];
 export type Risk = (typeof RISKS)[number];
-export type SubjectKind = (typeof SUBJECT_KINDS)[number];
-export type Bilingual = z.infer<typeof bilingual>;
+export type { SubjectKind } from "../facts/subject-kind.ts";
+export type { Bilingual } from "../language.ts";
 export type FactReference = z.infer<typeof factReference>;
 export type Leaf = z.infer<typeof leaf>;
 export type Condition =

@@ -1,0 +1,160 @@
+import * as z from "zod";
+import type { RiskEvent } from "../events/catalogue.ts";
+import { readSelection } from "./counting.ts";
+import { defineFact, type FactScope } from "./fact.ts";
+import { phraseAround, phraseSelection } from "./phrase.ts";
+import {
+  compileSelection,
+  compileSelector,
+  durationSchema,
+  eventsSchema,
+  type Selection,
+  selectionParams,
+} from "./selection.ts";
+import type { View } from "./view.ts";
+import { checkAttribute, compileAttribute, whereSchema } from "./where.ts";
+
+/** Facts that add up a numeric attribute of events. */
+
+const attributeName = z.string().max(100);
+
+export const sum = defineFact({
+  name: "sum",
+  unit: "as the attribute",
+  summary: { en: "The sum of an attribute over events.", ru: "Сумма свойства по событиям." },
+  params: z.strictObject({ ...selectionParams, of: attributeName }),
+  phrase: (params) =>
+    phraseAround(
+      phraseSelection(params),
+      (what) => `sum of ${params.of} over ${what}`,
+      (what) => `сумма ${params.of} по ${what}`,
+    ),
+  compile(params, _path, scope) {
+    const selection = compileSelection(params, scope);
+    const add = compileTotal(params.of, selection, scope, "/of");
+    return readSelection(selection, (view) => add(view).total);
+  },
+});
+
+export const mean = defineFact({
+  name: "mean",
+  unit: "as the attribute",
+  summary: { en: "The mean of an attribute over events.", ru: "Среднее значение свойства по событиям." },
+  params: z.strictObject({ ...selectionParams, of: attributeName }),
+  phrase: (params) =>
+    phraseAround(
+      phraseSelection(params),
+      (what) => `mean ${params.of} of ${what}`,
+      (what) => `среднее ${params.of} по ${what}`,
+    ),
+  compile(params, _path, scope) {
+    const selection = compileSelection(params, scope);
+    const add = compileTotal(params.of, selection, scope, "/of");
+    return readSelection(selection, (view) => meanOf(add(view)));
+  },
+});
+
+export const change = defineFact({
+  name: "change",
+  unit: "as the attribute",
+  summary: {
+    en: "The mean of an attribute less its mean in the window before.",
+    ru: "Среднее значение свойства минус среднее за предыдущий такой же период.",
+  },
+  params: z.strictObject({ ...selectionParams, of: attributeName, within: durationSchema }),
+  phrase: (params) =>
+    phraseAround(
+      phraseSelection(params),
+      (what) => `change of mean ${params.of} of ${what}`,
+      (what) => `изменение среднего ${params.of} по ${what}`,
+    ),
+  compile(params, _path, scope) {
+    const now = compileSelection(params, scope);
+    const earlier = now.previous();
+    const addNow = compileTotal(params.of, now, scope, "/of");
+    const addEarlier = compileTotal(params.of, earlier, scope, "/of");
+    const read = (view: View): number | undefined => {
+      const later = meanOf(addNow(view));
+      const former = meanOf(addEarlier(view));
+      return later === undefined || former === undefined ? undefined : later - former;
+    };
+    return { ...readSelection(now, read), lookBackMs: earlier.lookBackMs };
+  },
+});
+
+const part = z.strictObject({
+  events: eventsSchema,
+  where: whereSchema.optional(),
+  sum: attributeName.optional().describe("The attribute to add up; without it events are counted."),
+});
+
+export const ratio = defineFact({
+  name: "ratio",
+  unit: "times",
+  summary: {
+    en: "Sums or counts over one another, such as hours of chasing money per hour of work.",
+    ru: "Отношение двух сумм или количеств, например часов на получение оплаты к часам работы.",
+  },
+  params: z.strictObject({ of: part, to: part, within: durationSchema.optional() }),
+  phrase: ({ of, to, within }) => {
+    const above = phraseSelection({ ...of, within });
+    const below = phraseSelection({ ...to, within });
+    const measure = (sumOf: string | undefined): string => (sumOf === undefined ? "" : `${sumOf} `);
+    return {
+      en: `${measure(of.sum)}${above.en} per ${measure(to.sum)}${below.en}`,
+      ru: `${measure(of.sum)}${above.ru} на ${measure(to.sum)}${below.ru}`,
+    };
+  },
+  compile({ of, to, within }, _path, scope) {
+    const above = compileSelector({ events: of.events, where: of.where }, { within }, scope, "/of");
+    const below = compileSelector({ events: to.events, where: to.where }, { within }, scope, "/to");
+    const addAbove = compileTotal(of.sum, above, scope, "/of/sum");
+    const addBelow = compileTotal(to.sum, below, scope, "/to/sum");
+    const read = (view: View): number | undefined => {
+      const { total } = addBelow(view);
+      return total === 0 ? undefined : addAbove(view).total / total;
+    };
+    return { ...readSelection(above, read), perSubject: above.perSubject || below.perSubject };
+  },
+});
+
+interface Total {
+  readonly total: number;
+  readonly count: number;
+}
+
+/** Adds up an attribute over a selection, or counts its events where no attribute is named. */
+function compileTotal(
+  attribute: string | undefined,
+  selection: Selection,
+  scope: FactScope,
+  pointer: string,
+): (view: View) => Total {
+  if (attribute === undefined) {
+    return (view) => {
+      const count = selection.count(view);
+      return { total: count, count };
+    };
+  }
+  const infos = checkAttribute(attribute, selection.types, scope, pointer);
+  if (infos.length > 0 && !infos.some(({ kind }) => kind === "number")) {
+    scope.report(pointer, "a numeric attribute", attribute);
+  }
+  const read = compileAttribute(attribute);
+  return (view) => {
+    let total = 0;
+    let count = 0;
+    const add = (event: RiskEvent): void => {
+      const value = read(event, view);
+      if (typeof value !== "number") return;
+      total += value;
+      count++;
+    };
+    selection.visit(view, add);
+    return { total, count };
+  };
+}
+
+function meanOf({ total, count }: Total): number | undefined {
+  return count === 0 ? undefined : total / count;
+}

@@ -1,0 +1,58 @@
+import * as z from "zod";
+import { parseDuration } from "../events/time.ts";
+import { defineFact } from "./fact.ts";
+import { russianDuration } from "./phrase.ts";
+import { compileSelector, durationSchema, type Selection } from "./selection.ts";
+
+const weights = z
+  .record(z.string().max(100), z.number().min(0).max(1000))
+  .describe("What one event of each type, or of an area such as call.*, is worth.");
+
+/** The emotional bank account: what was paid in and drawn, each entry fading by half every `halfLife`. */
+export const balance = defineFact({
+  name: "balance",
+  unit: "as the weights",
+  summary: {
+    en: "The emotional bank account: deposits less withdrawals, each entry fading.",
+    ru: "Эмоциональный банковский счёт: вклады минус списания, каждая запись со временем тускнеет.",
+  },
+  params: z.strictObject({
+    deposits: weights,
+    withdrawals: weights,
+    halfLife: durationSchema,
+    within: durationSchema.optional(),
+  }),
+  phrase: ({ halfLife }) => ({
+    en: `emotional balance (half-life ${halfLife})`,
+    ru: `эмоциональный баланс (полураспад ${russianDuration(halfLife)})`,
+  }),
+  compile({ deposits, withdrawals, halfLife, within }, _path, scope) {
+    const halfLifeMs = parseDuration(halfLife) as number;
+    const enter = (entries: Readonly<Record<string, number>>, sign: number, pointer: string): Entry[] =>
+      Object.entries(entries).map(([type, weight]) => ({
+        selection: compileSelector(type, { within }, scope, `${pointer}/${type}`),
+        weight: sign * weight,
+      }));
+    const entries = [...enter(deposits, 1, "/deposits"), ...enter(withdrawals, -1, "/withdrawals")];
+    return {
+      read: (view) => {
+        let total = 0;
+        let found = false;
+        for (const { selection, weight } of entries) {
+          selection.visit(view, (_, at) => {
+            found = true;
+            total += weight * 2 ** ((at - view.at) / halfLifeMs);
+          });
+        }
+        return found ? total : undefined;
+      },
+      perSubject: false,
+      lookBackMs: Math.max(0, ...entries.map(({ selection }) => selection.lookBackMs)),
+    };
+  },
+});
+
+interface Entry {
+  readonly selection: Selection;
+  readonly weight: number;
+}

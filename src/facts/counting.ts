@@ -1,0 +1,154 @@
+import * as z from "zod";
+import type { RiskEvent } from "../events/catalogue.ts";
+import { DAY } from "../events/time.ts";
+import { isLater } from "../history/order.ts";
+import { defineFact, type FactReader } from "./fact.ts";
+import { phraseAround, phraseSelection } from "./phrase.ts";
+import {
+  compileSelection,
+  compileSelector,
+  type Selection,
+  selectionParams,
+  selectorSchema,
+} from "./selection.ts";
+import type { View } from "./view.ts";
+import { checkAttribute, compileAttribute } from "./where.ts";
+
+/** Facts that count events, or ask how long ago the newest was. */
+
+const attributeName = z.string().max(100);
+
+export const count = defineFact({
+  name: "count",
+  unit: "events",
+  summary: { en: "How many events there are.", ru: "Сколько было событий." },
+  params: z.strictObject({
+    ...selectionParams,
+    since: selectorSchema.optional().describe("Counts only what came after the newest of these."),
+  }),
+  phrase: (params) =>
+    phraseAround(
+      phraseSelection(params),
+      (what) => `number of ${what}`,
+      (what) => `число событий ${what}`,
+    ),
+  compile(params, _path, scope) {
+    const selection = compileSelection(params, scope);
+    if (params.since === undefined) return readSelection(selection, (view) => selection.count(view));
+    const marker = compileSelector(params.since, params, scope, "/since");
+    const afterMarker = (view: View, give: (event: RiskEvent) => void): void => {
+      const last = marker.newest(view);
+      selection.visit(view, (event, at) => {
+        if (last === undefined || isLater({ event, at }, last)) give(event);
+      });
+    };
+    return {
+      read: (view) => {
+        let total = 0;
+        afterMarker(view, () => total++);
+        return total;
+      },
+      evidence: afterMarker,
+      perSubject: selection.perSubject || marker.perSubject,
+      lookBackMs: selection.lookBackMs,
+    };
+  },
+});
+
+export const daysSince = defineFact({
+  name: "daysSince",
+  unit: "days",
+  summary: { en: "Days since the newest event.", ru: "Сколько дней прошло с последнего события." },
+  params: z.strictObject(selectionParams),
+  phrase: (params) =>
+    phraseAround(
+      phraseSelection(params),
+      (what) => `days since ${what}`,
+      (what) => `дней с последнего ${what}`,
+    ),
+  compile(params, _path, scope) {
+    const selection = compileSelection(params, scope);
+    return {
+      read: (view) => {
+        const newest = selection.newest(view);
+        return newest === undefined ? undefined : (view.at - newest.at) / DAY;
+      },
+      perSubject: selection.perSubject,
+      lookBackMs: selection.lookBackMs,
+    };
+  },
+});
+
+export const latest = defineFact({
+  name: "latest",
+  unit: "as the attribute",
+  summary: { en: "An attribute of the newest event.", ru: "Свойство последнего события." },
+  params: z.strictObject({ ...selectionParams, of: attributeName }),
+  phrase: (params) =>
+    phraseAround(
+      phraseSelection(params),
+      (what) => `${params.of} of the newest ${what}`,
+      (what) => `${params.of} у последнего ${what}`,
+    ),
+  compile(params, _path, scope) {
+    const selection = compileSelection(params, scope);
+    checkAttribute(params.of, selection.types, scope, "/of");
+    const attribute = compileAttribute(params.of);
+    return {
+      read: (view) => {
+        const newest = selection.newest(view);
+        return newest === undefined ? undefined : attribute(newest.event, view);
+      },
+      evidence: (view, give) => {
+        const newest = selection.newest(view);
+        if (newest !== undefined) give(newest.event);
+      },
+      perSubject: selection.perSubject,
+      lookBackMs: selection.lookBackMs,
+    };
+  },
+});
+
+export const distinct = defineFact({
+  name: "distinct",
+  unit: "different values",
+  summary: {
+    en: "How many different employees, contacts or other values the events name.",
+    ru: "Сколько разных сотрудников, контактов или других значений названо в событиях.",
+  },
+  params: z.strictObject({ ...selectionParams, by: attributeName }),
+  phrase: (params) =>
+    phraseAround(
+      phraseSelection(params),
+      (what) => `different ${params.by} in ${what}`,
+      (what) => `сколько разных ${params.by} в ${what}`,
+    ),
+  compile(params, _path, scope) {
+    const selection = compileSelection(params, scope);
+    checkAttribute(params.by, selection.types, scope, "/by");
+    const attribute = compileAttribute(params.by);
+    const read = (view: View): number | undefined => {
+      const seen = new Set<unknown>();
+      selection.visit(view, (event) => {
+        const value = attribute(event, view);
+        if (value !== undefined) seen.add(value);
+      });
+      return seen.size === 0 ? undefined : seen.size;
+    };
+    const evidence: FactReader["evidence"] = (view, give) =>
+      selection.visit(view, (event) => {
+        if (attribute(event, view) !== undefined) give(event);
+      });
+    return { read, evidence, perSubject: selection.perSubject, lookBackMs: selection.lookBackMs };
+  },
+});
+
+/** A reader whose evidence is every event of the selection. */
+export function readSelection(selection: Selection, read: FactReader["read"]): FactReader {
+  return {
+    read,
+    evidence: (view, give) => selection.visit(view, give),
+    perSubject: selection.perSubject,
+    lookBackMs: selection.lookBackMs,
+  };
+}

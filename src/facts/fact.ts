@@ -1,0 +1,77 @@
+import type * as z from "zod";
+import type { EventCatalogue, RiskEvent } from "../events/catalogue.ts";
+import type { Bilingual } from "../language.ts";
+import type { SubjectKind } from "./subject-kind.ts";
+import type { View } from "./view.ts";
+
+/** Every fact looks back this far where its `within` is not given. */
+export const DEFAULT_WITHIN = "730d";
+
+/** One word of the vocabulary of the rules. */
+export interface Fact {
+  readonly name: string;
+  /** Unit of the value, as in "days" or "events". */
+  readonly unit: string;
+  readonly summary: Bilingual;
+  readonly params: z.ZodType;
+  /** Where it may stand: `verdict` facts only in recommendation rules and guards, `subject` facts only in a `forEach`. */
+  readonly scope: "anywhere" | "subject" | "verdict";
+  /** The names that `path` may start with; a fact without them is a plain value and takes no path. */
+  readonly paths?: (scope: FactScope) => readonly string[];
+  /** The fact with its params, as a phrase: "call.ignored within 30d". */
+  readonly phrase: (params: unknown, path: string | undefined) => Bilingual;
+  readonly compile: (params: unknown, path: string | undefined, scope: FactScope) => FactReader;
+}
+
+/** A fact made ready for reading: compiled once a rule set, read once an assessment and subject. */
+export interface FactReader {
+  readonly read: (view: View) => unknown;
+  /** Gives each event that the value rests on; absent for facts that give no evidence. */
+  readonly evidence?: (view: View, give: (event: RiskEvent) => void) => void;
+  /** Gives each finding that the value rests on: number of its rule, and subject. */
+  readonly findings?: (view: View, give: (rule: number, subject: string | undefined) => void) => void;
+  /** Whether the value differs from subject to subject. */
+  readonly perSubject: boolean;
+  /** How far back from the assessed instant it can look, in milliseconds. */
+  readonly lookBackMs: number;
+}
+
+/** What a fact may know of its surroundings while it is compiled. */
+export interface FactScope {
+  /** The `forEach` of the rule, if any. */
+  readonly subjectKind: SubjectKind | undefined;
+  readonly events: EventCatalogue;
+  readonly actions: readonly string[];
+  readonly rules: RuleDirectory;
+  /** Reports a problem of the params, at a JSON pointer below them. */
+  report(pointer: string, expected: string, found: unknown, known?: readonly string[]): void;
+}
+
+/** The finding rules that a `finding` fact may ask about. */
+export interface RuleDirectory {
+  readonly names: readonly string[];
+  /** Number and subject kind of the rule that a name, or `pack/name`, stands for; `disabled` where it never fires. */
+  find(reference: string): KnownRule | undefined;
+}
+
+export interface KnownRule {
+  readonly number: number | "disabled";
+  readonly subjectKind: SubjectKind | undefined;
+}
+
+/** A fact as its file states it: params and phrase typed by its zod schema. */
+export interface FactSource<Params extends z.ZodType> {
+  readonly name: string;
+  readonly unit: string;
+  readonly summary: Bilingual;
+  readonly params: Params;
+  readonly scope?: Fact["scope"];
+  readonly paths?: Fact["paths"];
+  readonly phrase: (params: z.output<Params>, path: string | undefined) => Bilingual;
+  readonly compile: (params: z.output<Params>, path: string | undefined, scope: FactScope) => FactReader;
+}
+
+/** Joins a fact's typed source to the vocabulary, where params are of any kind. */
+export function defineFact<Params extends z.ZodType>(source: FactSource<Params>): Fact {
+  return { scope: "anywhere", ...source } as unknown as Fact;
+}

@@ -1,0 +1,56 @@
+import * as z from "zod";
+import { defineFact } from "./fact.ts";
+import { pathSteps } from "./path.ts";
+import type { FiredRule, View } from "./view.ts";
+
+/** How many findings of a rule fired, or the sum of their points. */
+export const finding = defineFact({
+  name: "finding",
+  unit: "findings; with $.points, points",
+  summary: {
+    en: "How many findings of a rule fired; with path $.points, the sum of their points.",
+    ru: "Сколько раз сработало правило; с путём $.points — сумма баллов.",
+  },
+  params: z.strictObject({
+    rule: z.string().max(201),
+    subject: z.enum(["this", "any"]).optional(),
+  }),
+  paths: () => ["points"],
+  phrase: ({ rule }, path) => ({
+    en: path === undefined ? `finding ${rule}` : `points of finding ${rule}`,
+    ru: path === undefined ? `сработало правило ${rule}` : `баллы правила ${rule}`,
+  }),
+  compile({ rule: reference, subject }, path, scope) {
+    const rule = scope.rules.find(reference);
+    if (rule === undefined) scope.report("/rule", "a finding rule", reference, scope.rules.names);
+    const kind = scope.subjectKind;
+    if (subject === "this" && (kind === undefined || rule?.subjectKind !== kind)) {
+      scope.report("/subject", `"any", or a rule whose forEach is the same`, subject);
+    }
+    const number = rule?.number ?? "disabled";
+    const perSubject = kind !== undefined && rule?.subjectKind === kind && subject !== "any";
+    const matching = (view: View): readonly FiredRule[] => {
+      const fired = number === "disabled" ? undefined : view.fired[number];
+      if (fired === undefined || fired.length === 0) return NONE;
+      return perSubject ? fired.filter(({ subject: id }) => id === view.subject?.id) : fired;
+    };
+    const wantsPoints = pathSteps(path)[0] === "points";
+    return {
+      read: (view) => {
+        const found = matching(view);
+        return wantsPoints ? found.reduce((total, { points }) => total + points, 0) : found.length;
+      },
+      evidence: (view, give) => {
+        for (const { evidence } of matching(view)) for (const event of evidence) give(event);
+      },
+      findings: (view, give) => {
+        if (number === "disabled") return;
+        for (const { subject: id } of matching(view)) give(number, id);
+      },
+      perSubject,
+      lookBackMs: 0,
+    };
+  },
+});
+
+const NONE: readonly FiredRule[] = [];

@@ -1,0 +1,186 @@
+import * as z from "zod";
+import { isLater } from "../history/order.ts";
+import { readSelection } from "./counting.ts";
+import { defineFact, type FactReader } from "./fact.ts";
+import { phraseAround, phraseSelection } from "./phrase.ts";
+import {
+  compileSelection,
+  compileSelector,
+  durationSchema,
+  selectionParams,
+  selectorSchema,
+} from "./selection.ts";
+import type { View } from "./view.ts";
+import { checkAttribute, compileAttribute } from "./where.ts";
+
+/** Facts that compare parts of the history with one another: shares, streaks, swings and growth. */
+
+export const share = defineFact({
+  name: "share",
+  unit: "0–1",
+  summary: { en: "Part of all `outOf` events.", ru: "Доля среди всех событий `outOf`." },
+  params: z.strictObject({ ...selectionParams, outOf: selectorSchema }),
+  phrase: (params) => {
+    const what = phraseSelection(params);
+    const all = phraseSelection({ events: params.outOf });
+    return { en: `share of ${what.en} in ${all.en}`, ru: `доля ${what.ru} среди ${all.ru}` };
+  },
+  compile(params, _path, scope) {
+    const some = compileSelection(params, scope);
+    const all = compileSelector(params.outOf, params, scope, "/outOf");
+    const read = (view: View): number | undefined => {
+      const total = all.count(view);
+      return total === 0 ? undefined : some.count(view) / total;
+    };
+    return { ...readSelection(some, read), perSubject: some.perSubject || all.perSubject };
+  },
+});
+
+export const topShare = defineFact({
+  name: "topShare",
+  unit: "0–1",
+  summary: {
+    en: "Part of the events on the one value that they name most often: does the trouble sit on one person?",
+    ru: "Доля событий на самом частом значении: сосредоточена ли проблема на одном человеке?",
+  },
+  params: z.strictObject({ ...selectionParams, by: z.string().max(100) }),
+  phrase: (params) =>
+    phraseAround(
+      phraseSelection(params),
+      (what) => `share of ${what} on one ${params.by}`,
+      (what) => `доля ${what} на одном ${params.by}`,
+    ),
+  compile(params, _path, scope) {
+    const selection = compileSelection(params, scope);
+    checkAttribute(params.by, selection.types, scope, "/by");
+    const attribute = compileAttribute(params.by);
+    const read = (view: View): number | undefined => {
+      const counts = new Map<unknown, number>();
+      let total = 0;
+      let top = 0;
+      selection.visit(view, (event) => {
+        total++;
+        const value = attribute(event, view);
+        if (value === undefined) return;
+        const times = (counts.get(value) ?? 0) + 1;
+        counts.set(value, times);
+        if (times > top) top = times;
+      });
+      return total === 0 ? undefined : top / total;
+    };
+    return readSelection(selection, read);
+  },
+});
+
+export const streak = defineFact({
+  name: "streak",
+  unit: "events",
+  summary: {
+    en: "How many events in a row, from the newest back, without one that breaks the row.",
+    ru: "Сколько событий подряд, считая от последнего, без того, что прерывает ряд.",
+  },
+  params: z.strictObject({ ...selectionParams, brokenBy: selectorSchema }),
+  phrase: (params) => {
+    const what = phraseSelection(params);
+    const breaker = phraseSelection({ events: params.brokenBy });
+    return {
+      en: `${what.en} in a row without ${breaker.en}`,
+      ru: `${what.ru} подряд без ${breaker.ru}`,
+    };
+  },
+  compile(params, _path, scope) {
+    const selection = compileSelection(params, scope);
+    const breaker = compileSelector(params.brokenBy, params, scope, "/brokenBy");
+    const evidence: NonNullable<FactReader["evidence"]> = (view, give) => {
+      const last = breaker.newest(view);
+      selection.visit(view, (event, at) => {
+        if (last === undefined || isLater({ event, at }, last)) give(event);
+      });
+    };
+    const read = (view: View): number | undefined => {
+      let length = 0;
+      evidence(view, () => length++);
+      return length === 0 && selection.newest(view) === undefined && breaker.newest(view) === undefined
+        ? undefined
+        : length;
+    };
+    return {
+      read,
+      evidence,
+      perSubject: selection.perSubject || breaker.perSubject,
+      lookBackMs: selection.lookBackMs,
+    };
+  },
+});
+
+export const swings = defineFact({
+  name: "swings",
+  unit: "turns",
+  summary: {
+    en: "Turns between good and bad calendar months (UTC); months with neither, or with as much of both, are passed over.",
+    ru: "Сколько раз хорошие календарные месяцы (UTC) сменялись плохими и наоборот; пустые и ровные месяцы пропускаются.",
+  },
+  params: z.strictObject({ up: selectorSchema, down: selectorSchema, within: durationSchema.optional() }),
+  phrase: ({ up, down, within }) => {
+    const good = phraseSelection({ events: up, within });
+    const bad = phraseSelection({ events: down, within });
+    return {
+      en: `turns between months of ${good.en} and of ${bad.en}`,
+      ru: `смены месяцев ${good.ru} и ${bad.ru}`,
+    };
+  },
+  compile({ up, down, within }, _path, scope) {
+    const good = compileSelector(up, { within }, scope, "/up");
+    const bad = compileSelector(down, { within }, scope, "/down");
+    const read = (view: View): number | undefined => {
+      const moods = new Map<number, number>();
+      good.visit(view, (_, at) => moods.set(monthOf(at), (moods.get(monthOf(at)) ?? 0) + 1));
+      bad.visit(view, (_, at) => moods.set(monthOf(at), (moods.get(monthOf(at)) ?? 0) - 1));
+      if (moods.size === 0) return undefined;
+      const signs = [...moods]
+        .sort(([a], [b]) => a - b)
+        .map(([, mood]) => Math.sign(mood))
+        .filter((sign) => sign !== 0);
+      return signs.filter((sign, i) => i > 0 && sign !== signs[i - 1]).length;
+    };
+    return {
+      read,
+      evidence: (view, give) => {
+        good.visit(view, give);
+        bad.visit(view, give);
+      },
+      perSubject: good.perSubject || bad.perSubject,
+      lookBackMs: good.lookBackMs,
+    };
+  },
+});
+
+export const growth = defineFact({
+  name: "growth",
+  unit: "times",
+  summary: {
+    en: "Events of this window over those of the window before.",
+    ru: "Во сколько раз событий больше, чем за предыдущий такой же период.",
+  },
+  params: z.strictObject({ ...selectionParams, within: durationSchema }),
+  phrase: (params) =>
+    phraseAround(
+      phraseSelection(params),
+      (what) => `growth of ${what}`,
+      (what) => `рост ${what}`,
+    ),
+  compile(params, _path, scope) {
+    const now = compileSelection(params, scope);
+    const earlier = now.previous();
+    const read = (view: View): number | undefined => {
+      const before = earlier.count(view);
+      return before === 0 ? undefined : now.count(view) / before;
+    };
+    return { ...readSelection(now, read), lookBackMs: earlier.lookBackMs };
+  },
+});
+
+function monthOf(at: number): number {
+  const date = new Date(at);
+  return date.getUTCFullYear() * 12 + date.getUTCMonth();
+}

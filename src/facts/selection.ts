@@ -1,0 +1,171 @@
+import * as z from "zod";
+import type { EventCatalogue, RiskEvent } from "../events/catalogue.ts";
+import { parseDuration } from "../events/time.ts";
+import { type Dated, isLater } from "../history/order.ts";
+import { upperBound } from "../history/timeline.ts";
+import { DEFAULT_WITHIN, type FactScope } from "./fact.ts";
+import type { View } from "./view.ts";
+import { compileWhere, type EventTest, mentionsSubject, type Where, whereSchema } from "./where.ts";
+
+export const durationSchema = z
+  .string()
+  .refine((text) => (parseDuration(text) ?? 0) > 0, "a duration such as 90m, 12h, 30d or 2w");
+export const eventsSchema = z
+  .union([z.string().max(100), z.array(z.string().max(100)).min(1).max(100)])
+  .describe("An event type, a list of types, or an area such as call.*");
+export const selectorSchema = z.union([
+  eventsSchema,
+  z.strictObject({ events: eventsSchema, where: whereSchema.optional() }),
+]);
+/** The params that nearly every fact of events takes. */
+export const selectionParams = {
+  events: eventsSchema,
+  where: whereSchema.optional(),
+  within: durationSchema.optional().describe(`How far back to look. Default: ${DEFAULT_WITHIN}.`),
+  before: durationSchema.optional().describe("Shifts the window back by this."),
+};
+
+export type Events = z.infer<typeof eventsSchema>;
+export type Selector = z.infer<typeof selectorSchema>;
+
+interface SelectionParams {
+  readonly events: Events;
+  readonly where?: Where | undefined;
+  readonly within?: string | undefined;
+  readonly before?: string | undefined;
+}
+
+/** Events of some types that pass a test, within a window `(at − before − within, at − before]`. */
+export class Selection {
+  readonly lookBackMs: number;
+
+  constructor(
+    readonly types: readonly string[],
+    readonly test: EventTest | undefined,
+    readonly perSubject: boolean,
+    readonly withinMs: number,
+    readonly beforeMs = 0,
+  ) {
+    this.lookBackMs = withinMs + beforeMs;
+  }
+
+  /** The same selection in the window just before this one. */
+  previous(): Selection {
+    return new Selection(
+      this.types,
+      this.test,
+      this.perSubject,
+      this.withinMs,
+      this.beforeMs + this.withinMs,
+    );
+  }
+
+  count(view: View): number {
+    const { test, types } = this;
+    const until = view.at - this.beforeMs;
+    let total = 0;
+    for (const type of types) {
+      const { at, events } = view.timeline.column(type);
+      const from = upperBound(at, until - this.withinMs);
+      const to = upperBound(at, until);
+      if (test === undefined) total += to - from;
+      else for (let i = from; i < to; i++) if (test(events[i] as RiskEvent, view)) total++;
+    }
+    return total;
+  }
+
+  /** Every selected event; in order of time within a type. */
+  visit(view: View, give: (event: RiskEvent, at: number) => void): void {
+    const until = view.at - this.beforeMs;
+    for (const type of this.types) {
+      const { at, events } = view.timeline.column(type);
+      const to = upperBound(at, until);
+      for (let i = upperBound(at, until - this.withinMs); i < to; i++) {
+        const event = events[i] as RiskEvent;
+        if (this.test === undefined || this.test(event, view)) give(event, at[i] as number);
+      }
+    }
+  }
+
+  /** The last selected event in the order of the history. */
+  newest(view: View): Dated | undefined {
+    const until = view.at - this.beforeMs;
+    let newest: Dated | undefined;
+    for (const type of this.types) {
+      const { at, events } = view.timeline.column(type);
+      const from = upperBound(at, until - this.withinMs);
+      for (let i = upperBound(at, until) - 1; i >= from; i--) {
+        const event = events[i] as RiskEvent;
+        if (this.test !== undefined && !this.test(event, view)) continue;
+        const dated = { event, at: at[i] as number };
+        if (newest === undefined || isLater(dated, newest)) newest = dated;
+        break;
+      }
+    }
+    return newest;
+  }
+}
+
+/** Compiles `events`, `where`, `within` and `before` of a fact's params. */
+export function compileSelection(params: SelectionParams, scope: FactScope, pointer = ""): Selection {
+  return select(params, scope, `${pointer}/events`, `${pointer}/where`);
+}
+
+/** Compiles a selector that stands in another fact's params, with that fact's window. */
+export function compileSelector(
+  selector: Selector,
+  window: Pick<SelectionParams, "within" | "before">,
+  scope: FactScope,
+  pointer: string,
+): Selection {
+  const { events, where } = selectorParams(selector);
+  const isLong = where !== undefined || events !== selector;
+  const { within, before } = window;
+  return select(
+    { events, where, within, before },
+    scope,
+    isLong ? `${pointer}/events` : pointer,
+    `${pointer}/where`,
+  );
+}
+
+function select(
+  { events, where, within, before }: SelectionParams,
+  scope: FactScope,
+  eventsPointer: string,
+  wherePointer: string,
+): Selection {
+  const types = expandEvents(events, scope, eventsPointer);
+  const test = compileWhere(where, types, scope, wherePointer);
+  const withinMs = parseDuration(within ?? DEFAULT_WITHIN) as number;
+  const beforeMs = before === undefined ? 0 : (parseDuration(before) as number);
+  return new Selection(types, test, mentionsSubject(where), withinMs, beforeMs);
+}
+
+/** A selector in its long form. */
+export function selectorParams(selector: Selector): { events: Events; where?: Where | undefined } {
+  return typeof selector === "object" && !Array.isArray(selector) ? selector : { events: selector };
+}
+
+/** The types that a text, a list or an area such as `call.*` stands for. */
+export function expandEvents(events: Events, scope: FactScope, pointer: string): readonly string[] {
+  const types = [events].flat().flatMap((pattern, i) => {
+    const found = matchingTypes(pattern, scope.events);
+    if (found.length === 0) {
+      scope.report(
+        Array.isArray(events) ? `${pointer}/${i}` : pointer,
+        "an event type or an area such as call.*",
+        pattern,
+        scope.events.names,
+      );
+    }
+    return found;
+  });
+  return [...new Set(types)];
+}
+
+function matchingTypes(pattern: string, events: EventCatalogue): readonly string[] {
+  if (!pattern.endsWith(".*")) return events.get(pattern) === undefined ? [] : [pattern];
+  const prefix = pattern.slice(0, -1);
+  return events.names.filter((name) => name.startsWith(prefix));
+}

@@ -1,0 +1,56 @@
+import * as z from "zod";
+import { parseDuration } from "../events/time.ts";
+import { DEFAULT_WITHIN, defineFact } from "./fact.ts";
+import { russianDuration } from "./phrase.ts";
+import { durationSchema } from "./selection.ts";
+import type { View } from "./view.ts";
+import { SUBJECT_PLACEHOLDER } from "./where.ts";
+
+const outcome = z.enum(["pending", "helped", "failed"]);
+
+/** How often an action was taken; with `$subject`, or in a `forEach` without `subject`, for the subject at hand. */
+export const taken = defineFact({
+  name: "taken",
+  unit: "times",
+  summary: { en: "How often an action was taken.", ru: "Сколько раз было предпринято действие." },
+  params: z.strictObject({
+    action: z.string().max(100),
+    subject: z.string().max(200).optional().describe('An id, "$subject", or "any".'),
+    outcome: z.union([outcome, z.array(outcome).min(1)]).optional(),
+    within: durationSchema.optional(),
+  }),
+  phrase: ({ action, outcome: wanted, within }) => {
+    const result = wanted === undefined ? "" : ` (${[wanted].flat().join("|")})`;
+    return {
+      en: `times ${action}${result} was taken${within === undefined ? "" : ` within ${within}`}`,
+      ru: `сколько раз предпринято ${action}${result}${within === undefined ? "" : ` за ${russianDuration(within)}`}`,
+    };
+  },
+  compile({ action, subject, outcome: wanted, within }, _path, scope) {
+    if (!scope.actions.includes(action)) scope.report("/action", "an action", action, scope.actions);
+    if (subject === SUBJECT_PLACEHOLDER && scope.subjectKind === undefined) {
+      scope.report("/subject", "an id ($subject needs a forEach)", subject);
+    }
+    const perSubject =
+      scope.subjectKind !== undefined && (subject === undefined || subject === SUBJECT_PLACEHOLDER);
+    const anyone = subject === "any" || (subject === undefined && !perSubject);
+    const outcomes = wanted === undefined ? undefined : [wanted].flat();
+    const withinMs = parseDuration(within ?? DEFAULT_WITHIN) as number;
+    const matching = (view: View) =>
+      view.takings.filter(
+        (taking) =>
+          taking.action === action &&
+          taking.at > view.at - withinMs &&
+          (anyone || taking.subject === (perSubject ? view.subject?.id : subject)) &&
+          (outcomes === undefined || outcomes.includes(taking.outcome)),
+      );
+    return {
+      read: (view) => (view.takings.length === 0 ? 0 : matching(view).length),
+      evidence: (view, give) => {
+        for (const taking of matching(view)) for (const event of taking.events) give(event);
+      },
+      perSubject,
+      lookBackMs: withinMs,
+    };
+  },
+});

@@ -1,0 +1,123 @@
+import * as z from "zod";
+import { IMPLIED_NAMES } from "../events/attributes.ts";
+import type { AttributeInfo, RiskEvent } from "../events/catalogue.ts";
+import type { FactScope } from "./fact.ts";
+import type { View } from "./view.ts";
+
+const scalar = z.union([z.string().max(500), z.number(), z.boolean()]);
+const scalars = z.array(scalar).min(1).max(200);
+const range = z
+  .strictObject({
+    gte: z.number().optional(),
+    lte: z.number().optional(),
+    gt: z.number().optional(),
+    lt: z.number().optional(),
+    not: z.union([scalar, scalars]).optional(),
+  })
+  .refine((limits) => Object.keys(limits).length > 0, "at least one of gte, lte, gt, lt, not");
+
+export const whereSchema = z
+  .record(z.string().max(100), z.union([scalar, scalars, range]))
+  .describe("Attributes that an event must have: a value, a list of values, or {gte, lte, gt, lt, not}.");
+
+export type Where = z.infer<typeof whereSchema>;
+type Scalar = z.infer<typeof scalar>;
+
+/** Whether an event is meant by a `where`. */
+export type EventTest = (event: RiskEvent, view: View) => boolean;
+
+/** Stands in rules for the id of the subject that a `forEach` is at. */
+export const SUBJECT_PLACEHOLDER = "$subject";
+
+/** Whether a `where` speaks of the subject of a `forEach`. */
+export function mentionsSubject(where: Where | undefined): boolean {
+  return where !== undefined && Object.values(where).some((value) => value === SUBJECT_PLACEHOLDER);
+}
+
+/** Compiles a `where` over events of the given types; `undefined` where it lets every event pass. */
+export function compileWhere(
+  where: Where | undefined,
+  types: readonly string[],
+  scope: FactScope,
+  pointer: string,
+): EventTest | undefined {
+  if (where === undefined) return undefined;
+  const tests = Object.entries(where).map(([name, wanted]) => {
+    const at = `${pointer}/${name}`;
+    checkAttribute(name, types, scope, at);
+    checkValues(name, wanted, types, scope, at);
+    return compileAttributeTest(name, wanted);
+  });
+  const [first, ...rest] = tests;
+  if (first === undefined || rest.length === 0) return first;
+  return (event, view) => tests.every((test) => test(event, view));
+}
+
+/** Reports an attribute that none of the types has. */
+export function checkAttribute(
+  name: string,
+  types: readonly string[],
+  scope: FactScope,
+  pointer: string,
+): readonly AttributeInfo[] {
+  const known = types.flatMap((type) => [...(scope.events.get(type)?.attributes ?? [])]);
+  const found = known.filter(([attribute]) => attribute === name).map(([, info]) => info);
+  if (found.length === 0 && types.length > 0) {
+    scope.report(pointer, `an attribute of ${types.join(", ")}`, name, [
+      ...new Set(known.map(([key]) => key)),
+    ]);
+  }
+  return found;
+}
+
+/** Reads an attribute of an event, its own or implied by the story around it. */
+export function compileAttribute(name: string): (event: RiskEvent, view: View) => unknown {
+  if (IMPLIED_NAMES.includes(name)) return (event, view) => view.timeline.attribute(event, name);
+  return (event) => (event as Readonly<Record<string, unknown>>)[name];
+}
+
+function checkValues(
+  name: string,
+  wanted: Where[string],
+  types: readonly string[],
+  scope: FactScope,
+  pointer: string,
+): void {
+  const infos = types.flatMap((type) => scope.events.get(type)?.attributes.get(name) ?? []);
+  if (infos.length === 0) return;
+  const values = typeof wanted === "object" && !Array.isArray(wanted) ? (wanted.not ?? []) : wanted;
+  for (const value of [values].flat()) {
+    if (value === SUBJECT_PLACEHOLDER) {
+      if (scope.subjectKind === undefined) scope.report(pointer, "a value ($subject needs a forEach)", value);
+    } else if (!infos.some(({ kind }) => kind === typeof value)) {
+      scope.report(pointer, `a ${infos[0]?.kind}`, value);
+    } else if (
+      !infos.some(({ values: allowed }) => allowed === undefined || allowed.includes(value as string))
+    ) {
+      const allowed = infos.flatMap((info) => info.values ?? []).map(String);
+      scope.report(pointer, `one of ${allowed.join(", ")}`, value, allowed);
+    }
+  }
+}
+
+function compileAttributeTest(name: string, wanted: Where[string]): EventTest {
+  const read = compileAttribute(name);
+  if (wanted === SUBJECT_PLACEHOLDER) return (event, view) => read(event, view) === view.subject?.id;
+  if (Array.isArray(wanted)) return (event, view) => wanted.includes(read(event, view) as Scalar);
+  if (typeof wanted !== "object") return (event, view) => read(event, view) === wanted;
+  const { gte = -Infinity, lte = Infinity, gt = -Infinity, lt = Infinity } = wanted;
+  const excluded = wanted.not === undefined ? undefined : [wanted.not].flat();
+  const bounded = Object.keys(wanted).some((key) => key !== "not");
+  return (event, view) => {
+    const value = read(event, view);
+    if (excluded?.includes(value as Scalar)) return false;
+    if (!bounded) return true;
+    return (
+      typeof value === "number" &&
+      value >= gte &&
+      value <= lte &&
+      (value > gt || gt === -Infinity) &&
+      (value < lt || lt === Infinity)
+    );
+  };
+}

@@ -1,0 +1,58 @@
+import { DAY } from "../events/time.ts";
+import { isLater } from "./order.ts";
+import { type Timeline, upperBound } from "./timeline.ts";
+
+/** What people decide about the advice and the record: tells nothing of the client itself. */
+const STEERING = ["action.taken", "recommendation.snoozed", "score.overridden", "event.withdrawn"] as const;
+
+/** How much is known of a client at an instant. Instants are in milliseconds since 1970. */
+export interface Observation {
+  /** Events of the client and about it in the horizon, steering aside. */
+  readonly events: number;
+  readonly firstAt: number | undefined;
+  /** Of the newest event, steering aside. */
+  readonly lastAt: number | undefined;
+  readonly confidence: "low" | "medium" | "high";
+  /** Whether the contract was terminated and not renewed since. */
+  readonly hasEnded: boolean;
+}
+
+/** Looks at how much there is to judge from: few events or few days make every judgement doubtful. */
+export function observe(timeline: Timeline, at: number, horizonMs: number): Observation {
+  const events = countBetween(timeline, at - horizonMs, at);
+  const firstAt = timeline.firstAt !== undefined && timeline.firstAt <= at ? timeline.firstAt : undefined;
+  const days = firstAt === undefined ? 0 : (at - firstAt) / DAY;
+  return {
+    events,
+    firstAt,
+    lastAt: newestAt(timeline, at),
+    confidence: events < 5 || days < 30 ? "low" : events >= 20 && days >= 180 ? "high" : "medium",
+    hasEnded: hasEnded(timeline, at),
+  };
+}
+
+function countBetween(timeline: Timeline, after: number, until: number): number {
+  const within = ({ at }: { readonly at: readonly number[] }): number =>
+    upperBound(at, until) - upperBound(at, after);
+  return STEERING.reduce((total, type) => total - within(timeline.column(type)), within(timeline.all));
+}
+
+function newestAt({ all }: Timeline, at: number): number | undefined {
+  for (let i = upperBound(all.at, at) - 1; i >= 0; i--) {
+    const type = all.events[i]?.type;
+    if (!STEERING.some((one) => one === type)) return all.at[i];
+  }
+  return undefined;
+}
+
+function hasEnded(timeline: Timeline, at: number): boolean {
+  const newest = (type: string) => {
+    const column = timeline.column(type);
+    const i = upperBound(column.at, at) - 1;
+    const event = column.events[i];
+    return event === undefined ? undefined : { event, at: column.at[i] as number };
+  };
+  const terminated = newest("contract.terminated");
+  const renewed = newest("contract.renewed");
+  return terminated !== undefined && (renewed === undefined || isLater(terminated, renewed));
+}

@@ -1,0 +1,191 @@
+import { type EventCatalogue, eventCatalogue } from "../events/catalogue.ts";
+import { extendCatalogue } from "../events/declared.ts";
+import { InvalidInputError, type Problem } from "../events/problem.ts";
+import { parseDuration } from "../events/time.ts";
+import type { Fact, FactReader, RuleDirectory } from "../facts/fact.ts";
+import { SUBJECT_KINDS, type SubjectKind } from "../facts/subject-kind.ts";
+import { INCIDENT_OPEN_AT_MOST } from "../history/incidents.ts";
+import { type CompiledCondition, type ConditionScope, compileCondition } from "./conditions.ts";
+import { type CompiledFinding, compileFinding, type FindingRule } from "./finding-rule.ts";
+import { compileGuards } from "./guards.ts";
+import { orderFindings } from "./order.ts";
+import { type Declared, joinPacks, type ReadFile, type RuleSet } from "./pack.ts";
+import {
+  type CompiledRecommendation,
+  compileRecommendation,
+  type RecommendationRule,
+} from "./recommendation-rule.ts";
+import type { Action, Rule } from "./rule-file.ts";
+import { below, SlotTable } from "./slots.ts";
+
+/** Rules in their running form. */
+export interface CompiledRules {
+  readonly ruleSet: RuleSet;
+  readonly events: EventCatalogue;
+  /** How each slot is read, by its number. */
+  readonly readers: readonly FactReader[];
+  /** In an order in which every rule comes after those that it asks about. */
+  readonly findings: readonly CompiledFinding[];
+  /** Sorted by name. */
+  readonly recommendations: readonly CompiledRecommendation[];
+  readonly actions: ReadonlyMap<string, Action>;
+  /** The name of a finding rule by its number. */
+  nameOf(rule: number): string;
+  /** The guard of an action as asked for a candidate of this kind; `undefined` where the action has none. */
+  guard(action: string, subjectKind: SubjectKind | undefined): CompiledCondition | undefined;
+  /** The longest look-back that the rules and actions can need, in milliseconds. */
+  readonly horizonMs: number;
+}
+
+/**
+ * Compiles rule files to closures over numbered fact slots.
+ *
+ * @throws InvalidInputError with every problem of all files.
+ */
+export function compileRules(
+  files: readonly ReadFile[],
+  vocabulary: ReadonlyMap<string, Fact>,
+): CompiledRules {
+  const { ruleSet, problems } = joinPacks(files);
+  const events = extendEvents(ruleSet, problems);
+  const findingRules = ruleSet.rules.filter(isFindingRule);
+  const recommendationRules = ruleSet.rules.filter(isRecommendationRule);
+  const actions = [...ruleSet.actions.keys()];
+  const slots = new SlotTable({
+    vocabulary,
+    named: ruleSet.facts,
+    events,
+    actions,
+    rules: directoryOf(findingRules, ruleSet),
+    problems,
+  });
+  const scope = {
+    slots,
+    named: ruleSet.conditions,
+    compiled: new Map<string, CompiledCondition>(),
+    problems,
+  };
+  reportTakenNames(ruleSet, vocabulary, problems);
+  const findings = findingRules.map((rule, number) => compileFinding(rule, number, scope));
+  const recommendations = recommendationRules.map((rule) =>
+    compileRecommendation(rule, ruleSet.actions, scope),
+  );
+  const guards = compileGuards(recommendations, ruleSet.actions, scope);
+  checkDeclarations(ruleSet, scope);
+  const ordered = orderFindings(findings, findingRules, problems);
+  if (problems.length > 0) throw new InvalidInputError(distinctProblems(problems));
+  return {
+    ruleSet,
+    events,
+    readers: slots.readers,
+    findings: ordered,
+    recommendations,
+    actions: new Map([...ruleSet.actions].map(([name, { value }]) => [name, value])),
+    nameOf: (rule) => findingRules[rule]?.name ?? "",
+    guard: (action, subjectKind) => guards.get(`${action} ${subjectKind}`),
+    horizonMs: horizonOf(slots.readers, ruleSet),
+  };
+}
+
+function isFindingRule(rule: Declared<Rule>): rule is FindingRule {
+  return rule.value.event.type === "finding";
+}
+
+function isRecommendationRule(rule: Declared<Rule>): rule is RecommendationRule {
+  return rule.value.event.type === "recommendation";
+}
+
+function extendEvents({ eventTypes }: RuleSet, problems: Problem[]): EventCatalogue {
+  let events = eventCatalogue;
+  for (const { name, value, place } of eventTypes.values()) {
+    const pointer = place.pointer?.slice(0, place.pointer.lastIndexOf("/")) ?? "";
+    try {
+      events = extendCatalogue(events, { [name]: value }, { ...place, pointer });
+    } catch (error) {
+      if (!(error instanceof InvalidInputError)) throw error;
+      problems.push(...error.problems);
+    }
+  }
+  return events;
+}
+
+function directoryOf(rules: readonly FindingRule[], { replaced, disabled }: RuleSet): RuleDirectory {
+  const known = new Map<string, { number: number; subjectKind: SubjectKind | undefined }>();
+  for (const [number, rule] of rules.entries()) {
+    const entry = { number, subjectKind: rule.value.forEach };
+    known.set(rule.name, entry);
+    known.set(`${rule.pack}/${rule.name}`, entry);
+  }
+  return {
+    names: rules.map(({ name }) => name),
+    find: (reference) => {
+      const name = replaced.get(reference) ?? reference;
+      return (
+        known.get(name) ?? (disabled.has(name) ? { number: "disabled", subjectKind: undefined } : undefined)
+      );
+    },
+  };
+}
+
+/** A pack's fact may not take the name of a word of the vocabulary: rules would change their meaning unseen. */
+function reportTakenNames(
+  { facts }: RuleSet,
+  vocabulary: ReadonlyMap<string, Fact>,
+  problems: Problem[],
+): void {
+  for (const { name, place } of facts.values()) {
+    if (vocabulary.has(name))
+      problems.push({ place, expected: "a name that no built-in fact has", found: JSON.stringify(name) });
+  }
+}
+
+/**
+ * Checks what packs declare even where no rule uses it. Whether a subject is at hand shows only in use, so it is
+ * enough that a declaration makes sense for one kind of subject, or for none.
+ */
+function checkDeclarations({ facts, conditions, actions }: RuleSet, scope: ConditionScope): void {
+  for (const { value, place } of facts.values()) {
+    checkForSomeKind(scope.problems, (subjectKind) =>
+      scope.slots.find(value, { place, subjectKind, afterScore: true }),
+    );
+  }
+  for (const { value, place } of conditions.values()) {
+    checkForSomeKind(scope.problems, (subjectKind) =>
+      compileCondition(value, { place, subjectKind, afterScore: true }, scope),
+    );
+  }
+  for (const { value, place } of actions.values()) {
+    const { guard } = value;
+    if (guard === undefined) continue;
+    const at = below(place, "/guard");
+    checkForSomeKind(scope.problems, (subjectKind) =>
+      compileCondition(guard, { place: at, subjectKind, afterScore: true }, scope),
+    );
+  }
+}
+
+/** Runs a check for each kind of subject until one finds no problem; else the problems of the mildest stand. */
+function checkForSomeKind(problems: Problem[], check: (subjectKind: SubjectKind | undefined) => void): void {
+  const before = problems.length;
+  let mildest: Problem[] | undefined;
+  for (const subjectKind of [undefined, ...SUBJECT_KINDS]) {
+    check(subjectKind);
+    const found = problems.splice(before);
+    if (found.length === 0) return;
+    if (mildest === undefined || found.length < mildest.length) mildest = found;
+  }
+  problems.push(...(mildest ?? []));
+}
+
+function distinctProblems(problems: readonly Problem[]): Problem[] {
+  return [...new Map(problems.map((problem) => [JSON.stringify(problem), problem])).values()];
+}
+
+function horizonOf(readers: readonly FactReader[], { actions }: RuleSet): number {
+  const waits = [...actions.values()].flatMap(({ value }) => [value.settle, value.cooldown]);
+  const lookBacks = [
+    ...readers.map(({ lookBackMs }) => lookBackMs),
+    ...waits.map((wait) => parseDuration(wait) ?? 0),
+  ];
+  return lookBacks.reduce((longest, one) => Math.max(longest, one), INCIDENT_OPEN_AT_MOST);
+}

@@ -1,0 +1,165 @@
+import type { RiskEvent } from "../events/catalogue.ts";
+import { instantOf, parseDuration } from "../events/time.ts";
+import type { SubjectKind } from "../facts/subject-kind.ts";
+import type { View } from "../facts/view.ts";
+import { SUBJECT_PLACEHOLDER } from "../facts/where.ts";
+import { compareEvents } from "../history/order.ts";
+import { type CompiledCondition, type ConditionScope, compileCondition } from "./conditions.ts";
+import type { Finding } from "./finding.ts";
+import type { Declared } from "./pack.ts";
+import type { FindingParams, Multiplier, Rule, ScaledFact } from "./rule-file.ts";
+import { below, type SlotPlace } from "./slots.ts";
+
+export type FindingRule = Declared<Rule & { event: { type: "finding"; params: FindingParams } }>;
+
+export interface CompiledFinding {
+  readonly number: number;
+  readonly subjectKind: SubjectKind | undefined;
+  /** Numbers of the finding rules that must have run before. */
+  readonly asks: readonly number[];
+  /** Whether the rule fires for the client, or for the subject that the view is at. */
+  readonly test: (view: View) => boolean;
+  /** The finding of a rule that fired. */
+  readonly find: (view: View) => Finding;
+}
+
+/** Compiles a rule that makes findings. */
+export function compileFinding(rule: FindingRule, number: number, scope: ConditionScope): CompiledFinding {
+  const { value, name, place } = rule;
+  const { params } = value.event;
+  const subjectKind = value.forEach;
+  const at = (pointer: string): SlotPlace => ({
+    place: below(place, pointer),
+    subjectKind,
+    afterScore: false,
+  });
+  const condition = compileCondition(value.conditions, at("/conditions"), scope);
+  const points = compileScale(params.points, at("/event/params/points"), scope);
+  const multipliers = (params.multipliers ?? []).map((multiplier, i) =>
+    compileMultiplier(multiplier, at(`/event/params/multipliers/${i}`), scope),
+  );
+  if (params.halfLife !== undefined && !condition.hasEvidence && !points.hasEvidence) {
+    scope.problems.push({
+      place: below(place, "/event/params/halfLife"),
+      expected: "no halfLife, as nothing that the rule asks gives evidence whose age could fade it",
+      found: params.halfLife,
+    });
+  }
+  if (params.group?.includes(SUBJECT_PLACEHOLDER) && subjectKind === undefined) {
+    scope.problems.push({
+      place: below(place, "/event/params/group"),
+      expected: "a group without $subject, as the rule has no forEach",
+      found: params.group,
+    });
+  }
+  const halfLifeMs = params.halfLife === undefined ? undefined : parseDuration(params.halfLife);
+  const fixed = describeRule(rule);
+  return {
+    number,
+    subjectKind,
+    asks: [...new Set([condition, points, ...multipliers].flatMap(({ asks }) => asks))],
+    test: condition.test,
+    find: (view) => {
+      const evidence = gatherEvidence(view, condition, points);
+      let worth = points.read(view) ?? 0;
+      for (const { factor } of multipliers) worth *= factor(view);
+      const newest = evidence.at(-1);
+      if (halfLifeMs !== undefined && newest !== undefined)
+        worth *= 2 ** ((instantOf(newest) - view.at) / halfLifeMs);
+      const subject = view.subject;
+      return {
+        ...fixed,
+        ...(subject === undefined ? {} : { subject: subject.id, subjectKind: subject.kind }),
+        ...(params.group === undefined
+          ? {}
+          : { group: params.group.replaceAll(SUBJECT_PLACEHOLDER, () => subject?.id ?? "") }),
+        points: worth,
+        evidence,
+      };
+    },
+  };
+
+  function describeRule({ value: { title, source = [] } }: FindingRule) {
+    const { dimension, side, risk, floor } = params;
+    const named = { rule: name, title: title ?? { en: name, ru: name }, source };
+    return { ...named, dimension, side, risk, ...(floor === undefined ? {} : { floor }) };
+  }
+}
+
+/** A number, or a curve over a fact: `undefined` where the fact is no number. */
+interface Scale {
+  readonly read: (view: View) => number | undefined;
+  readonly collect: (view: View, give: (event: RiskEvent) => void) => void;
+  readonly hasEvidence: boolean;
+  readonly asks: readonly number[];
+}
+
+function compileScale(scale: number | ScaledFact, where: SlotPlace, { slots }: ConditionScope): Scale {
+  const constant: Scale = {
+    read: () => (typeof scale === "number" ? scale : undefined),
+    collect: () => {},
+    hasEvidence: false,
+    asks: [],
+  };
+  if (typeof scale === "number") return constant;
+  const { curve, ...reference } = scale;
+  const slot = slots.find(reference, where);
+  if (slot === undefined) return constant;
+  return {
+    read: (view) => {
+      const value = view.read(slot.number);
+      return typeof value === "number" && !Number.isNaN(value) ? interpolate(curve, value) : undefined;
+    },
+    collect: (view, give) => slot.reader.evidence?.(view, give),
+    hasEvidence: slot.reader.evidence !== undefined,
+    asks: slot.asks,
+  };
+}
+
+/** Piecewise linear between the points of the curve, flat before the first and after the last. */
+export function interpolate(curve: readonly (readonly [number, number])[], x: number): number {
+  let [x0, y0] = curve[0] as readonly [number, number];
+  if (x <= x0) return y0;
+  for (const [x1, y1] of curve) {
+    if (x <= x1) return y0 + ((y1 - y0) * (x - x0)) / (x1 - x0);
+    x0 = x1;
+    y0 = y1;
+  }
+  return y0;
+}
+
+interface CompiledMultiplier {
+  readonly factor: (view: View) => number;
+  readonly asks: readonly number[];
+}
+
+function compileMultiplier(
+  multiplier: Multiplier,
+  where: SlotPlace,
+  scope: ConditionScope,
+): CompiledMultiplier {
+  const by = compileScale(multiplier.by, { ...where, place: below(where.place, "/by") }, scope);
+  const condition: Pick<CompiledCondition, "test" | "asks"> =
+    multiplier.conditions === undefined
+      ? { test: () => true, asks: [] }
+      : compileCondition(
+          multiplier.conditions,
+          { ...where, place: below(where.place, "/conditions") },
+          scope,
+        );
+  return {
+    factor: (view) => (condition.test(view) ? (by.read(view) ?? 1) : 1),
+    asks: [...by.asks, ...condition.asks],
+  };
+}
+
+/** What the condition's true leaves and the points rest on: each event once, in the order of the history. */
+function gatherEvidence(view: View, condition: CompiledCondition, points: Scale): RiskEvent[] {
+  const events = new Set<RiskEvent>();
+  const take = (event: RiskEvent): void => {
+    events.add(event);
+  };
+  condition.collect(view, { event: take, finding: () => {}, passed: new Set() });
+  points.collect(view, take);
+  return [...events].sort(compareEvents);
+}

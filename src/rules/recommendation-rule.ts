@@ -1,0 +1,69 @@
+import type { RiskEvent } from "../events/catalogue.ts";
+import { instantOf, parseDuration } from "../events/time.ts";
+import type { SubjectKind } from "../facts/subject-kind.ts";
+import type { View } from "../facts/view.ts";
+import { type ConditionScope, compileCondition } from "./conditions.ts";
+import type { Because, Candidate } from "./finding.ts";
+import { type Declared, unknownName } from "./pack.ts";
+import type { Action, Rule } from "./rule-file.ts";
+import { below } from "./slots.ts";
+
+export type RecommendationRule = Declared<
+  Rule & { event: { type: "recommendation"; params: { action: string; due: string } } }
+>;
+
+export interface CompiledRecommendation {
+  readonly action: string;
+  readonly subjectKind: SubjectKind | undefined;
+  readonly test: (view: View) => boolean;
+  /** The candidate of a rule that fired; `nameOf` gives the name of a finding rule by its number. */
+  readonly advise: (view: View, nameOf: (rule: number) => string) => Candidate;
+}
+
+/** Compiles a rule that makes candidates for arbitration. */
+export function compileRecommendation(
+  { value, name, place }: RecommendationRule,
+  actions: ReadonlyMap<string, Declared<Action>>,
+  scope: ConditionScope,
+): CompiledRecommendation {
+  const { action, due } = value.event.params;
+  const subjectKind = value.forEach;
+  if (!actions.has(action)) {
+    scope.problems.push(
+      unknownName(below(place, "/event/params/action"), "an action", action, [...actions.keys()]),
+    );
+  }
+  const where = { place: below(place, "/conditions"), subjectKind, afterScore: true };
+  const condition = compileCondition(value.conditions, where, scope);
+  const dueMs = parseDuration(due) ?? 0;
+  return {
+    action,
+    subjectKind,
+    test: condition.test,
+    advise: (view, nameOf) => {
+      let newest = Number.NEGATIVE_INFINITY;
+      const because = new Map<string, Because>();
+      condition.collect(view, {
+        event: (event: RiskEvent) => {
+          newest = Math.max(newest, instantOf(event));
+        },
+        finding: (rule, subject) => {
+          const finding = { rule: nameOf(rule), ...(subject === undefined ? {} : { subject }) };
+          because.set(JSON.stringify(finding), finding);
+        },
+        passed: new Set(),
+      });
+      const { subject } = view;
+      const forWhom = subject === undefined ? {} : { subject: subject.id, subjectKind: subject.kind };
+      const own: Because = subject === undefined ? { rule: name } : { rule: name, subject: subject.id };
+      return {
+        rule: name,
+        action,
+        ...forWhom,
+        due: (newest === Number.NEGATIVE_INFINITY ? view.at : newest) + dueMs,
+        because: because.size === 0 ? [own] : [...because.values()],
+        source: value.source ?? [],
+      };
+    },
+  };
+}

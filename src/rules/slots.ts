@@ -1,0 +1,178 @@
+import { canonicalJson } from "../events/canonical.ts";
+import type { EventCatalogue } from "../events/catalogue.ts";
+import { describeValue, nearestName, type Problem, type ProblemPlace } from "../events/problem.ts";
+import { problemsOf } from "../events/zod-problem.ts";
+import type { Fact, FactReader, FactScope, RuleDirectory } from "../facts/fact.ts";
+import { pathSteps } from "../facts/path.ts";
+import type { SubjectKind } from "../facts/subject-kind.ts";
+import type { Bilingual } from "../language.ts";
+import type { Declared } from "./pack.ts";
+import { unknownName } from "./pack.ts";
+import type { FactReference } from "./rule-file.ts";
+
+/** A fact with its params, compiled: where its value is kept, and which finding rules it asks about. */
+export interface Slot {
+  readonly number: number;
+  readonly reader: FactReader;
+  readonly phrase: Bilingual;
+  /** Numbers of the finding rules that must have run before. */
+  readonly asks: readonly number[];
+}
+
+/** Where a fact reference stands. */
+export interface SlotPlace {
+  readonly place: ProblemPlace;
+  readonly subjectKind: SubjectKind | undefined;
+  /** Whether the score is known there: in recommendation rules and guards. */
+  readonly afterScore: boolean;
+}
+
+interface SlotTableParts {
+  readonly vocabulary: ReadonlyMap<string, Fact>;
+  readonly named: ReadonlyMap<string, Declared<FactReference>>;
+  readonly events: EventCatalogue;
+  readonly actions: readonly string[];
+  readonly rules: RuleDirectory;
+  readonly problems: Problem[];
+}
+
+/** Numbers each distinct fact, params and subject kind once, however many rules ask for it. */
+export class SlotTable {
+  readonly readers: FactReader[] = [];
+  private readonly slots = new Map<string, Slot>();
+
+  constructor(private readonly parts: SlotTableParts) {}
+
+  /** The slot of a fact reference; `undefined` where it has a problem, which is reported. */
+  find(reference: FactReference, where: SlotPlace): Slot | undefined {
+    const resolved = this.resolve(reference, where);
+    if (resolved === undefined) return undefined;
+    const { fact, params, path } = resolved;
+    const key = canonicalJson([fact.name, params, path ?? null]);
+    const shared = this.slots.get(key);
+    const own = this.slots.get(`${where.subjectKind}${key}`);
+    return shared ?? own ?? this.compile(fact, params, path, where, key);
+  }
+
+  /** Gives something other than a fact, such as a named condition, a slot of its own. */
+  add(reader: FactReader): number {
+    this.readers.push(reader);
+    return this.readers.length - 1;
+  }
+
+  /** Follows names of facts that packs declare to the fact that they build on. */
+  private resolve(
+    reference: FactReference,
+    { place, subjectKind, afterScore }: SlotPlace,
+  ): { fact: Fact; params: unknown; path: string | undefined } | undefined {
+    const { vocabulary, named, problems } = this.parts;
+    const report = (pointer: string, expected: string, found: string): undefined => {
+      problems.push({ place: below(place, pointer), expected, found });
+    };
+    let { fact: name, params, path } = reference;
+    const passed = new Set<string>();
+    for (
+      let declared = named.get(name);
+      declared !== undefined && !vocabulary.has(name);
+      declared = named.get(name)
+    ) {
+      if (params !== undefined) return report("/params", `no params, as ${name} has its own`, "params");
+      if (passed.has(name)) return report("/fact", "a fact that does not build on itself", name);
+      passed.add(name);
+      name = declared.value.fact;
+      params = declared.value.params;
+      path ??= declared.value.path;
+    }
+    const fact = vocabulary.get(name);
+    if (fact === undefined) {
+      problems.push(
+        unknownName(below(place, "/fact"), "a fact", name, [...vocabulary.keys(), ...named.keys()]),
+      );
+      return undefined;
+    }
+    if (fact.scope === "subject" && subjectKind === undefined) {
+      return report("/fact", "a fact of the client, as the rule has no forEach", name);
+    }
+    if (fact.scope === "verdict" && !afterScore) {
+      return report("/fact", "a fact that is known before the score", name);
+    }
+    return { fact, params: params ?? {}, path };
+  }
+
+  private compile(
+    fact: Fact,
+    rawParams: unknown,
+    path: string | undefined,
+    where: SlotPlace,
+    key: string,
+  ): Slot | undefined {
+    const { problems } = this.parts;
+    const before = problems.length;
+    const parsed = fact.params.safeParse(rawParams);
+    if (!parsed.success) {
+      problems.push(...problemsOf(parsed.error, fact.params, rawParams, below(where.place, "/params")));
+      return undefined;
+    }
+    const asks: number[] = [];
+    const scope = this.scope(where, asks);
+    this.checkPath(fact, path, scope, where.place);
+    if (problems.length > before) return undefined;
+    const reader = fact.compile(parsed.data, path, scope);
+    if (problems.length > before) return undefined;
+    const slotKey = reader.perSubject ? `${where.subjectKind}${key}` : key;
+    const slot = { number: this.add(reader), reader, phrase: fact.phrase(parsed.data, path), asks };
+    this.slots.set(slotKey, slot);
+    return slot;
+  }
+
+  private checkPath(fact: Fact, path: string | undefined, scope: FactScope, place: ProblemPlace): void {
+    const at = below(place, "/path");
+    const allowed = fact.paths?.(scope);
+    const [first] = pathSteps(path);
+    if (allowed === undefined) {
+      if (first !== undefined)
+        this.parts.problems.push({
+          place: at,
+          expected: `no path: ${fact.name} is a plain value`,
+          found: describeValue(path),
+        });
+    } else if (first === undefined && fact.name !== "finding") {
+      this.parts.problems.push({
+        place: at,
+        expected: `a path such as $.${allowed[0]}`,
+        found: describeValue(path),
+      });
+    } else if (first !== undefined && !allowed.includes(first)) {
+      this.parts.problems.push(
+        unknownName(at, `a path of ${fact.name}: ${allowed.join(", ")}`, first, allowed),
+      );
+    }
+  }
+
+  private scope({ place, subjectKind }: SlotPlace, asks: number[]): FactScope {
+    const { events, actions, rules, problems } = this.parts;
+    return {
+      subjectKind,
+      events,
+      actions,
+      rules: {
+        names: rules.names,
+        find: (reference) => {
+          const rule = rules.find(reference);
+          if (typeof rule?.number === "number") asks.push(rule.number);
+          return rule;
+        },
+      },
+      report(pointer, expected, found, known = []) {
+        const nearest = typeof found === "string" ? nearestName(found, known) : undefined;
+        const problem = { place: below(place, `/params${pointer}`), expected, found: describeValue(found) };
+        problems.push(nearest === undefined ? problem : { ...problem, nearest });
+      },
+    };
+  }
+}
+
+/** A place some steps further down. */
+export function below(place: ProblemPlace, pointer: string): ProblemPlace {
+  return { ...place, pointer: `${place.pointer ?? ""}${pointer}` };
+}
