@@ -15,7 +15,7 @@ import { type Observation, observe } from "./history/observation.ts";
 import { steeringAt } from "./history/steering.ts";
 import { takingsOf } from "./history/takings.ts";
 import { adviseClient } from "./recommendations/advise.ts";
-import { type CompiledRules, compileRules } from "./rules/compile.ts";
+import { type CompiledRules, compilePacks } from "./rules/compile.ts";
 import { findFindings } from "./rules/find.ts";
 import type { Because, Finding } from "./rules/finding.ts";
 import type { ReadFile } from "./rules/pack.ts";
@@ -69,7 +69,7 @@ export interface RiskEngine {
  * engine.assess(history, { at: "2026-03-01" }).band;
  */
 export function createRiskEngine(options: RiskEngineOptions): RiskEngine {
-  const rules = compileRules(readPacks(options), vocabulary);
+  const rules = compilePacks(readPacks(options), vocabulary);
   const { ruleSet, events, horizonMs } = rules;
   return {
     assess: (history, { at, previous }) =>

@@ -42,7 +42,7 @@ export interface CompiledRules {
  *
  * @throws InvalidInputError with every problem of all files.
  */
-export function compileRules(
+export function compilePacks(
   files: readonly ReadFile[],
   vocabulary: ReadonlyMap<string, Fact>,
 ): CompiledRules {
