@@ -1,7 +1,8 @@
 import type { AssessedFinding } from "../assessment.ts";
 import type { RiskEvent } from "../events/catalogue.ts";
 import { parseInstant } from "../events/time.ts";
-import type { History } from "../history/history.ts";
+import { type History, timelineAt } from "../history/history.ts";
+import { upperBound } from "../history/timeline.ts";
 
 /** A piece of evidence: the event, or only its id where the history does not tell which event it is. */
 export interface Witness {
@@ -14,9 +15,9 @@ export type EvidenceReader = (finding: AssessedFinding) => readonly Witness[];
 /** Finds the events behind a finding in the history as it was seen at an instant. */
 export function readEvidence(history: History, at: string): EvidenceReader {
   const seenAt = parseInstant(at) ?? Number.POSITIVE_INFINITY;
+  const { all } = timelineAt(history, seenAt);
   const byId = new Map<string, RiskEvent[]>();
-  for (const event of history.events) {
-    if ((parseInstant(event.at) ?? seenAt) > seenAt) continue;
+  for (const event of all.events.slice(0, upperBound(all.at, seenAt))) {
     const id = event.id ?? `${event.type}@${event.at}`;
     const known = byId.get(id);
     if (known === undefined) byId.set(id, [event]);

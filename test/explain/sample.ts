@@ -1,6 +1,6 @@
 import type { AssessedFinding, Assessment, Recommendation } from "../../src/assessment.ts";
-import type { RiskEvent } from "../../src/events/catalogue.ts";
-import type { History } from "../../src/history/history.ts";
+import { appendEvents } from "../../src/history/append.ts";
+import { createHistory, type History } from "../../src/history/history.ts";
 
 /** Assessments as an engine gives them, written out so that these tests depend on no rule. */
 
@@ -130,7 +130,7 @@ export const unknown: Assessment = {
   data: { events: 0 },
 };
 
-export const calls: readonly RiskEvent[] = [
+export const calls: readonly object[] = [
   { id: "e1", client: "acme", at: "2026-01-12T00:00:00Z", type: "call.ignored", contact: "olga" },
   {
     id: "e4",
@@ -158,13 +158,7 @@ export const calls: readonly RiskEvent[] = [
   },
 ];
 
-export function historyOf(events: readonly RiskEvent[]): History {
-  return {
-    client: { id: "acme", contacts: [{ id: "olga", role: "chief accountant" }] },
-    events,
-    conflicts: [],
-    dropped: [],
-    firstAt: events[0]?.at,
-    prunedBefore: undefined,
-  };
+export function historyOf(events: readonly object[]): History {
+  const profile = { id: "acme", contacts: [{ id: "olga", role: "chief accountant" }] };
+  return appendEvents(createHistory(profile), events);
 }

@@ -1,0 +1,57 @@
+import { describe, expect, it } from "vitest";
+import type { Assessment } from "../../src/assessment.ts";
+import { renderRanking } from "../../src/explain/index.ts";
+import { displayWidth } from "../../src/explain/plain-text.ts";
+import { calm, strained, unknown } from "./sample.ts";
+
+describe("a ranking", () => {
+  it("has the riskiest first and clients without a score last", () => {
+    expect(renderRanking([unknown, calm, strained])).toBe(`Clients by risk
+===============
+
+#  Client              Score  Band      Churn  Harm  Exposure  Top reason                  First advice
+-  ------------------  -----  --------  -----  ----  --------  --------------------------  ---------------------------
+1  Acme Ltd (acme)        56  Strained     46    24     2,800  Calls go unanswered (olga)  Restore the dialogue (olga)
+2  Birch & Co (birch)      0  Calm          0     0         0  –                           –
+3  Birch & Co (cedar)      –  Unknown       –     –         –  –                           –
+`);
+  });
+
+  it("does not depend on the order that it was given", () => {
+    const twin: Assessment = { ...strained, client: "zeta" };
+    const given = [unknown, strained, calm, twin];
+    expect(renderRanking(given)).toBe(renderRanking(given.toReversed()));
+  });
+
+  it("has Russian columns and titles", () => {
+    const [, , , head, , row] = renderRanking([strained], { language: "ru" }).split("\n");
+    expect(head).toContain("Оценка");
+    expect(row).toContain("Звонки остаются без ответа (olga)");
+    expect(row).toContain("Восстановить диалог (olga)");
+  });
+
+  it("keeps its columns in line under wide letters, and cuts long names", () => {
+    const wide: Assessment = { ...strained, client: "w", name: "東京商事" };
+    const long: Assessment = { ...strained, client: "l", name: "Long ".repeat(20) };
+    const lines = renderRanking([wide, long, calm]).split("\n").slice(3, -1);
+    const columnOfBand = lines
+      .slice(2)
+      .map((line) => displayWidth(line.slice(0, line.search(/Strained|Calm/))));
+    expect(new Set(columnOfBand).size).toBe(1);
+    expect(lines.join("\n")).toContain("…");
+  });
+
+  it("is a table in Markdown that names cannot break", () => {
+    const piped: Assessment = { ...strained, name: "A | B\n| C |" };
+    const lines = renderRanking([piped, calm], { format: "markdown" }).trimEnd().split("\n");
+    expect(lines[2]).toMatch(/^\| \\# \| Client \|/);
+    const cells = lines.slice(2).map((line) => line.split(/(?<!\\)\|/).length);
+    expect(new Set(cells)).toEqual(new Set([11]));
+    expect(lines).toHaveLength(6);
+  });
+
+  it("of no clients says so", () => {
+    expect(renderRanking([])).toBe("Clients by risk\n===============\n\nNo clients.\n");
+    expect(renderRanking([], { language: "ru", format: "markdown" })).toContain("Клиентов нет.");
+  });
+});
