@@ -51,7 +51,7 @@ function askGuard(
   if (guard === undefined) return { holds: true };
   view.subject = view.subjectsOf(subjectKind).find((one) => one?.id === subject);
   const holds = guard.test(view);
-  const missing = holds ? [] : guard.missing(view, true, new Set());
+  const missing = holds ? [] : guard.missing(view, true, new Map());
   view.subject = undefined;
   if (holds) return { holds };
   return { holds, condition: joinReasons(rules.actions.get(action)?.guardReason, missing) };

@@ -14,8 +14,15 @@ export interface CompiledCondition {
   readonly test: (view: View) => boolean;
   /** Gives what the true leaves outside `not` rest on. Asked only where the condition holds. */
   readonly collect: (view: View, sink: EvidenceSink) => void;
-  /** Words for what would have to change for the condition to hold, or, where `wanted` is false, not to hold. */
-  readonly missing: (view: View, wanted: boolean, passed: Set<string>) => readonly Bilingual[];
+  /**
+   * Words for the least that would have to change for the condition to hold, or, where `wanted` is false, not to hold.
+   * `known` keeps the answers of named conditions, which many may share.
+   */
+  readonly missing: (
+    view: View,
+    wanted: boolean,
+    known: Map<string, readonly Bilingual[]>,
+  ) => readonly Bilingual[];
   readonly perSubject: boolean;
   readonly lookBackMs: number;
   readonly asks: readonly number[];
@@ -216,11 +223,11 @@ function phraseComparison(
   value: unknown,
   wanted: boolean,
 ): Bilingual {
-  const sign = OPERATOR_SIGNS[leaf.operator] ?? leaf.operator;
-  const needed = `${sign} ${showValue(value)}`;
+  const [sign, opposite] = OPERATOR_SIGNS[leaf.operator] ?? [leaf.operator, `not ${leaf.operator}`];
+  const needed = `${wanted ? sign : opposite} ${showValue(value)}`;
   return {
-    en: `${phrase.en} must ${wanted ? "be" : "not be"} ${needed}, is ${actual === undefined ? "unknown" : showValue(actual)}`,
-    ru: `${phrase.ru}: нужно ${wanted ? "" : "не "}${needed}, сейчас ${actual === undefined ? "неизвестно" : showValue(actual)}`,
+    en: `${phrase.en} must be ${needed}, is ${actual === undefined ? "unknown" : showValue(actual)}`,
+    ru: `${phrase.ru}: нужно ${needed}, сейчас ${actual === undefined ? "неизвестно" : showValue(actual)}`,
   };
 }
 
@@ -236,7 +243,10 @@ function joinAll(parts: readonly CompiledCondition[]): CompiledCondition {
       for (const part of parts) if (!part.test(view)) return false;
       return true;
     },
-    missing: (view, wanted, passed) => parts.flatMap((part) => part.missing(view, wanted, passed)),
+    missing: (view, wanted, known) => {
+      const each = parts.map((part) => part.missing(view, wanted, known));
+      return wanted ? uniteMissing(each) : shortest(each);
+    },
   };
 }
 
@@ -247,8 +257,19 @@ function joinAny(parts: readonly CompiledCondition[]): CompiledCondition {
       for (const part of parts) if (part.test(view)) return true;
       return false;
     },
-    missing: (view, wanted, passed) => parts.flatMap((part) => part.missing(view, wanted, passed)),
+    missing: (view, wanted, known) => {
+      const each = parts.map((part) => part.missing(view, wanted, known));
+      return wanted ? shortest(each) : uniteMissing(each);
+    },
   };
+}
+
+function uniteMissing(lists: readonly (readonly Bilingual[])[]): readonly Bilingual[] {
+  return [...new Map(lists.flat().map((one) => [one.en, one])).values()];
+}
+
+function shortest(lists: readonly (readonly Bilingual[])[]): readonly Bilingual[] {
+  return lists.reduce((best, list) => (list.length < best.length ? list : best));
 }
 
 function join(parts: readonly CompiledCondition[]): Omit<CompiledCondition, "test" | "missing"> {
@@ -268,7 +289,7 @@ function negate(part: CompiledCondition): CompiledCondition {
     ...part,
     test: (view) => !part.test(view),
     collect: () => {},
-    missing: (view, wanted, passed) => part.missing(view, !wanted, passed),
+    missing: (view, wanted, known) => part.missing(view, !wanted, known),
     hasEvidence: false,
   };
 }
@@ -283,11 +304,11 @@ function readOnce(condition: CompiledCondition, slot: number): CompiledCondition
       sink.passed.add(slot);
       condition.collect(view, sink);
     },
-    missing: (view, wanted, passed) => {
+    missing: (view, wanted, known) => {
       const key = `${slot} ${wanted}`;
-      if (passed.has(key)) return [];
-      passed.add(key);
-      return condition.missing(view, wanted, passed);
+      const answer = known.get(key) ?? condition.missing(view, wanted, known);
+      known.set(key, answer);
+      return answer;
     },
   };
 }

@@ -44,18 +44,18 @@ export function compileOperator(name: string): { readonly compare: Compare } | {
   return { compare };
 }
 
-/** Words for an operator, as in "at least"; `undefined` for a decorated one. */
-export const OPERATOR_SIGNS: Readonly<Record<string, string>> = {
-  equal: "=",
-  notEqual: "≠",
-  in: "∈",
-  notIn: "∉",
-  contains: "∋",
-  doesNotContain: "∌",
-  lessThan: "<",
-  lessThanInclusive: "≤",
-  greaterThan: ">",
-  greaterThanInclusive: "≥",
+/** Signs for an operator and for its opposite. */
+export const OPERATOR_SIGNS: Readonly<Record<string, readonly [string, string]>> = {
+  equal: ["=", "≠"],
+  notEqual: ["≠", "="],
+  in: ["∈", "∉"],
+  notIn: ["∉", "∈"],
+  contains: ["∋", "∌"],
+  doesNotContain: ["∌", "∋"],
+  lessThan: ["<", "≥"],
+  lessThanInclusive: ["≤", ">"],
+  greaterThan: [">", "≤"],
+  greaterThanInclusive: ["≥", "<"],
 };
 
 function isNumeric(value: unknown): boolean {
