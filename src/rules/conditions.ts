@@ -23,6 +23,8 @@ export interface CompiledCondition {
     wanted: boolean,
     known: Map<string, readonly Bilingual[]>,
   ) => readonly Bilingual[];
+  /** How many comparisons it is made of. */
+  readonly leaves: number;
   readonly perSubject: boolean;
   readonly lookBackMs: number;
   readonly asks: readonly number[];
@@ -60,6 +62,7 @@ const NEVER: CompiledCondition = {
   test: () => false,
   collect: () => {},
   missing: () => [],
+  leaves: 1,
   perSubject: false,
   lookBackMs: 0,
   asks: [],
@@ -208,6 +211,7 @@ function compileComparison(leaf: Leaf, slot: Slot, compare: Compare, value: Valu
     },
     missing: (view, wanted) =>
       test(view) === wanted ? [] : [phraseComparison(leaf, slot, view.read(number), readValue(view), wanted)],
+    leaves: 1,
     perSubject: isSubject || readers.some(({ perSubject }) => perSubject),
     lookBackMs: Math.max(...readers.map(({ lookBackMs }) => lookBackMs)),
     asks: [...slot.asks, ...(value.slot?.asks ?? [])],
@@ -245,7 +249,7 @@ function joinAll(parts: readonly CompiledCondition[]): CompiledCondition {
     },
     missing: (view, wanted, known) => {
       const each = parts.map((part) => part.missing(view, wanted, known));
-      return wanted ? uniteMissing(each) : shortest(each);
+      return wanted ? uniteMissing(each) : nearest(parts, each);
     },
   };
 }
@@ -259,7 +263,7 @@ function joinAny(parts: readonly CompiledCondition[]): CompiledCondition {
     },
     missing: (view, wanted, known) => {
       const each = parts.map((part) => part.missing(view, wanted, known));
-      return wanted ? shortest(each) : uniteMissing(each);
+      return wanted ? nearest(parts, each) : uniteMissing(each);
     },
   };
 }
@@ -268,8 +272,14 @@ function uniteMissing(lists: readonly (readonly Bilingual[])[]): readonly Biling
   return [...new Map(lists.flat().map((one) => [one.en, one])).values()];
 }
 
-function shortest(lists: readonly (readonly Bilingual[])[]): readonly Bilingual[] {
-  return lists.reduce((best, list) => (list.length < best.length ? list : best));
+/** What is missing of the part that is nearest to its goal: the one with the smallest share of its leaves missing. */
+function nearest(
+  parts: readonly CompiledCondition[],
+  lists: readonly (readonly Bilingual[])[],
+): readonly Bilingual[] {
+  const share = (i: number): number => (lists[i]?.length ?? 0) / (parts[i]?.leaves ?? 1);
+  const best = lists.reduce((near, _, i) => (share(i) < share(near) ? i : near), 0);
+  return lists[best] ?? [];
 }
 
 function join(parts: readonly CompiledCondition[]): Omit<CompiledCondition, "test" | "missing"> {
@@ -277,6 +287,7 @@ function join(parts: readonly CompiledCondition[]): Omit<CompiledCondition, "tes
     collect: (view, sink) => {
       for (const part of parts) if (part.test(view)) part.collect(view, sink);
     },
+    leaves: parts.reduce((total, { leaves }) => total + leaves, 0),
     perSubject: parts.some(({ perSubject }) => perSubject),
     lookBackMs: Math.max(...parts.map(({ lookBackMs }) => lookBackMs)),
     asks: [...new Set(parts.flatMap(({ asks }) => asks))],
