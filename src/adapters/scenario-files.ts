@@ -105,7 +105,10 @@ async function engineWith(
   try {
     const added = await readRuleFiles(ruleFiles);
     return () => {
-      engine ??= createRiskEngine({ packs: [...packs, ...added.map(({ json }) => json)] });
+      engine ??= createRiskEngine({
+        packs: [...packs, ...added.map(({ json }) => json)],
+        files: [...packs.map(() => undefined), ...added.map(({ file }) => file)],
+      });
       return engine;
     };
   } catch (error) {

@@ -36,7 +36,11 @@ export function checkScenario(
     if (typeof event.action === "string") check("action", event.action, ["events", source, "action"]);
   }
   for (const { expected, index } of scenario.expectations) checkNames(expected, ["expect", index], check);
-  return { events, problems: [...scenario.problems, ...problems] };
+  return { events, problems: [...scenario.problems, ...problems].sort(byPlace) };
+}
+
+function byPlace({ place: a }: Problem, { place: b }: Problem): number {
+  return (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0);
 }
 
 type Check = (kind: keyof Names, name: string | null | undefined, path: Path) => void;

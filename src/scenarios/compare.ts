@@ -222,7 +222,7 @@ function heldBack({ action, subject, reasons }: Assessment["withheld"][number]):
 
 /** The findings behind a number, the largest first, and their events. */
 function reckoning(findings: readonly AssessedFinding[], adjustments: readonly string[]) {
-  const counted = findings.filter(({ outweighedBy }) => outweighedBy === undefined);
+  const counted = findings.filter(({ outweighedBy, points }) => outweighedBy === undefined && points !== 0);
   const largestFirst = [...counted].sort((a, b) => Math.abs(b.points) - Math.abs(a.points));
   return {
     notes:

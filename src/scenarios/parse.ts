@@ -106,7 +106,9 @@ type Read = <Schema extends z.ZodType>(
 ) => z.output<Schema> | undefined;
 
 const { shape } = scenarioSchema;
-const outline = z.strictObject(Object.fromEntries(Object.keys(shape).map((key) => [key, z.unknown()])));
+const outline = z.strictObject(
+  Object.fromEntries(Object.keys(shape).map((key) => [key, z.unknown().optional()])),
+);
 /** As the schema has them, but for the items, which are read one by one. */
 const eventList = z.array(z.unknown()).max(MOST_WRITTEN_EVENTS);
 const expectList = z.array(z.unknown()).min(1).max(MOST_MOMENTS);

@@ -25,7 +25,7 @@ const amount = z
   .union([
     z
       .strictObject({ min: z.number().optional(), max: z.number().optional() })
-      .refine(({ min, max }) => min !== undefined || max !== undefined, "min, max or both")
+      .refine(({ min, max }) => min !== undefined || max !== undefined, { error: "min, max or both", when: isFaultless })
       .refine(({ min, max }) => min === undefined || max === undefined || min <= max, "a min up to max"),
     z.number(),
   ])
@@ -113,7 +113,10 @@ export const expectationSchema = z
     ).optional(),
     withheld: saysSomething(z.strictObject(included(withheld))).optional(),
   })
-  .refine((expectation) => Object.keys(expectation).length > 1, "something that is expected, beside `at`");
+  .refine((expectation) => Object.keys(expectation).length > 1, {
+    error: "at least one expectation beside `at`",
+    when: isFaultless,
+  });
 
 /** An event's own attributes are read by the catalogue, once it is known which types the packs declare. */
 export const storyEventSchema = z
@@ -167,8 +170,16 @@ function isStart(text: string): boolean {
   return instant !== undefined && instant <= LATEST_START;
 }
 
+/** A misspelt expectation is an expectation. */
+function isFaultless({ issues }: { readonly issues: readonly unknown[] }): boolean {
+  return issues.length === 0;
+}
+
 function saysSomething<Shape extends z.ZodRawShape>(schema: z.ZodObject<Shape>) {
-  return schema.refine((value) => Object.keys(value).length > 0, "at least one expectation");
+  return schema.refine((value) => Object.keys(value).length > 0, {
+    error: "at least one expectation",
+    when: isFaultless,
+  });
 }
 
 function optional<Name extends string, Value extends z.ZodType>(names: readonly Name[], value: Value) {

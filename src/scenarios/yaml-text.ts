@@ -29,6 +29,7 @@ export function readDocuments(
   file: string | undefined,
 ): { documents: TextDocument[]; problems: Problem[] } {
   const lines = new LineCounter();
+  lines.addNewLine(0);
   const placeAt = (offset: number): ProblemPlace => {
     const { line, col } = lines.linePos(offset);
     return { ...(file === undefined ? {} : { file }), line, column: col };
@@ -80,7 +81,6 @@ class TooDeepError extends Error {
 /** The tokens of the text; throws before the parser has built a tree deeper than what the composer may walk. */
 function* shallowTokens(text: string, lines: LineCounter): Generator<CST.Token, void> {
   const parser = new Parser(lines.addNewLine);
-  lines.addNewLine(0);
   for (const lexeme of new Lexer().lex(text)) {
     yield* parser.next(lexeme);
     if (parser.stack.length > DEEPEST_NESTING) throw new TooDeepError(parser.offset);
