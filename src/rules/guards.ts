@@ -1,6 +1,7 @@
 import type { Problem } from "../events/problem.ts";
 import type { SubjectKind } from "../facts/subject-kind.ts";
-import { type CompiledCondition, type ConditionScope, compileCondition } from "./conditions.ts";
+import { type ConditionScope, compileCondition } from "./compile-condition.ts";
+import type { CompiledCondition } from "./condition.ts";
 import { type Declared, unknownName } from "./pack.ts";
 import type { CompiledRecommendation } from "./recommendation-rule.ts";
 import type { Action } from "./rule-file.ts";

@@ -2,7 +2,7 @@ import type { RiskEvent } from "../events/catalogue.ts";
 import { instantOf, parseDuration } from "../events/time.ts";
 import type { SubjectKind } from "../facts/subject-kind.ts";
 import type { View } from "../facts/view.ts";
-import { type ConditionScope, compileCondition } from "./conditions.ts";
+import { type ConditionScope, compileCondition } from "./compile-condition.ts";
 import type { Because, Candidate } from "./finding.ts";
 import { type Declared, unknownName } from "./pack.ts";
 import type { Action, Rule } from "./rule-file.ts";

@@ -1,44 +1,13 @@
-import type { RiskEvent } from "../events/catalogue.ts";
 import { describeValue, type Problem } from "../events/problem.ts";
 import type { View } from "../facts/view.ts";
 import { SUBJECT_PLACEHOLDER } from "../facts/where.ts";
 import type { Bilingual } from "../language.ts";
+import { type CompiledCondition, joinAll, joinAny, NEVER, negate, readOnce } from "./condition.ts";
 import { type Compare, compileOperator, DECORATORS, OPERATOR_SIGNS, OPERATORS } from "./operators.ts";
 import type { Declared } from "./pack.ts";
 import { unknownName } from "./pack.ts";
 import type { Condition, FactReference, Leaf } from "./rule-file.ts";
 import { below, type Slot, type SlotPlace, type SlotTable } from "./slots.ts";
-
-/** A condition made ready to be asked. */
-export interface CompiledCondition {
-  readonly test: (view: View) => boolean;
-  /** Gives what the true leaves outside `not` rest on. Asked only where the condition holds. */
-  readonly collect: (view: View, sink: EvidenceSink) => void;
-  /**
-   * Words for the least that would have to change for the condition to hold, or, where `wanted` is false, not to hold.
-   * `known` keeps the answers of named conditions, which many may share.
-   */
-  readonly missing: (
-    view: View,
-    wanted: boolean,
-    known: Map<string, readonly Bilingual[]>,
-  ) => readonly Bilingual[];
-  /** How many comparisons it is made of. */
-  readonly leaves: number;
-  readonly perSubject: boolean;
-  readonly lookBackMs: number;
-  readonly asks: readonly number[];
-  /** Whether some leaf outside `not` can give evidence. */
-  readonly hasEvidence: boolean;
-}
-
-/** Takes in what conditions rest on. */
-export interface EvidenceSink {
-  readonly event: (event: RiskEvent) => void;
-  readonly finding: (rule: number, subject: string | undefined) => void;
-  /** Named conditions that were passed already: many may share one, none is walked twice. */
-  readonly passed: Set<number>;
-}
 
 /** What conditions are compiled against. */
 export interface ConditionScope {
@@ -57,17 +26,6 @@ export function compileCondition(
 ): CompiledCondition {
   return new ConditionCompiler(where, scope, []).compile(condition, where.place);
 }
-
-const NEVER: CompiledCondition = {
-  test: () => false,
-  collect: () => {},
-  missing: () => [],
-  leaves: 1,
-  perSubject: false,
-  lookBackMs: 0,
-  asks: [],
-  hasEvidence: false,
-};
 
 class ConditionCompiler {
   constructor(
@@ -238,88 +196,4 @@ function phraseComparison(
 function showValue(value: unknown): string {
   if (typeof value === "number") return String(Math.round(value * 100) / 100);
   return Array.isArray(value) ? value.map(showValue).join("|") : String(value);
-}
-
-function joinAll(parts: readonly CompiledCondition[]): CompiledCondition {
-  return {
-    ...join(parts),
-    test: (view) => {
-      for (const part of parts) if (!part.test(view)) return false;
-      return true;
-    },
-    missing: (view, wanted, known) => {
-      const each = parts.map((part) => part.missing(view, wanted, known));
-      return wanted ? uniteMissing(each) : nearest(parts, each);
-    },
-  };
-}
-
-function joinAny(parts: readonly CompiledCondition[]): CompiledCondition {
-  return {
-    ...join(parts),
-    test: (view) => {
-      for (const part of parts) if (part.test(view)) return true;
-      return false;
-    },
-    missing: (view, wanted, known) => {
-      const each = parts.map((part) => part.missing(view, wanted, known));
-      return wanted ? nearest(parts, each) : uniteMissing(each);
-    },
-  };
-}
-
-function uniteMissing(lists: readonly (readonly Bilingual[])[]): readonly Bilingual[] {
-  return [...new Map(lists.flat().map((one) => [one.en, one])).values()];
-}
-
-/** What is missing of the part that is nearest to its goal: the one with the smallest share of its leaves missing. */
-function nearest(
-  parts: readonly CompiledCondition[],
-  lists: readonly (readonly Bilingual[])[],
-): readonly Bilingual[] {
-  const share = (i: number): number => (lists[i]?.length ?? 0) / (parts[i]?.leaves ?? 1);
-  const best = lists.reduce((near, _, i) => (share(i) < share(near) ? i : near), 0);
-  return lists[best] ?? [];
-}
-
-function join(parts: readonly CompiledCondition[]): Omit<CompiledCondition, "test" | "missing"> {
-  return {
-    collect: (view, sink) => {
-      for (const part of parts) if (part.test(view)) part.collect(view, sink);
-    },
-    leaves: parts.reduce((total, { leaves }) => total + leaves, 0),
-    perSubject: parts.some(({ perSubject }) => perSubject),
-    lookBackMs: Math.max(...parts.map(({ lookBackMs }) => lookBackMs)),
-    asks: [...new Set(parts.flatMap(({ asks }) => asks))],
-    hasEvidence: parts.some(({ hasEvidence }) => hasEvidence),
-  };
-}
-
-function negate(part: CompiledCondition): CompiledCondition {
-  return {
-    ...part,
-    test: (view) => !part.test(view),
-    collect: () => {},
-    missing: (view, wanted, known) => part.missing(view, !wanted, known),
-    hasEvidence: false,
-  };
-}
-
-/** The same condition behind a slot, so that it is asked once a subject and walked once a finding. */
-function readOnce(condition: CompiledCondition, slot: number): CompiledCondition {
-  return {
-    ...condition,
-    test: (view) => view.read(slot) === true,
-    collect: (view, sink) => {
-      if (sink.passed.has(slot)) return;
-      sink.passed.add(slot);
-      condition.collect(view, sink);
-    },
-    missing: (view, wanted, known) => {
-      const key = `${slot} ${wanted}`;
-      const answer = known.get(key) ?? condition.missing(view, wanted, known);
-      known.set(key, answer);
-      return answer;
-    },
-  };
 }
