@@ -1,5 +1,5 @@
 import { Argument, Command, CommanderError, Option } from "commander";
-import { version } from "../../package.json" with { type: "json" };
+import { version } from "../../package.json";
 import { formatProblem, InvalidInputError } from "../events/problem.ts";
 import { LANGUAGES } from "../language.ts";
 import type { AssessOptions } from "./assess.ts";
