@@ -1,14 +1,9 @@
-/**
- * What `JSON.parse` does not tell: where a text stops being JSON, where in it a pointer leads, which keys stand
- * twice, how deep it goes. Iterative, so that a text nested a million deep costs no stack.
- */
+/** What `JSON.parse` does not tell: where a text stops being JSON and what was expected there, and which keys stand twice. */
 export interface JsonSurvey {
   /** Why the text is not JSON, and from which offset on. */
   readonly fault?: JsonFault;
   /** Keys that stand again in the object that has them already; `JSON.parse` keeps the last in silence. */
   readonly repeatedKeys: readonly { readonly pointer: string; readonly offset: number }[];
-  /** Offset of every value, by JSON pointer; empty where `pointers` was not asked for. */
-  readonly offsets: ReadonlyMap<string, number>;
 }
 
 export interface JsonFault {
@@ -17,97 +12,164 @@ export interface JsonFault {
   readonly found: string;
 }
 
+/** Surveys a text in linear time and without recursion, so that one nested a million deep costs no stack. */
+export function surveyJson(text: string, { maxDepth = Number.POSITIVE_INFINITY } = {}): JsonSurvey {
+  return new Survey(text, maxDepth).run();
+}
+
+/** An object or array that the survey stands in. */
 interface Level {
   readonly kind: "object" | "array";
   readonly pointer: string;
   readonly keys: Set<string>;
-  next: string;
+  /** The key or index that comes next, as a step of a pointer. */
+  step: string;
 }
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: JSON forbids exactly these in a string.
-const STRING = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y;
+type State = "value" | "value or ]" | "key" | "key or }" | "after a value";
+
 const LITERAL = /true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 const SPACE = /[ \t\r\n]*/y;
 const WORD = /[\w.+-]{1,40}|./suy;
+/** Deeper pointers are not kept: a text of brackets alone would make them quadratic. */
+const DEEPEST_POINTER = 100;
 
-export function surveyJson(
-  text: string,
-  { maxDepth = Number.POSITIVE_INFINITY, pointers = false } = {},
-): JsonSurvey {
-  const repeatedKeys: { pointer: string; offset: number }[] = [];
-  const offsets = new Map<string, number>();
-  const levels: Level[] = [];
-  let at = 0;
+class Survey {
+  readonly #text: string;
+  readonly #maxDepth: number;
+  readonly #levels: Level[] = [];
+  readonly #repeatedKeys: { pointer: string; offset: number }[] = [];
+  #at = 0;
+  #state: State = "value";
 
-  const take = (pattern: RegExp): string | undefined => {
-    pattern.lastIndex = at;
-    const taken = pattern.exec(text)?.[0];
-    if (taken !== undefined) at += taken.length;
+  constructor(text: string, maxDepth: number) {
+    this.#text = text;
+    this.#maxDepth = maxDepth;
+  }
+
+  run(): JsonSurvey {
+    for (;;) {
+      this.#take(SPACE);
+      if (this.#state === "after a value" && this.#levels.length === 0) {
+        return this.#at === this.#text.length ? this.#end() : this.#end("the end of the text");
+      }
+      const expected = this.#step();
+      if (expected !== undefined) return this.#end(expected);
+    }
+  }
+
+  /** Takes one token. Gives what was expected where there is another. */
+  #step(): string | undefined {
+    const level = this.#levels.at(-1);
+    const next = this.#text[this.#at];
+    switch (this.#state) {
+      case "value or ]":
+        return next === "]" ? this.#close() : this.#value(level);
+      case "value":
+        return this.#value(level);
+      case "key or }":
+        return next === "}" ? this.#close() : this.#key(level);
+      case "key":
+        return this.#key(level);
+      case "after a value":
+        return this.#afterValue(level, next);
+    }
+  }
+
+  #value(level: Level | undefined): string | undefined {
+    const opening = this.#text[this.#at];
+    if (opening === "{" || opening === "[") {
+      if (this.#levels.length >= this.#maxDepth) return `at most ${this.#maxDepth} levels of nesting`;
+      const pointer = level === undefined ? "" : `${level.pointer}/${level.step}`;
+      const kind = opening === "{" ? "object" : "array";
+      const kept = this.#levels.length < DEEPEST_POINTER ? pointer : "";
+      this.#levels.push({ kind, pointer: kept, keys: new Set(), step: "0" });
+      this.#at += 1;
+      this.#state = kind === "object" ? "key or }" : "value or ]";
+      return undefined;
+    }
+    const taken = opening === '"' ? this.#takeString() : this.#take(LITERAL);
+    this.#state = "after a value";
+    return taken === undefined ? "a JSON value" : undefined;
+  }
+
+  #key(level: Level | undefined): string | undefined {
+    const start = this.#at;
+    const key = this.#takeString();
+    if (key === undefined || level === undefined) return "a key in double quotes";
+    const name: string = JSON.parse(key);
+    level.step = escapePointer(name);
+    if (level.keys.has(name))
+      this.#repeatedKeys.push({ pointer: `${level.pointer}/${level.step}`, offset: start });
+    level.keys.add(name);
+    this.#take(SPACE);
+    if (this.#text[this.#at] !== ":") return '":" after the key';
+    this.#at += 1;
+    this.#state = "value";
+    return undefined;
+  }
+
+  #afterValue(level: Level | undefined, next: string | undefined): string | undefined {
+    if (level === undefined) return undefined;
+    const closing = level.kind === "array" ? "]" : "}";
+    if (next === closing) return this.#close();
+    if (next !== ",") return `"," or "${closing}"`;
+    this.#at += 1;
+    if (level.kind === "array") level.step = String(Number(level.step) + 1);
+    this.#state = level.kind === "array" ? "value" : "key";
+    return undefined;
+  }
+
+  #close(): undefined {
+    this.#at += 1;
+    this.#levels.pop();
+    this.#state = "after a value";
+  }
+
+  #take(pattern: RegExp): string | undefined {
+    pattern.lastIndex = this.#at;
+    const taken = pattern.exec(this.#text)?.[0];
+    if (taken !== undefined) this.#at += taken.length;
     return taken;
-  };
-  const found = () => {
-    WORD.lastIndex = at;
-    const word = WORD.exec(text)?.[0];
+  }
+
+  /** By hand: a regular expression would hold a step of a string of millions of characters each. */
+  #takeString(): string | undefined {
+    const text = this.#text;
+    if (text[this.#at] !== '"') return undefined;
+    for (let i = this.#at + 1; i < text.length; i++) {
+      const code = text.charCodeAt(i);
+      if (code < 0x20) return undefined;
+      if (code === 0x5c) {
+        const escaped = text[i + 1] ?? "";
+        if (
+          escaped === "u"
+            ? !/^[0-9a-fA-F]{4}$/.test(text.slice(i + 2, i + 6))
+            : !'"\\/bfnrt'.includes(escaped)
+        ) {
+          return undefined;
+        }
+        i += 1;
+      } else if (code === 0x22) {
+        const taken = text.slice(this.#at, i + 1);
+        this.#at = i + 1;
+        return taken;
+      }
+    }
+    return undefined;
+  }
+
+  #end(expected?: string): JsonSurvey {
+    const repeatedKeys = this.#repeatedKeys;
+    if (expected === undefined) return { repeatedKeys };
+    return { fault: { offset: this.#at, expected, found: this.#found() }, repeatedKeys };
+  }
+
+  #found(): string {
+    WORD.lastIndex = this.#at;
+    const word = WORD.exec(this.#text)?.[0];
     if (word === undefined) return "the end of the text";
     return word === '"' ? "a string that is cut off or malformed" : JSON.stringify(word);
-  };
-  const fail = (expected: string): JsonSurvey => ({
-    fault: { offset: at, expected, found: found() },
-    repeatedKeys,
-    offsets,
-  });
-
-  let state: "value" | "first key" | "key" | "first item" | "after" = "value";
-  for (;;) {
-    take(SPACE);
-    const level = levels.at(-1);
-    const next = text[at];
-    if (state === "first item" && next === "]") {
-      at += 1;
-      levels.pop();
-      state = "after";
-    } else if (state === "value" || state === "first item") {
-      const pointer = level === undefined ? "" : `${level.pointer}/${level.next}`;
-      if (pointers) offsets.set(pointer, at);
-      if (next === "{" || next === "[") {
-        if (levels.length >= maxDepth) return fail(`at most ${maxDepth} levels of nesting`);
-        at += 1;
-        levels.push({
-          kind: next === "{" ? "object" : "array",
-          pointer: pointers || levels.length < 100 ? pointer : "",
-          keys: new Set(),
-          next: "0",
-        });
-        state = next === "{" ? "first key" : "first item";
-      } else if (take(STRING) !== undefined || take(LITERAL)) state = "after";
-      else return fail("a JSON value");
-    } else if (state === "first key" && next === "}") {
-      at += 1;
-      levels.pop();
-      state = "after";
-    } else if (state === "first key" || state === "key") {
-      const start = at;
-      const key = next === '"' ? take(STRING) : undefined;
-      if (key === undefined || level === undefined) return fail("a key in double quotes");
-      const name: string = JSON.parse(key);
-      level.next = escapePointer(name);
-      if (level.keys.has(name))
-        repeatedKeys.push({ pointer: `${level.pointer}/${level.next}`, offset: start });
-      level.keys.add(name);
-      take(SPACE);
-      if (text[at] !== ":") return fail('":" after the key');
-      at += 1;
-      state = "value";
-    } else if (level === undefined) {
-      return at === text.length ? { repeatedKeys, offsets } : fail("the end of the text");
-    } else if (next === ",") {
-      at += 1;
-      if (level.kind === "array") level.next = String(Number(level.next) + 1);
-      state = level.kind === "array" ? "value" : "key";
-    } else if (next === (level.kind === "array" ? "]" : "}")) {
-      at += 1;
-      levels.pop();
-    } else return fail(level.kind === "array" ? '"," or "]"' : '"," or "}"');
   }
 }
 

@@ -79,12 +79,8 @@ function toRecord(slice: Slice, file: string): JsonRecord {
       line: line + position.line - 1,
       column: position.line === 1 ? (slice.column ?? 1) + position.column - 1 : position.column,
     };
-    const cutOff = slice.last === true && fault.offset === text.length;
-    return fail(
-      fault.expected,
-      cutOff ? "the end of the file: the last line is cut off" : fault.found,
-      place,
-    );
+    const cutOff = slice.last === true ? " (the last line does not end: it may be cut off)" : "";
+    return fail(fault.expected, `${fault.found}${cutOff}`, place);
   }
 }
 

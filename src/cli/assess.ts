@@ -25,9 +25,9 @@ export interface AssessOptions extends RuleOptions {
 
 /** `client-risk assess`: the clients of event files, ranked by risk, or one of them explained. */
 export async function assess(paths: readonly string[], options: AssessOptions, io: Io): Promise<number> {
-  refuseTwice(paths);
+  refuseTwice(options.clients === undefined ? paths : [...paths, options.clients]);
   const givenAt = options.at === undefined ? undefined : readInstant(options.at);
-  const engine = createRiskEngine({ packs: await loadPacks(options) });
+  const engine = createRiskEngine(await loadPacks(options));
   const portfolio = new Portfolio(
     options.clients === undefined ? [] : await readProfiles(sourceOf(options.clients, io)),
   );
@@ -114,11 +114,11 @@ function historyOfOne(client: string, portfolio: Portfolio): History {
 }
 
 function reportConflicts(history: History, io: Io): void {
-  for (const { id } of history.conflicts) {
-    const event = JSON.stringify(id);
+  for (const { id, kept, variants } of history.conflicts) {
+    const what = `client ${JSON.stringify(history.client.id)}: event ${JSON.stringify(id)}`;
     say(
       io,
-      `client ${JSON.stringify(history.client.id)}: event ${event} came with different contents; one is kept`,
+      `${what} came with ${variants.length} different contents; kept is the ${kept.type} of ${kept.at}`,
     );
   }
 }

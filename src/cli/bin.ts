@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { EXIT } from "./io.ts";
 import { main } from "./main.ts";
 
 // A reader that has seen enough, such as `head`, closes the pipe: that is no failure.
@@ -7,4 +8,10 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   process.exit(0);
 });
 
-process.exitCode = await main(process.argv.slice(2), process);
+try {
+  process.exitCode = await main(process.argv.slice(2), process);
+} catch (error) {
+  // Node would leave with 1, which here means that a check found something.
+  console.error(error);
+  process.exitCode = EXIT.unusable;
+}

@@ -7,14 +7,20 @@ export interface RuleOptions {
   readonly defaultRules: boolean;
 }
 
+/** Parsed rule files, and the names that problems call them by. */
+export interface Packs {
+  readonly packs: readonly unknown[];
+  readonly files: readonly (string | undefined)[];
+}
+
 /** The packs that a command was told to use: the default one, and the rule files of `--rules`. */
-export async function loadPacks(options: RuleOptions): Promise<readonly unknown[]> {
+export async function loadPacks(options: RuleOptions): Promise<Packs> {
   const files = await readRuleFiles(options.rules ?? []);
   if (!options.defaultRules && files.length === 0) {
     throw new UsageError("--no-default-rules leaves no rules; name some with --rules PATH");
   }
-  const packs = files.map(({ json }) => json);
-  if (!options.defaultRules) return packs;
+  const given = { packs: files.map(({ json }) => json), files: files.map(({ file }) => file) };
+  if (!options.defaultRules) return given;
   const { defaultPack } = await import("../default-pack.ts");
-  return [defaultPack, ...packs];
+  return { packs: [defaultPack, ...given.packs], files: [undefined, ...given.files] };
 }

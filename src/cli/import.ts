@@ -52,8 +52,9 @@ export async function importRows(path: string, options: ImportOptions, io: Io): 
   const last = target ?? (goesOn ? openTarget(output, io) : undefined);
   for (const text of held) await last?.write(text);
   await last?.end();
+  if (!goesOn) return EXIT.unusable;
   say(io, `${countOf(counts.rows, "row")}, ${invalid.count} bad, ${countOf(counts.events, "event")}`);
-  return goesOn ? EXIT.fine : EXIT.unusable;
+  return EXIT.fine;
 }
 
 interface Target {

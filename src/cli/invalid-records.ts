@@ -3,7 +3,7 @@ import { resolve } from "node:path";
 import { finished } from "node:stream/promises";
 import { describeFileError } from "../adapters/bytes.ts";
 import type { InvalidRecord } from "../adapters/read-events.ts";
-import { formatProblem, InvalidInputError } from "../events/problem.ts";
+import { formatProblem, InvalidInputError, nearestName } from "../events/problem.ts";
 import { countOf, type Io, say, UsageError } from "./io.ts";
 
 /** What is done with records that cannot be read: `--on-invalid`. None is ever dropped without a word. */
@@ -46,7 +46,7 @@ export function openInvalidRecords(
         for (const problem of problems) io.stderr.write(`${formatProblem(problem)}\n`);
       },
       async close() {
-        if (count > 0) say(io, `${countOf(count, unit)} cannot be read; nothing was written`);
+        if (count > 0) say(io, `${countOf(count, unit)} cannot be read, so there is no output`);
         return count === 0;
       },
     };
@@ -64,6 +64,10 @@ export function openInvalidRecords(
         return true;
       },
     };
+  }
+  const meant = /^[a-z]+$/i.test(onInvalid) ? nearestName(onInvalid, ["fail", "skip"]) : undefined;
+  if (meant !== undefined) {
+    throw new UsageError(`--on-invalid ${onInvalid}: did you mean "${meant}"? (./${onInvalid} names a file)`);
   }
   if (inputs.some((input) => resolve(input) === resolve(onInvalid))) {
     throw new UsageError(`--on-invalid ${onInvalid}: is one of the inputs; name another file`);

@@ -2,7 +2,7 @@ import type { RiskEngine } from "../assess.ts";
 import type { Assessment } from "../assessment.ts";
 import type { RiskEvent } from "../events/catalogue.ts";
 import type { ClientProfile } from "../events/profile.ts";
-import { formatInstant, parseInstant } from "../events/time.ts";
+import { formatInstant, instantOf, parseInstant } from "../events/time.ts";
 import { appendEvents } from "../history/append.ts";
 import { createHistory, type History } from "../history/history.ts";
 
@@ -36,8 +36,8 @@ export class Portfolio {
       const own = this.#events.get(event.client);
       if (own === undefined) this.#events.set(event.client, [event]);
       else own.push(event);
-      const at = parseInstant(event.at);
-      if (at !== undefined && (this.#newest === undefined || at > this.#newest)) this.#newest = at;
+      const at = instantOf(event);
+      if (this.#newest === undefined || at > this.#newest) this.#newest = at;
     }
     this.#count += events.length;
   }
@@ -47,7 +47,7 @@ export class Portfolio {
     const instant = parseInstant(at) ?? Number.POSITIVE_INFINITY;
     let count = 0;
     for (const events of this.#events.values()) {
-      for (const event of events) if ((parseInstant(event.at) ?? 0) > instant) count += 1;
+      for (const event of events) if (instantOf(event) > instant) count += 1;
     }
     return count;
   }

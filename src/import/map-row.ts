@@ -3,6 +3,7 @@ import { parseEvents } from "../events/parse.ts";
 import type { Problem, ProblemPlace } from "../events/problem.ts";
 import { DAY, HOUR } from "../events/time.ts";
 import type { Cell, CellProblem } from "./cell.ts";
+import type { Scalar } from "./map-file.ts";
 import { durationOf, type EventTemplate, type ImportMap } from "./read-map.ts";
 import type { Values } from "./template.ts";
 
@@ -12,8 +13,8 @@ export type MappedRow = { readonly events: readonly RiskEvent[] } | { readonly p
 export class RowMapper {
   readonly #map: ImportMap;
   readonly #types: EventCatalogue;
-  readonly #remembered = new Map<string, Map<Cell, Cell>>();
-  readonly #done: readonly Set<Cell>[];
+  readonly #remembered = new Map<string, Map<Scalar, Scalar>>();
+  readonly #done: readonly Set<Scalar>[];
 
   constructor(map: ImportMap, types: EventCatalogue = eventCatalogue) {
     this.#map = map;
@@ -50,14 +51,16 @@ export class RowMapper {
 
   #recall(values: Map<string, Cell>): void {
     for (const { name, first, per, when } of this.#map.remembered) {
-      const earlier = this.#remembered.get(name)?.get(values.get(per));
+      const key = values.get(per);
+      const earlier = key === undefined ? undefined : this.#remembered.get(name)?.get(key);
       const isFirst = earlier === undefined && (when === undefined || when(values));
       values.set(name, isFirst ? values.get(first) : earlier);
     }
   }
 
   #applies({ when, oncePer }: EventTemplate, index: number, values: Values): boolean {
-    if (oncePer !== undefined && this.#done[index]?.has(values.get(oncePer))) return false;
+    const key = oncePer === undefined ? undefined : values.get(oncePer);
+    if (key !== undefined && this.#done[index]?.has(key)) return false;
     return when === undefined || when(values);
   }
 
@@ -68,12 +71,12 @@ export class RowMapper {
 
   #commit(values: Values, due: readonly EventTemplate[]): void {
     for (const { name, per } of this.#map.remembered) {
-      const value = values.get(name);
-      if (value !== undefined) this.#remembered.get(name)?.set(values.get(per), value);
+      const [key, value] = [values.get(per), values.get(name)];
+      if (key !== undefined && value !== undefined) this.#remembered.get(name)?.set(key, value);
     }
     for (const [i, template] of this.#map.events.entries()) {
-      if (template.oncePer !== undefined && due.includes(template))
-        this.#done[i]?.add(values.get(template.oncePer));
+      const key = template.oncePer === undefined ? undefined : values.get(template.oncePer);
+      if (key !== undefined && due.includes(template)) this.#done[i]?.add(key);
     }
   }
 
