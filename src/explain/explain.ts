@@ -24,7 +24,7 @@ export interface ExplainOptions extends RenderOptions {
   readonly eventsPerFinding?: number;
 }
 
-export const EXPLANATION_FORMATS = ["text", "markdown"] as const;
+const EXPLANATION_FORMATS = ["text", "markdown"] as const;
 export type ExplanationFormat = (typeof EXPLANATION_FORMATS)[number];
 
 /**

@@ -1,9 +1,10 @@
 import { match } from "ts-pattern";
 import type { Adjustment, AssessedFinding, Assessment, Band } from "../assessment.ts";
+import { DIMENSIONS, SIDES } from "../rules/rule-file.ts";
 import { bandOf } from "../score/band.ts";
 import { composeAdvice, composeWithheld } from "./advice.ts";
 import { type Document, type Item, type Line, list, numbered, paragraph, type Section } from "./document.ts";
-import type { EvidenceReader } from "./evidence.ts";
+import type { EvidenceReader, Witness } from "./evidence.ts";
 import { shorten } from "./plain-text.ts";
 import { levelOf, readFindings, roundScore, type Story } from "./story.ts";
 import type { Voice } from "./voice.ts";
@@ -56,18 +57,19 @@ function composeStanding(story: Story): Section {
   if (band !== "ended") lines.push(composeMattersMost(story));
 
   const levels = <K extends string>(
+    keys: readonly K[],
     values: Readonly<Record<K, number>>,
     names: Readonly<Record<K, string>>,
   ) =>
-    (Object.keys(names) as K[])
+    keys
       .filter((key) => values[key] > 0)
       .sort((a, b) => values[b] - values[a])
       .map((key) => `${names[key]} ${levelOf(values[key], grammar)}`)
       .join(", ");
-  const shows = levels(dimensions, phrases.dimensions);
-  const whose = levels(sides, phrases.sides);
+  const shows = levels(DIMENSIONS, dimensions, phrases.dimensions);
+  const whose = levels(SIDES, sides, phrases.sides);
   const items: string[] = [phrases.churn(levelOf(churn, grammar)), phrases.harm(levelOf(harm, grammar))];
-  if (exposure !== undefined) items.push(phrases.exposure(grammar.number(exposure)));
+  if (exposure !== undefined) items.push(phrases.exposure(grammar.number(Math.round(exposure))));
   if (shows !== "") items.push(phrases.whereItShows(shows));
   if (whose !== "") items.push(phrases.whoseDoing(whose));
   return { blocks: [...lines.map(paragraph), list(items.map((text) => ({ text })))] };
@@ -143,15 +145,23 @@ function composeFinding(finding: AssessedFinding, story: Story, telling: Telling
 function composeEvidence(finding: AssessedFinding, { voice }: Story, telling: Telling): Item[] {
   const { phrases } = voice;
   const { grammar } = phrases;
-  const witnesses =
-    telling.evidence?.(finding) ?? finding.evidence.ids.map((id) => ({ id, event: undefined }));
-  const shown = witnesses.slice(Math.max(0, witnesses.length - telling.eventsPerFinding)).reverse();
-  const items = shown.map(({ id, event }): Item => {
-    if (event !== undefined) return { text: `${grammar.moment(event.at)}: ${voice.tell(event)}` };
-    return { text: telling.evidence === undefined ? id : phrases.notInHistory(id) };
-  });
-  const more = finding.evidence.count - shown.length;
+  const newest = <T>(all: readonly T[]) =>
+    all.slice(Math.max(0, all.length - telling.eventsPerFinding)).reverse();
+  const told =
+    telling.evidence === undefined
+      ? newest(finding.evidence.ids)
+      : newest(telling.evidence(finding)).map((witness) => sayWitness(witness, voice));
+  const items = told.map((text) => ({ text }));
+  const more = finding.evidence.count - items.length;
   return more > 0 ? [...items, { text: phrases.earlier(grammar.events(more)) }] : items;
+}
+
+function sayWitness(witness: Witness, { phrases, tell }: Voice): string {
+  return match(witness)
+    .with({ kind: "event" }, ({ event }) => `${phrases.grammar.moment(event.at)}: ${tell(event)}`)
+    .with({ kind: "absent" }, ({ id }) => phrases.notInHistory(id))
+    .with({ kind: "ambiguous" }, ({ id }) => phrases.notToldApart(id))
+    .exhaustive();
 }
 
 function composeNotCounted(story: Story): Section | undefined {

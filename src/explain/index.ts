@@ -1,5 +1,4 @@
 export {
-  EXPLANATION_FORMATS,
   type ExplainOptions,
   type ExplanationFormat,
   explainAssessment,

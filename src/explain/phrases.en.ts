@@ -72,6 +72,7 @@ export const englishPhrases: Phrases = {
   eventsBehind: (count) => `Behind it: ${count}`,
   earlier: (count) => `and ${count} earlier`,
   notInHistory: (id) => `${id} (not in the history at hand)`,
+  notToldApart: (id) => `${id} (one of several events of that moment)`,
   rule: (name) => `Rule ${name}`,
   sources: (ids) => `sources: ${ids}`,
 
@@ -121,6 +122,7 @@ export const englishPhrases: Phrases = {
     empty: "No clients.",
     rank: "#",
     client: "Client",
+    id: "Id",
     score: "Score",
     band: "Band",
     churn: "Churn",

@@ -78,6 +78,7 @@ export const russianPhrases: Phrases = {
   eventsBehind: (count) => `Основание: ${count}`,
   earlier: (count) => `и ещё ${count} ранее`,
   notInHistory: (id) => `${id} (нет в переданной истории)`,
+  notToldApart: (id) => `${id} (одно из нескольких событий этого момента)`,
   rule: (name) => `Правило ${name}`,
   sources: (ids) => `источники: ${ids}`,
 
@@ -102,7 +103,7 @@ export const russianPhrases: Phrases = {
   heldBack: "Что пока отложено",
   wouldRest: (titles) => `Что на это указывало: ${titles}`,
   withheld: {
-    guard: (condition) => `Сначала нужно: ${condition}`,
+    guard: (condition) => `Ждёт выполнения условий: ${condition}`,
     insteadConsider: (title) => `Вместо этого рассмотрено: ${title}`,
     snoozed: (until, by, reason) => `Отложено до ${until}; кто отложил: ${by}; причина: ${quote(reason)}`,
     settling: (until) => `Уже сделано; ждём результата до ${until}`,
@@ -127,6 +128,7 @@ export const russianPhrases: Phrases = {
     empty: "Клиентов нет.",
     rank: "№",
     client: "Клиент",
+    id: "Код",
     score: "Оценка",
     band: "Уровень",
     churn: "Уход",

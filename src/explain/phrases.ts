@@ -43,6 +43,8 @@ export interface Phrases {
   /** Events are listed newest first; this many are not shown. */
   readonly earlier: (count: string) => string;
   readonly notInHistory: (id: string) => string;
+  /** The event has no id of its own, and others of its moment cannot be told from it. */
+  readonly notToldApart: (id: string) => string;
   readonly rule: (name: string) => string;
   readonly sources: (ids: string) => string;
 
@@ -87,6 +89,7 @@ export interface Phrases {
     readonly empty: string;
     readonly rank: string;
     readonly client: string;
+    readonly id: string;
     readonly score: string;
     readonly band: string;
     readonly churn: string;

@@ -11,6 +11,7 @@ export function composeRanking(assessments: readonly Assessment[], voice: Voice)
   const columns: readonly Column[] = [
     { title: ranking.rank, align: "right" },
     { title: ranking.client, align: "left", maxWidth: 28 },
+    { title: ranking.id, align: "left", maxWidth: 40 },
     { title: ranking.score, align: "right" },
     { title: ranking.band, align: "left" },
     { title: ranking.churn, align: "right" },
@@ -34,7 +35,8 @@ function composeRow(assessment: Assessment, voice: Voice): string[] {
   const about = (entry: { readonly subject?: string }) =>
     entry.subject === undefined ? "" : ` (${entry.subject})`;
   return [
-    name === undefined || name === client ? client : `${name} (${client})`,
+    name ?? NONE,
+    client,
     score === null ? NONE : roundScore(score, grammar),
     phrases.bands[band],
     score === null ? NONE : levelOf(churn, grammar),

@@ -60,11 +60,10 @@ export function readFindings(assessment: Assessment, voice: Voice, history?: His
     subjectSuffix: ({ subject, subjectKind }) =>
       subject === undefined ? "" : ` — ${nameSubject(subjectKind, subject)}`,
     quoteRule: ({ rule, subject }) => {
-      const finding = findings.find((entry) => entry.rule === rule && entry.subject === subject);
-      const kind = finding?.subjectKind ?? (subject === undefined ? undefined : kindOf(subject));
-      return (
-        (finding === undefined ? rule : grammar.quote(finding.title[language])) + inBrackets(subject, kind)
-      );
+      const ofRule = findings.filter((entry) => entry.rule === rule);
+      const { title, subjectKind } = ofRule.find((entry) => entry.subject === subject) ?? ofRule[0] ?? {};
+      const kind = subjectKind ?? (subject === undefined ? undefined : kindOf(subject));
+      return (title === undefined ? rule : grammar.quote(title[language])) + inBrackets(subject, kind);
     },
     quoteAction: (action, subject) => {
       const advised = [...recommendations, ...withheld].find((entry) => entry.action === action);

@@ -135,7 +135,7 @@ describe("what is held back", () => {
   const reasons: readonly WithheldReason[] = [
     {
       kind: "guard",
-      condition: { en: "the cause is known", ru: "выяснить причину" },
+      condition: { en: "the cause is known", ru: "причина выяснена" },
       otherwise: "restore-dialogue",
     },
     {
@@ -169,7 +169,7 @@ describe("what is held back", () => {
   it("has each reason in Russian too", () => {
     const text = explain({ ...strained, withheld }, "ru");
     for (const words of [
-      "Сначала нужно: выяснить причину",
+      "Ждёт выполнения условий: причина выяснена",
       "до 1 апреля 2026",
       "до 2 апреля 2026",
       "с 3 апреля 2026",
@@ -271,7 +271,25 @@ describe("evidence", () => {
   it("is not guessed where several events fit", () => {
     const { subject: _subject, subjectKind: _kind, ...general } = one;
     const text = explainAssessment({ ...strained, findings: [general] }, { history: historyOf(twoAtOnce) });
-    expect(text).toContain(`- ${id} (not in the history at hand)`);
+    expect(text).toContain(`- ${id} (one of several events of that moment)`);
+  });
+
+  it("is not guessed where several events fit and name the subject", () => {
+    const twice = [
+      { ...twoAtOnce[0], note: "first" },
+      { ...twoAtOnce[0], note: "second" },
+    ];
+    const text = explainAssessment({ ...strained, findings: [one] }, { history: historyOf(twice) });
+    expect(text).not.toMatch(/first”|second”/);
+    const both = { ...one, evidence: { ids: [id, id], count: 2 } };
+    const whole = explainAssessment({ ...strained, findings: [both] }, { history: historyOf(twice) });
+    expect(whole).toMatch(/“first”[\s\S]*“second”|“second”[\s\S]*“first”/);
+  });
+
+  it("that the history does not hold is named by its id", () => {
+    expect(explainAssessment(strained, { history: historyOf([]) })).toContain(
+      "- e3 (not in the history at hand)",
+    );
   });
 
   it("is told as it was seen from the assessment's instant", () => {

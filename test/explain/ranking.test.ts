@@ -9,11 +9,11 @@ describe("a ranking", () => {
     expect(renderRanking([unknown, calm, strained])).toBe(`Clients by risk
 ===============
 
-#  Client              Score  Band      Churn  Harm  Exposure  Top reason                  First advice
--  ------------------  -----  --------  -----  ----  --------  --------------------------  ---------------------------
-1  Acme Ltd (acme)        56  Strained     46    24     2,800  Calls go unanswered (olga)  Restore the dialogue (olga)
-2  Birch & Co (birch)      0  Calm          0     0         0  –                           –
-3  Birch & Co (cedar)      –  Unknown       –     –         –  –                           –
+#  Client      Id     Score  Band      Churn  Harm  Exposure  Top reason                  First advice
+-  ----------  -----  -----  --------  -----  ----  --------  --------------------------  ---------------------------
+1  Acme Ltd    acme      56  Strained     46    24     2,800  Calls go unanswered (olga)  Restore the dialogue (olga)
+2  Birch & Co  birch      0  Calm          0     0         0  –                           –
+3  –           cedar      –  Unknown       –     –         –  –                           –
 `);
   });
 
@@ -46,7 +46,7 @@ describe("a ranking", () => {
     const lines = renderRanking([piped, calm], { format: "markdown" }).trimEnd().split("\n");
     expect(lines[2]).toMatch(/^\| \\# \| Client \|/);
     const cells = lines.slice(2).map((line) => line.split(/(?<!\\)\|/).length);
-    expect(new Set(cells)).toEqual(new Set([11]));
+    expect(new Set(cells)).toEqual(new Set([12]));
     expect(lines).toHaveLength(6);
   });
 

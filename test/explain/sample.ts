@@ -120,9 +120,9 @@ export const calm: Assessment = {
   exposure: 0,
 };
 
-const { exposure: _, ...withoutExposure } = calm;
+const { exposure: _exposure, name: _name, ...nameless } = calm;
 export const unknown: Assessment = {
-  ...withoutExposure,
+  ...nameless,
   client: "cedar",
   score: null,
   band: "unknown",
