@@ -25,7 +25,10 @@ const amount = z
   .union([
     z
       .strictObject({ min: z.number().optional(), max: z.number().optional() })
-      .refine(({ min, max }) => min !== undefined || max !== undefined, { error: "min, max or both", when: isFaultless })
+      .refine(({ min, max }) => min !== undefined || max !== undefined, {
+        error: "min, max or both",
+        when: isFaultless,
+      })
       .refine(({ min, max }) => min === undefined || max === undefined || min <= max, "a min up to max"),
     z.number(),
   ])

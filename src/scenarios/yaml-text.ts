@@ -19,6 +19,7 @@ const LONGEST_TEXT = 2_000_000;
 /** The composer recurses; far below where a stack ends, and far above what a story needs. */
 const DEEPEST_NESTING = 100;
 const MOST_ALIASES = 100;
+const MOST_FAULTS = 100;
 
 /**
  * Reads the documents of a text, YAML 1.2 (core schema: a date stays a string) or JSON. Size, depth and aliases are
@@ -48,7 +49,7 @@ export function readDocuments(
       version: "1.2",
       schema: "core",
       stringKeys: true,
-      // Compared pair by pair, which is quadratic: `duplicateKeys` does it.
+      // It compares each key with each; `structureFaults` finds the same in one walk.
       uniqueKeys: false,
       lineCounter: lines,
       logLevel: "silent",
@@ -61,7 +62,10 @@ export function readDocuments(
       }
       documents.push({
         data: document.toJS({ maxAliasCount: MOST_ALIASES }),
-        placeOf: (path) => ({ ...placeAt(offsetOf(document, path)), pointer: pointerOf(path) }),
+        placeOf: (path) => {
+          const { offset, depth } = locate(document, path);
+          return { ...placeAt(offset), pointer: pointerOf(path.slice(0, depth)) };
+        },
       });
     }
   } catch (error) {
@@ -94,55 +98,74 @@ interface Fault {
   readonly found: string;
 }
 
+/** What keeps a document from being read; the first hundred, for after those the rest seldom means much. */
 function faultsOf(document: Document.Parsed): Fault[] {
   const faults = [...document.errors, ...document.warnings].map(({ pos, message }) => ({
     offset: pos[0],
     expected: "YAML 1.2 or JSON",
     found: message,
   }));
-  return faults.length > 0 ? faults : [...structureFaults(document.contents, [])];
+  const all =
+    faults.length > 0 ? faults : [...structureFaults(document.contents, { anchors: new Map(), aliases: 0 })];
+  return all.slice(0, MOST_FAULTS);
 }
 
-/** Keys that are given twice, and aliases that stand for what they stand in. */
-function* structureFaults(node: Node | null, ancestors: readonly Node[]): Generator<Fault> {
+interface Seen {
+  /** Open while the node that has it is being walked: an alias in there would stand for what it stands in. */
+  readonly anchors: Map<string, "open" | "complete">;
+  aliases: number;
+}
+
+/** Keys that are given twice; aliases of nothing, of what they stand in, or too many. */
+function* structureFaults(node: unknown, seen: Seen): Generator<Fault> {
   if (isAlias(node)) {
-    if (ancestors.some((ancestor) => "anchor" in ancestor && ancestor.anchor === node.source))
-      yield {
-        offset: startOf(node),
-        expected: "a value",
-        found: `an alias of what it stands in, *${node.source}`,
-      };
-  } else if (isSeq(node)) {
-    for (const item of node.items) yield* structureFaults(item as Node, [...ancestors, node]);
-  } else if (isMap(node)) {
-    const seen = new Set<string>();
+    seen.aliases += 1;
+    const fault = aliasFault(seen.anchors.get(node.source), seen.aliases);
+    if (fault !== undefined) yield { offset: startOf(node), ...fault, found: `*${node.source}` };
+  }
+  const anchor = isScalar(node) || isSeq(node) || isMap(node) ? node.anchor : undefined;
+  if (anchor !== undefined) seen.anchors.set(anchor, "open");
+  if (isSeq(node)) for (const item of node.items) yield* structureFaults(item, seen);
+  if (isMap(node)) {
+    const keys = new Set<string>();
     for (const { key, value } of node.items) {
       const name = isScalar(key) ? String(key.value) : "";
-      if (seen.has(name))
+      if (keys.has(name))
         yield { offset: startOf(key), expected: "each key once", found: `${JSON.stringify(name)} again` };
-      seen.add(name);
-      yield* structureFaults(value as Node | null, [...ancestors, node]);
+      keys.add(name);
+      yield* structureFaults(value, seen);
     }
   }
+  if (anchor !== undefined) seen.anchors.set(anchor, "complete");
 }
 
-function offsetOf(document: Document.Parsed, path: Path): number {
+function aliasFault(
+  anchor: "open" | "complete" | undefined,
+  count: number,
+): { expected: string } | undefined {
+  if (count === MOST_ALIASES + 1) return { expected: `at most ${MOST_ALIASES} aliases` };
+  if (anchor === undefined) return { expected: "an alias of what stands before it" };
+  return anchor === "open" ? { expected: "an alias of what it does not stand in" } : undefined;
+}
+
+/** Where a path leads, and how many of its steps make sense: none leads into a scalar. */
+function locate(document: Document.Parsed, path: Path): { offset: number; depth: number } {
   let node: unknown = document.contents;
   let offset = node === null ? document.range[0] : startOf(node);
-  for (const step of path) {
+  for (const [depth, step] of path.entries()) {
     if (isAlias(node)) node = node.resolve(document);
     if (isMap(node)) {
       const pair = node.items.find(({ key }) => isScalar(key) && String(key.value) === String(step));
-      if (pair === undefined) return offset;
+      if (pair === undefined) return { offset, depth: path.length };
       offset = startOf(pair.key);
       node = pair.value;
     } else if (isSeq(node)) {
       node = node.items[Number(step)];
-      if (node === undefined) return offset;
+      if (node === undefined) return { offset, depth: path.length };
       offset = startOf(node);
-    } else return offset;
+    } else return { offset, depth };
   }
-  return offset;
+  return { offset, depth: path.length };
 }
 
 /** The steps of a JSON pointer. */
