@@ -42,7 +42,7 @@ export const goodwill: AssessedFinding = {
   source: ["shpirt-02"],
 };
 
-export const smallSilence: AssessedFinding = {
+const smallSilence: AssessedFinding = {
   ...silence,
   rule: "letters-ignored",
   title: { en: "Letters go unanswered", ru: "Письма остаются без ответа" },
