@@ -75,7 +75,7 @@ function compileTest(
       note([...path, key], { expected: "a number or a date to compare", found: given });
     else checks.push((value) => typeof value === "number" && ORDERS[key](value, bound));
   }
-  if (checks.length === 0 && empty === undefined) {
+  if (Object.keys(test).length === 1) {
     note(path, { expected: "one of equals, in, gt, gte, lt, lte, empty", found: column });
   }
 

@@ -36,10 +36,7 @@ const columnForm = z.strictObject({
   optional: z.boolean().optional().describe("May be empty: an attribute made of it is then left out."),
 });
 
-const column = z.union([z.enum(["text", "number", "date"]), columnForm]).transform((form): ColumnForm => {
-  if (typeof form !== "string") return form;
-  return form === "number" ? { number: {} } : form === "date" ? { date: "ISO" } : {};
-});
+const column = z.union([z.enum(["text", "number", "date"]), columnForm]);
 
 const comparand = scalar;
 const conditionSchema: z.ZodType<MapCondition> = z.lazy(() =>
@@ -104,6 +101,7 @@ export const mapSchema = z.strictObject({
 });
 
 export type MapFile = z.output<typeof mapSchema>;
+export type Column = z.infer<typeof column>;
 export type ColumnForm = z.infer<typeof columnForm>;
 export type ComputedForm = z.infer<typeof computedForm>;
 export type Scalar = z.infer<typeof scalar>;
@@ -121,6 +119,12 @@ export interface ColumnTest {
   lt?: Scalar | undefined;
   lte?: Scalar | undefined;
   empty?: boolean | undefined;
+}
+
+/** A column in full: `text`, `number` and `date` are short for the plainest of their kind. */
+export function formOf(short: Column): ColumnForm {
+  if (typeof short !== "string") return short;
+  return short === "number" ? { number: {} } : short === "date" ? { date: "ISO" } : {};
 }
 
 function isEncoding(label: string): boolean {

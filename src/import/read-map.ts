@@ -6,7 +6,14 @@ import { problemsOf } from "../events/zod-problem.ts";
 import { type Path, readDocuments, type TextDocument } from "../scenarios/yaml-text.ts";
 import { type CellReader, compileColumn, type Kind } from "./cell.ts";
 import { compileCondition, type RowTest } from "./condition.ts";
-import { type ComputedForm, type MapCondition, type MapFile, mapSchema, type Scalar } from "./map-file.ts";
+import {
+  type ComputedForm,
+  formOf,
+  type MapCondition,
+  type MapFile,
+  mapSchema,
+  type Scalar,
+} from "./map-file.ts";
 import { compileTemplate, type Template } from "./template.ts";
 
 /** An import map, checked and ready to be applied to rows. */
@@ -80,7 +87,8 @@ class MapCompiler {
   }
 
   compile(map: MapFile): ImportMap {
-    const columns = Object.entries(map.columns).map(([name, form]) => {
+    const columns = Object.entries(map.columns).map(([name, short]) => {
+      const form = formOf(short);
       const forms = (["date", "number", "values", "oneOf"] as const).filter((key) => form[key] !== undefined);
       if (forms.length > 1)
         this.#note(["columns", name], "one of date, number, values, oneOf", forms.join(" and "));
