@@ -69,5 +69,5 @@ function escapeLineStart(text: string): string {
   return text
     .trimStart()
     .replace(/^[-+=]/, "\\$&")
-    .replace(/^(\d+)([.)])/, "$1\\$2");
+    .replace(/^(\d+)([.)])(?=\s|$)/, "$1\\$2");
 }

@@ -95,6 +95,7 @@ describe("escaped Markdown", () => {
     ["# heading", "\\# heading"],
     ["- item", "\\- item"],
     ["12. item", "12\\. item"],
+    ["12.5 points", "12.5 points"],
     ["[link](http://a.b)", "\\[link\\](http:\\/\\/a.b)"],
     ["www.a.b", "www\\.a.b"],
     ["snake_case *bold* `code`", "snake\\_case \\*bold\\* \\`code\\`"],
@@ -111,7 +112,7 @@ describe("escaped Markdown", () => {
       fc.property(hostile, (text) => {
         const escaped = escapeMarkdown(text);
         const acting = escaped.replace(/\\[!-/:-@[-`{-~]/g, "x");
-        expect(acting).not.toMatch(/[\\`*_[\]<>#|~&$]|:\/\/|www\.|^\s|^[-+=]|^\d+[.)]/);
+        expect(acting).not.toMatch(/[\\`*_[\]<>#|~&$]|:\/\/|www\.|^\s|^[-+=]|^\d+[.)](?=\s|$)/);
         expect(escaped.replace(/\\([!-/:-@[-`{-~])/g, "$1")).toBe(toPlainLine(text).trimStart());
       }),
     );
