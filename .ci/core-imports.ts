@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import process from "node:process";
 
-const ALLOWED = new Set(["zod", "ts-pattern", "fastest-levenshtein", "immer"]);
+const ALLOWED = new Set(["zod", "ts-pattern", "fastest-levenshtein"]);
 
 const problems = ["index.js", "index.cjs"].flatMap((door) => foreignImports(join("dist", door), new Set()));
 for (const problem of problems) console.error(problem);

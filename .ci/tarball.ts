@@ -71,8 +71,13 @@ for (const program of programs.sort()) {
   run("node", [join("examples", program)]);
 }
 
-step("run the command");
-run("npx", ["--no-install", "client-risk", "--version"]);
+for (const args of [
+  ["assess", "examples/portfolio/events.ndjson", "--clients", "examples/portfolio/clients.json"],
+  ["test", "examples/own-rules/portal.scenario.yaml"],
+]) {
+  step(`client-risk ${args.join(" ")}`);
+  run("npx", ["--no-install", "client-risk", ...args]);
+}
 
 function step(name: string): void {
   console.log(`tarball: ${name}`);
