@@ -12,7 +12,7 @@ export interface JsonRecord {
   readonly pointer?: string;
   readonly value?: unknown;
   readonly problem?: Problem;
-  /** As it came. */
+  /** As it came, but on one line: line ends inside an array's element, which mean nothing there, are spaces. */
   readonly bytes: Uint8Array;
 }
 
@@ -55,7 +55,10 @@ function toRecords(slices: readonly Slice[], file: string): JsonRecord[] {
 
 function toRecord(slice: Slice, file: string): JsonRecord {
   const { line, bytes } = slice;
-  const origin = slice.index === undefined ? { line, bytes } : { line, bytes, pointer: `/${slice.index}` };
+  const origin =
+    slice.index === undefined
+      ? { line, bytes }
+      : { line, bytes: onOneLine(bytes), pointer: `/${slice.index}` };
   const fail = (expected: string, found: string, place: { line: number; column?: number } = { line }) => ({
     ...origin,
     problem: { place: { file, ...place }, expected, found },
@@ -82,6 +85,10 @@ function toRecord(slice: Slice, file: string): JsonRecord {
     const cutOff = slice.last === true ? " (the last line does not end: it may be cut off)" : "";
     return fail(fault.expected, `${fault.found}${cutOff}`, place);
   }
+}
+
+function onOneLine(json: Uint8Array): Uint8Array {
+  return json.includes(0x0a) ? json.map((byte) => (byte === 0x0a || byte === 0x0d ? 0x20 : byte)) : json;
 }
 
 function isBlank(byte: number): boolean {

@@ -1,0 +1,95 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { temporaryFiles } from "../adapters/streams.ts";
+import { run } from "./run.ts";
+
+const files = temporaryFiles();
+const MAP = files.write(
+  "map.yaml",
+  `columns: { no: text, who: text, paid: { date: M/D/YYYY } }
+events:
+  - event: { id: "{no}", type: payment.received, client: "{who}", at: "{paid}" }
+`,
+);
+const HEADER = "no,who,paid";
+const GOOD = files.write("good.csv", `${HEADER}\n1,acme,3/1/2026\n2,bolt,3/2/2026\n`);
+const BAD = files.write("bad.csv", `${HEADER}\n1,acme,3/1/2026\n2,,3/2/2026\n3,cord,13/1/2026\n`);
+const event = (id: string, client: string, at: string) => ({ id, client, at, type: "payment.received" });
+const linesOf = (text: string) =>
+  text
+    .trimEnd()
+    .split("\n")
+    .map((line) => JSON.parse(line));
+
+describe("import", () => {
+  test("writes the events of the rows as NDJSON, which assess reads", async () => {
+    const { code, stdout, stderr } = await run(["import", GOOD, "--map", MAP]);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "client-risk: 2 rows, 0 bad, 2 events\n" });
+    expect(linesOf(stdout)).toEqual([
+      event("1", "acme", "2026-03-01T00:00:00Z"),
+      event("2", "bolt", "2026-03-02T00:00:00Z"),
+    ]);
+    expect((await run(["assess", "-", "--format", "ndjson"], stdout)).code).toBe(0);
+  });
+
+  test("reads standard input and writes a file", async () => {
+    const output = join(files.directory, "events.ndjson");
+    const { code, stdout } = await run(["import", "-", "--map", MAP, "-o", output], readFileSync(GOOD));
+    expect({ code, stdout }).toEqual({ code: 0, stdout: "" });
+    expect(linesOf(readFileSync(output, "utf8"))).toHaveLength(2);
+  });
+
+  test("with bad rows: every one named, nothing written", async () => {
+    const output = join(files.directory, "none.ndjson");
+    const { code, stdout, stderr } = await run(["import", BAD, "--map", MAP, "-o", output]);
+    expect({ code, stdout, written: existsSync(output) }).toEqual({ code: 2, stdout: "", written: false });
+    expect(stderr.replaceAll(`${files.directory}/`, "").split("\n")).toEqual([
+      'bad.csv:3: expected a value in "who", found nothing',
+      'bad.csv:4: expected a date M/D/YYYY in "paid", found "13/1/2026"',
+      "client-risk: 2 rows cannot be read, so there is no output",
+      "",
+    ]);
+  });
+
+  test("skip counts them", async () => {
+    const { code, stdout, stderr } = await run(["import", BAD, "--map", MAP, "--on-invalid", "skip"]);
+    expect(code).toBe(0);
+    expect(linesOf(stdout)).toEqual([event("1", "acme", "2026-03-01T00:00:00Z")]);
+    expect(stderr).toBe("client-risk: 2 bad rows skipped\nclient-risk: 3 rows, 2 bad, 1 event\n");
+  });
+
+  test("a file gets them under the header, to be mended and imported again", async () => {
+    const aside = join(files.directory, "aside.csv");
+    expect((await run(["import", BAD, "--map", MAP, "--on-invalid", aside])).code).toBe(0);
+    const rows = readFileSync(aside, "utf8");
+    expect(rows).toBe(`${HEADER}\n2,,3/2/2026\n3,cord,13/1/2026\n`);
+    const mended = files.write("mended.csv", rows.replace(",,", ",bolt,").replace("13/1", "12/1"));
+    expect((await run(["import", mended, "--map", MAP])).stderr).toContain("2 rows, 0 bad, 2 events");
+  });
+
+  test.each<[string, readonly string[], RegExp]>([
+    ["no map", ["import", GOOD], /required option '--map <file>' not specified/],
+    [
+      "a map that is not there",
+      ["import", GOOD, "--map", "none.yaml"],
+      /^none.yaml: expected a file that can be read/,
+    ],
+    [
+      "a table that is not there",
+      ["import", "none.csv", "--map", MAP],
+      /^none.csv: expected a file that can be read/,
+    ],
+    ["a map of another table", ["import", MAP, "--map", MAP], /map.yaml:1:\d+.*expected a column of/],
+    ["the table as output", ["import", GOOD, "--map", MAP, "-o", GOOD], /--output .*is the input/],
+    [
+      "the output for bad rows",
+      ["import", GOOD, "--map", MAP, "-o", "x.out", "--on-invalid", "x.out"],
+      /is one of the inputs/,
+    ],
+  ])("%s ends with 2", async (_, args, problem) => {
+    const { code, stdout, stderr } = await run(args);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+    expect(stderr).toMatch(problem);
+  });
+});

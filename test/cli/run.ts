@@ -1,0 +1,32 @@
+import { Writable } from "node:stream";
+import { main } from "../../src/cli/main.ts";
+
+export interface Run {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs the command in this process. */
+export async function run(
+  args: readonly string[],
+  stdin: string | Uint8Array = "",
+  terminal = false,
+): Promise<Run> {
+  const stdout = new Sink();
+  const stderr = Object.assign(new Sink(), { isTTY: terminal });
+  const chunks = (async function* () {
+    yield Buffer.from(stdin);
+  })();
+  const code = await main(args, { stdin: chunks, stdout, stderr });
+  return { code, stdout: stdout.text, stderr: stderr.text };
+}
+
+class Sink extends Writable {
+  text = "";
+
+  override _write(chunk: Buffer, _encoding: string, done: () => void): void {
+    this.text += chunk.toString();
+    done();
+  }
+}
