@@ -1,0 +1,51 @@
+import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { extname } from "node:path";
+import { eventCatalogue } from "../src/events/catalogue.ts";
+import { vocabulary } from "../src/facts/vocabulary.ts";
+
+/** Fills what stands between `<!-- KIND WHAT -->` and `<!-- end -->`, so that the README shows what is. */
+export function fillReadme(readme: string): string {
+  return readme.replace(
+    /^<!-- (file|output|table) (.+) -->\n[\s\S]*?^<!-- end -->$/gm,
+    (_, kind: string, what: string) => `<!-- ${kind} ${what} -->\n\n${fill(kind, what)}\n\n<!-- end -->`,
+  );
+}
+
+function fill(kind: string, what: string): string {
+  if (kind === "file") return fence(extname(what).slice(1), readFileSync(what, "utf8"));
+  if (kind === "output") return fence("", `$ npm run ${what}\n${outputOf(what)}`);
+  return what === "events" ? eventTable() : factTable();
+}
+
+function outputOf(script: string): string {
+  return execFileSync("npm", ["run", "--silent", script], {
+    encoding: "utf8",
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+}
+
+function fence(language: string, text: string): string {
+  return `\`\`\`${language}\n${text.trimEnd()}\n\`\`\``;
+}
+
+function eventTable(): string {
+  const types = eventCatalogue.names.flatMap((name) => eventCatalogue.get(name) ?? []);
+  const rows = [...new Set(types.map(({ area }) => area))].map((area) => [
+    area,
+    types
+      .filter((type) => type.area === area)
+      .map(({ name }) => `\`${name}\``)
+      .join(" "),
+  ]);
+  return table(["area", "types"], rows);
+}
+
+function factTable(): string {
+  const rows = [...vocabulary.values()].map(({ name, unit, summary }) => [`\`${name}\``, unit, summary.en]);
+  return table(["fact", "unit", "value"], rows);
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  return [head, head.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |`).join("\n");
+}
