@@ -1,4 +1,4 @@
-import type { AssessedFinding, Assessment } from "../assessment.ts";
+import type { AssessedFinding, Assessment, Recommendation, WithheldRecommendation } from "../assessment.ts";
 import { DIMENSIONS, SIDES } from "../rules/rule-file.ts";
 import {
   amountMatches,
@@ -7,7 +7,7 @@ import {
   recommendationMatches,
   withheldMatches,
 } from "./match.ts";
-import type { Amount, Expectation, RecommendationPart, WithheldPart } from "./schema.ts";
+import type { Amount, Expectation, FindingPart, RecommendationPart, WithheldPart } from "./schema.ts";
 import {
   adjustmentInWords,
   amountInWords,
@@ -103,29 +103,41 @@ function* compareWords(expected: Expectation, assessment: Assessment): Generator
   }
 }
 
-function* compareFindings(
-  { findings: expected }: Expectation,
-  { findings }: Assessment,
+type Told = Pick<Difference, "found" | "notes" | "evidence">;
+
+/** What is missing of a list, and what stands in it though it should not. */
+function* compareList<Part extends FindingPart | WithheldPart, Entry>(
+  list: "findings" | "recommend" | "withheld",
+  expected: { readonly include?: Part[] | undefined; readonly exclude?: Part[] | undefined } | undefined,
+  entries: readonly Entry[],
+  matches: (part: Part, entry: Entry) => boolean,
+  tell: { readonly missing: (part: Part) => Told; readonly unwanted: (entries: readonly Entry[]) => Told },
 ): Generator<Difference> {
   for (const [index, part] of (expected?.include ?? []).entries()) {
-    if (findings.some((finding) => findingMatches(part, finding))) continue;
-    const ofRule = findings.filter(({ rule }) => rule === part.rule);
-    const nearest = ofRule.length > 0 ? ofRule : findings;
-    const found = nearest.length === 0 ? "no findings" : nearest.map(findingInWords).join("; ");
-    const evidence = ofRule.flatMap((finding) => finding.evidence.ids);
-    yield { path: ["findings", "include", index], expected: partInWords(part), found, notes: [], evidence };
+    if (entries.some((entry) => matches(part, entry))) continue;
+    yield { path: [list, "include", index], expected: partInWords(part), ...tell.missing(part) };
   }
   for (const [index, part] of (expected?.exclude ?? []).entries()) {
-    const unwanted = findings.filter((finding) => findingMatches(part, finding));
+    const unwanted = entries.filter((entry) => matches(part, entry));
     if (unwanted.length === 0) continue;
-    yield {
-      path: ["findings", "exclude", index],
-      expected: `no ${partInWords(part)}`,
+    yield { path: [list, "exclude", index], expected: `no ${partInWords(part)}`, ...tell.unwanted(unwanted) };
+  }
+}
+
+function compareFindings(expected: Expectation, { findings }: Assessment): Generator<Difference> {
+  return compareList("findings", expected.findings, findings, findingMatches, {
+    missing: (part) => {
+      const ofRule = findings.filter(({ rule }) => rule === part.rule);
+      const nearest = ofRule.length > 0 ? ofRule : findings;
+      const found = nearest.length === 0 ? "no findings" : nearest.map(findingInWords).join("; ");
+      return { found, notes: [], evidence: ofRule.flatMap(({ evidence }) => evidence.ids) };
+    },
+    unwanted: (unwanted) => ({
       found: unwanted.map(findingInWords).join("; "),
       notes: [],
       evidence: unwanted.flatMap(({ evidence }) => evidence.ids),
-    };
-  }
+    }),
+  });
 }
 
 function* compareRecommendations(
@@ -134,74 +146,55 @@ function* compareRecommendations(
   start: number,
 ): Generator<Difference> {
   const { recommendations } = assessment;
-  const all =
-    recommendations.length === 0
-      ? "no recommendations"
-      : recommendations.map(recommendationInWords).join("; ");
-  const missing = (path: Path, part: RecommendationPart, found: string): Difference => ({
-    path,
-    expected: partInWords(part),
-    found,
+  const matches = (part: RecommendationPart, given: Recommendation) =>
+    recommendationMatches(part, given, start);
+  const missing = (part: RecommendationPart): Told => ({
+    found: recommendations.length === 0 ? "no recommendations" : advised(recommendations),
     notes: whyNot(part, assessment),
     evidence: [],
   });
-  for (const [index, part] of (expected?.include ?? []).entries()) {
-    if (!recommendations.some((given) => recommendationMatches(part, given, start)))
-      yield missing(["recommend", "include", index], part, all);
-  }
-  const first = expected?.first;
-  if (
-    first !== undefined &&
-    !recommendations.slice(0, 1).some((given) => recommendationMatches(first, given, start))
-  )
-    yield missing(["recommend", "first"], first, all);
-  for (const [index, part] of (expected?.exclude ?? []).entries()) {
-    const unwanted = recommendations.filter((given) => recommendationMatches(part, given, start));
-    if (unwanted.length === 0) continue;
-    const because = unwanted.flatMap((given) => given.because);
-    yield {
-      path: ["recommend", "exclude", index],
-      expected: `no ${partInWords(part)}`,
-      found: unwanted.map(recommendationInWords).join("; "),
+  const unwanted = (given: readonly Recommendation[]): Told => {
+    const because = given.flatMap((recommendation) => recommendation.because);
+    return {
+      found: advised(given),
       notes: [`because of ${because.map(becauseInWords).join(", ")}`],
       evidence: evidenceBehind(because, assessment),
     };
-  }
+  };
+  const [first] = recommendations;
+  if (expected?.first !== undefined && (first === undefined || !matches(expected.first, first)))
+    yield { path: ["recommend", "first"], expected: partInWords(expected.first), ...missing(expected.first) };
+  yield* compareList("recommend", expected, recommendations, matches, { missing, unwanted });
 }
 
-function* compareWithheld(
-  { withheld: expected }: Expectation,
+function compareWithheld(
+  expected: Expectation,
   assessment: Assessment,
   start: number,
 ): Generator<Difference> {
   const { withheld, recommendations } = assessment;
-  for (const [index, part] of (expected?.include ?? []).entries()) {
-    if (withheld.some((given) => withheldMatches(part, given, start))) continue;
-    const recommended = recommendations.filter(({ action }) => action === part.action);
-    const because = recommended.flatMap((given) => given.because);
-    yield {
-      path: ["withheld", "include", index],
-      expected: partInWords(part),
-      found:
-        recommended.length === 0
-          ? "not withheld"
-          : `recommended: ${recommended.map(recommendationInWords).join("; ")}`,
-      notes: whyNot(part, assessment),
-      evidence: evidenceBehind(because, assessment),
-    };
-  }
-  for (const [index, part] of (expected?.exclude ?? []).entries()) {
-    const unwanted = withheld.filter((given) => withheldMatches(part, given, start));
-    if (unwanted.length === 0) continue;
-    const because = unwanted.flatMap((given) => given.because);
-    yield {
-      path: ["withheld", "exclude", index],
-      expected: `no ${partInWords(part)}`,
-      found: unwanted.map(recommendationInWords).join("; "),
+  const matches = (part: WithheldPart, given: WithheldRecommendation) => withheldMatches(part, given, start);
+  const behind = (given: readonly Recommendation[]) =>
+    evidenceBehind(
+      given.flatMap(({ because }) => because),
+      assessment,
+    );
+  return compareList("withheld", expected.withheld, withheld, matches, {
+    missing: (part) => {
+      const given = recommendations.filter(({ action }) => action === part.action);
+      const found = given.length === 0 ? "not withheld" : `recommended: ${advised(given)}`;
+      return { found, notes: whyNot(part, assessment), evidence: behind(given) };
+    },
+    unwanted: (unwanted) => ({
+      found: advised(unwanted),
       notes: unwanted.map(heldBack),
-      evidence: evidenceBehind(because, assessment),
-    };
-  }
+      evidence: behind(unwanted),
+    }),
+  });
+}
+
+function advised(recommendations: readonly Recommendation[]): string {
+  return recommendations.map(recommendationInWords).join("; ");
 }
 
 /** Why an action that is meant is not recommended: what holds it back, or that no rule asks for it. */
@@ -215,7 +208,7 @@ function whyNot(
   return [`no rule that fired asks for ${part.action}`];
 }
 
-function heldBack({ action, subject, reasons }: Assessment["withheld"][number]): string {
+function heldBack({ action, subject, reasons }: WithheldRecommendation): string {
   const whom = subject === undefined ? "" : ` (${subject})`;
   return `${action}${whom} is withheld: ${reasons.map(reasonInWords).join("; ")}`;
 }

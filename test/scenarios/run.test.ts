@@ -171,6 +171,8 @@ describe("an expectation is not met", () => {
     expect(harm?.notes).toEqual(["no findings"]);
     const [payment] = failures("dimensions: { payment: 1 }");
     expect(payment?.notes).toEqual(["no findings"]);
+    const [us] = failures("sides: { us: 1 }");
+    expect(us?.notes).toEqual(["no findings"]);
   });
 
   it("with the floor or the override that made the score", () => {
@@ -262,6 +264,12 @@ describe("a name that means nothing", () => {
     ]);
   });
 
+  it("is told without a word on events that lack nothing but the client", () => {
+    expect(problems(story.replace("{ id: acme, since", "{ since"))).toEqual([
+      "silence.yaml:2:1#/client/id: expected text, found nothing",
+    ]);
+  });
+
   it("may be of anyone whom the profile or the story names", () => {
     const text = story
       .replace("monthlyRevenue: 5000", "employees: [{ id: ivan }], contacts: [{ id: olga }]")
@@ -300,7 +308,7 @@ describe("several scenarios", () => {
   it("hide no defect of the engine", () => {
     const { scenarios } = parseScenarios(story);
     const engine = { ...stubEngine(), assess: () => assert() };
-    expect(() => runScenarios(scenarios, { engineFor: () => engine })).toThrow(TypeError);
+    expect(() => runScenarios(scenarios, { engineFor: () => engine })).toThrow("a defect");
   });
 });
 
