@@ -44,13 +44,16 @@ function keptEvents(history: RecordedHistory, now: number, cut: number): RiskEve
     if (incident !== undefined && instantOf({ at }) >= cut - INCIDENT_REACH) incidents.add(incident);
   }
   const open = openTakings(history, cut);
+  const names = new Set(recorded.map(({ id }) => id));
   const kept = new Set<RiskEvent>();
   for (const event of recorded) {
     if (
       instantOf(event) >= cut ||
       (event.incident !== undefined && incidents.has(event.incident)) ||
       open.has(event) ||
-      reachesOver(event, now)
+      reachesOver(event, now) ||
+      // What it takes back has yet to come.
+      (event.type === "event.withdrawn" && !names.has(event.of))
     ) {
       kept.add(event);
     }
@@ -65,6 +68,8 @@ function reachesOver(event: RiskEvent, now: number): boolean {
     case "recommendation.snoozed":
     case "score.overridden":
       return instantOf({ at: event.until }) > now;
+    // Its age tells that an incident named again is no new one.
+    case "incident.occurred":
     case "contract.terminated":
     case "contract.renewed":
     case "employee.joined":
