@@ -24,10 +24,10 @@ export const finding = defineFact({
     const rule = scope.rules.find(reference);
     if (rule === undefined) scope.report("/rule", "a finding rule", reference, scope.rules.names);
     const kind = scope.subjectKind;
-    if (subject === "this" && (kind === undefined || rule?.subjectKind !== kind)) {
+    const number = rule?.number ?? "disabled";
+    if (subject === "this" && number !== "disabled" && (kind === undefined || rule?.subjectKind !== kind)) {
       scope.report("/subject", `"any", or a rule whose forEach is the same`, subject);
     }
-    const number = rule?.number ?? "disabled";
     const perSubject = kind !== undefined && rule?.subjectKind === kind && subject !== "any";
     const matching = (view: View): readonly FiredRule[] => {
       const fired = number === "disabled" ? undefined : view.fired[number];

@@ -49,9 +49,7 @@ export class SlotTable {
     if (resolved === undefined) return undefined;
     const { fact, params, path } = resolved;
     const key = canonicalJson([fact.name, params, path ?? null]);
-    const shared = this.slots.get(key);
-    const own = this.slots.get(`${where.subjectKind}${key}`);
-    return shared ?? own ?? this.compile(fact, params, path, where, key);
+    return this.slots.get(`${where.subjectKind}${key}`) ?? this.compile(fact, params, path, where, key);
   }
 
   /** Gives something other than a fact, such as a named condition, a slot of its own. */
@@ -119,9 +117,16 @@ export class SlotTable {
     if (problems.length > before) return undefined;
     const reader = fact.compile(parsed.data, path, scope);
     if (problems.length > before) return undefined;
-    const slotKey = reader.perSubject ? `${where.subjectKind}${key}` : key;
-    const slot = { number: this.add(reader), reader, phrase: fact.phrase(parsed.data, path), asks };
-    this.slots.set(slotKey, slot);
+    // The same words may mean this subject's value in one place and everybody's in another: `finding`, `taken`.
+    const shared = reader.perSubject ? undefined : this.slots.get(key);
+    const slot = shared ?? {
+      number: this.add(reader),
+      reader,
+      phrase: fact.phrase(parsed.data, path),
+      asks,
+    };
+    this.slots.set(`${where.subjectKind}${key}`, slot);
+    if (!reader.perSubject) this.slots.set(key, slot);
     return slot;
   }
 

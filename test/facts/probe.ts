@@ -1,0 +1,117 @@
+import type { RiskEvent } from "../../src/events/catalogue.ts";
+import { InvalidInputError, type Problem } from "../../src/events/problem.ts";
+import { parseInstant } from "../../src/events/time.ts";
+import { View } from "../../src/facts/view.ts";
+import { vocabulary } from "../../src/facts/vocabulary.ts";
+import { appendEvents } from "../../src/history/append.ts";
+import { createHistory, timelineAt } from "../../src/history/history.ts";
+import { takingsOf } from "../../src/history/takings.ts";
+import { compilePacks } from "../../src/rules/compile.ts";
+import { findFindings } from "../../src/rules/find.ts";
+import { parseRuleFile } from "../../src/rules/parse.ts";
+
+export const AT = "2026-03-01";
+
+/** An event of the client acme; its id is its instant where none is given. */
+export function event(at: string, type: string, rest: Readonly<Record<string, unknown>> = {}): unknown {
+  return { id: at, ...rest, client: "acme", at, type };
+}
+
+interface Question {
+  readonly fact: string;
+  readonly params?: unknown;
+  readonly path?: string;
+}
+
+interface Circumstances {
+  readonly at?: string;
+  readonly profile?: Readonly<Record<string, unknown>>;
+  readonly forEach?: "employee" | "contact" | "incident";
+  /** What the pack declares beside the rule that asks. */
+  readonly pack?: Readonly<Record<string, unknown>>;
+}
+
+interface Answer {
+  readonly subject: string | undefined;
+  readonly value: unknown;
+  /** Ids of the events that the fact gives as evidence. */
+  readonly evidence: readonly string[];
+}
+
+const ASKING = "zz-asking";
+
+/** Reads a fact as a finding rule reads it: its value and evidence, for the client or for each subject. */
+export function askEach(
+  question: Question,
+  events: readonly unknown[],
+  circumstances: Circumstances = {},
+): Answer[] {
+  const { at = AT, profile = {}, forEach, pack = {} } = circumstances;
+  const rules = compile(question, forEach, pack);
+  const history = appendEvents(createHistory({ id: "acme", ...profile }), events, { types: rules.events });
+  const instant = parseInstant(at) as number;
+  const timeline = timelineAt(history, instant);
+  const takings = takingsOf(timeline.column("action.taken"), instant);
+  const view = new View(timeline, history.client, instant, takings, rules.horizonMs, rules.readers);
+  const findings = findFindings(rules, view).filter(({ rule }) => rule === ASKING);
+  const slot = rules.readers.length - 1;
+  return view.subjectsOf(forEach).map((subject) => {
+    view.subject = subject;
+    const evidence = findings.find((finding) => finding.subject === subject?.id)?.evidence ?? [];
+    return { subject: subject?.id, value: view.read(slot), evidence: evidence.map(nameOf) };
+  });
+}
+
+/** The value of a fact for the client as a whole. */
+export function ask(
+  question: Question,
+  events: readonly unknown[],
+  circumstances: Circumstances = {},
+): unknown {
+  return askEach(question, events, circumstances)[0]?.value;
+}
+
+/** Ids of the events that a fact of the client as a whole rests on. */
+export function evidenceOf(
+  question: Question,
+  events: readonly unknown[],
+  circumstances: Circumstances = {},
+): readonly string[] {
+  return askEach(question, events, circumstances)[0]?.evidence ?? [];
+}
+
+/** The problems that keep a question from being asked. */
+export function problemsAsking(question: Question, circumstances: Circumstances = {}): readonly Problem[] {
+  try {
+    compile(question, circumstances.forEach, circumstances.pack ?? {});
+    return [];
+  } catch (error) {
+    if (error instanceof InvalidInputError) return error.problems;
+    throw error;
+  }
+}
+
+function compile(
+  question: Question,
+  forEach: Circumstances["forEach"],
+  { rules = [], ...pack }: Readonly<Record<string, unknown>>,
+) {
+  const asking = {
+    name: ASKING,
+    ...(forEach === undefined ? {} : { forEach }),
+    // Holds whatever the value is, so that the evidence is always given.
+    conditions: { all: [{ ...question, operator: "notEqual", value: "no fact is this" }] },
+    event: {
+      type: "finding",
+      params: { dimension: "service", side: "client", risk: "churn", points: 1 },
+    },
+  };
+  const json = { pack: "test", version: "1.0.0", ...pack, rules: [...(rules as unknown[]), asking] };
+  const { file, problems } = parseRuleFile(json);
+  if (file === undefined) throw new InvalidInputError(problems);
+  return compilePacks([{ file, place: {} }], vocabulary);
+}
+
+function nameOf({ id, type, at }: RiskEvent): string {
+  return id ?? `${type}@${at}`;
+}
