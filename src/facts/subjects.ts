@@ -50,17 +50,16 @@ function listIncidents({ timeline, at }: SubjectQuestion): string[] {
   return ids.sort();
 }
 
-function hasLeft(id: string, { timeline, at, horizonMs }: SubjectQuestion): boolean {
-  const newest = (type: string): number => newestNaming(id, timeline.column(type), at, horizonMs);
+/** Whoever left stays gone, however long ago that was: a profile that still lists them brings nobody back. */
+function hasLeft(id: string, { timeline, at }: SubjectQuestion): boolean {
+  const newest = (type: string): number => newestNaming(id, timeline.column(type), at);
   const left = newest("employee.left");
   return left > Number.NEGATIVE_INFINITY && left >= newest("employee.joined");
 }
 
-function newestNaming(id: string, { at: instants, events }: Column, at: number, horizonMs: number): number {
+function newestNaming(id: string, { at: instants, events }: Column, at: number): number {
   for (let i = upperBound(instants, at) - 1; i >= 0; i--) {
-    const instant = instants[i] as number;
-    if (instant <= at - horizonMs) break;
-    if ((events[i] as RiskEvent).employee === id) return instant;
+    if ((events[i] as RiskEvent).employee === id) return instants[i] as number;
   }
   return Number.NEGATIVE_INFINITY;
 }

@@ -10,7 +10,7 @@ export interface Observation {
   /** Events of the client and about it in the horizon, steering aside. */
   readonly events: number;
   readonly firstAt: number | undefined;
-  /** Of the newest event, steering aside. */
+  /** Of the newest event in the horizon, steering aside. */
   readonly lastAt: number | undefined;
   readonly confidence: "low" | "medium" | "high";
   /** Whether the contract was terminated and not renewed since. */
@@ -25,7 +25,7 @@ export function observe(timeline: Timeline, at: number, horizonMs: number): Obse
   return {
     events,
     firstAt,
-    lastAt: newestAt(timeline, at),
+    lastAt: newestAt(timeline, at - horizonMs, at),
     confidence: events < 5 || days < 30 ? "low" : events >= 20 && days >= 180 ? "high" : "medium",
     hasEnded: hasEnded(timeline, at),
   };
@@ -37,8 +37,10 @@ function countBetween(timeline: Timeline, after: number, until: number): number 
   return STEERING.reduce((total, type) => total - within(timeline.column(type)), within(timeline.all));
 }
 
-function newestAt({ all }: Timeline, at: number): number | undefined {
-  for (let i = upperBound(all.at, at) - 1; i >= 0; i--) {
+/** Bounded by the horizon, as pruning lets go of what is older. */
+function newestAt({ all }: Timeline, after: number, until: number): number | undefined {
+  const from = upperBound(all.at, after);
+  for (let i = upperBound(all.at, until) - 1; i >= from; i--) {
     const type = all.events[i]?.type;
     if (!STEERING.some((one) => one === type)) return all.at[i];
   }
