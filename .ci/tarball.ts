@@ -73,8 +73,8 @@ for (const program of programs.sort()) {
 
 for (const args of [
   ["assess", "examples/portfolio/events.ndjson", "--clients", "examples/portfolio/clients.json"],
-  ["import", "examples/maps/receivables.sample.csv", "--map", "examples/maps/receivables.map.yaml"],
-  ["import", "examples/maps/helpdesk.sample.csv", "--map", "examples/maps/helpdesk.map.yaml"],
+  ["import", "examples/tables/receivables.csv", "--map", "examples/maps/receivables.map.yaml"],
+  ["import", "examples/tables/helpdesk.csv", "--map", "examples/maps/helpdesk.map.yaml"],
   ["test", "examples/own-rules/portal.scenario.yaml"],
 ]) {
   step(`client-risk ${args.join(" ")}`);
