@@ -1,12 +1,14 @@
 import { describeValue, type Problem } from "../events/problem.ts";
+import { problemsOf } from "../events/zod-problem.ts";
 import type { View } from "../facts/view.ts";
 import { SUBJECT_PLACEHOLDER } from "../facts/where.ts";
 import type { Bilingual } from "../language.ts";
-import { type CompiledCondition, joinAll, joinAny, NEVER, negate, readOnce } from "./condition.ts";
+import { type CompiledCondition, joinAll, joinAny, NEVER, negate } from "./condition.ts";
+import { compileNamedOf, type NamedCondition } from "./named-conditions.ts";
 import { type Compare, compileOperator, DECORATORS, OPERATOR_SIGNS, OPERATORS } from "./operators.ts";
 import type { Declared } from "./pack.ts";
 import { unknownName } from "./pack.ts";
-import type { Condition, FactReference, Leaf } from "./rule-file.ts";
+import { type Condition, factReferenceSchema, type Leaf } from "./rule-file.ts";
 import { below, type Slot, type SlotPlace, type SlotTable } from "./slots.ts";
 
 /** What conditions are compiled against. */
@@ -14,7 +16,7 @@ export interface ConditionScope {
   readonly slots: SlotTable;
   readonly named: ReadonlyMap<string, Declared<Condition>>;
   /** Named conditions that were compiled already, by name and where they stand. */
-  readonly compiled: Map<string, CompiledCondition>;
+  readonly compiled: Map<string, NamedCondition>;
   readonly problems: Problem[];
 }
 
@@ -24,22 +26,34 @@ export function compileCondition(
   where: SlotPlace,
   scope: ConditionScope,
 ): CompiledCondition {
-  return new ConditionCompiler(where, scope, []).compile(condition, where.place);
+  const compiler = new ConditionCompiler(where, scope);
+  compileNamedOf(condition, where.place, {
+    declared: scope.named,
+    compiled: scope.compiled,
+    keyOf: (name) => compiler.keyOf(name),
+    compile: (named, place) => compiler.compile(named, place),
+    slots: scope.slots,
+    problems: scope.problems,
+  });
+  return compiler.compile(condition, where.place);
 }
 
 class ConditionCompiler {
   constructor(
     private readonly where: SlotPlace,
     private readonly scope: ConditionScope,
-    /** Names of the conditions that are being compiled around this one. */
-    private readonly around: readonly string[],
   ) {}
+
+  /** What a named condition means depends on where it stands. */
+  keyOf(name: string): string {
+    return `${name} ${this.where.subjectKind} ${this.where.afterScore}`;
+  }
 
   compile(condition: Condition, place: SlotPlace["place"]): CompiledCondition {
     if ("all" in condition) return joinAll(this.compileEach(condition.all, below(place, "/all")));
     if ("any" in condition) return joinAny(this.compileEach(condition.any, below(place, "/any")));
     if ("not" in condition) return negate(this.compile(condition.not, below(place, "/not")));
-    if ("condition" in condition) return this.compileNamed(condition.condition, place);
+    if ("condition" in condition) return this.findNamed(condition.condition, below(place, "/condition"));
     return this.compileLeaf(condition, place);
   }
 
@@ -47,45 +61,14 @@ class ConditionCompiler {
     return conditions.map((condition, i) => this.compile(condition, below(place, `/${i}`)));
   }
 
-  /** A named condition has a slot of its own: however often it is named, it is asked once a subject. */
-  private compileNamed(name: string, place: SlotPlace["place"]): CompiledCondition {
-    const { slots, named: declarations, compiled, problems } = this.scope;
-    const at = below(place, "/condition");
-    const declared = declarations.get(name);
-    if (declared === undefined) {
-      problems.push(unknownName(at, "a named condition", name, [...declarations.keys()]));
-      return NEVER;
-    }
-    if (this.around.includes(name)) {
-      problems.push({
-        place: at,
-        expected: "a condition that does not build on itself",
-        found: [...this.around, name].join(" → "),
-      });
-      return NEVER;
-    }
-    if (this.around.length >= DEEPEST_NAMING) {
-      problems.push({
-        place: at,
-        expected: `at most ${DEEPEST_NAMING} named conditions within one another`,
-        found: "more",
-      });
-      return NEVER;
-    }
-    const key = `${name} ${this.where.subjectKind} ${this.where.afterScore}`;
-    const known = compiled.get(key);
-    if (known !== undefined) return known;
-    const inner = new ConditionCompiler({ ...this.where, place: declared.place }, this.scope, [
-      ...this.around,
-      name,
-    ]);
-    const before = problems.length;
-    const own = inner.compile(declared.value, declared.place);
-    if (problems.length > before) return NEVER;
-    const { test: read, perSubject, lookBackMs } = own;
-    const named = readOnce(own, slots.add({ read, perSubject, lookBackMs }));
-    compiled.set(key, named);
-    return named;
+  private findNamed(name: string, place: SlotPlace["place"]): CompiledCondition {
+    const { named, compiled, problems } = this.scope;
+    const known = compiled.get(this.keyOf(name));
+    if (known?.problem !== undefined) problems.push(known.problem);
+    else if (!named.has(name))
+      problems.push(unknownName(place, "a named condition", name, [...named.keys()]));
+    // One that is declared but not compiled builds on itself, which is reported.
+    return known?.condition ?? NEVER;
   }
 
   private compileLeaf(leaf: Leaf, place: SlotPlace["place"]): CompiledCondition {
@@ -106,7 +89,12 @@ class ConditionCompiler {
   private compileValue({ operator, value }: Leaf, place: SlotPlace["place"]): ValueSource {
     const at = below(place, "/value");
     if (isFactReference(value)) {
-      const slot = this.scope.slots.find(value, { ...this.where, place: at });
+      const reference = factReferenceSchema.safeParse(value);
+      if (!reference.success) {
+        this.scope.problems.push(...problemsOf(reference.error, factReferenceSchema, value, at));
+        return { constant: undefined };
+      }
+      const slot = this.scope.slots.find(reference.data, { ...this.where, place: at });
       return slot === undefined ? { constant: undefined } : { slot };
     }
     if (typeof value === "object" && value !== null && !Array.isArray(value)) {
@@ -135,16 +123,13 @@ class ConditionCompiler {
   }
 }
 
-/** Named conditions may stand within one another this deep: what is compiled recursively must be bounded. */
-const DEEPEST_NAMING = 32;
-
 interface ValueSource {
   readonly constant?: unknown;
   readonly slot?: Slot;
 }
 
-function isFactReference(value: unknown): value is FactReference {
-  return typeof value === "object" && value !== null && "fact" in value && typeof value.fact === "string";
+function isFactReference(value: unknown): boolean {
+  return typeof value === "object" && value !== null && !Array.isArray(value) && "fact" in value;
 }
 
 function compileComparison(leaf: Leaf, slot: Slot, compare: Compare, value: ValueSource): CompiledCondition {

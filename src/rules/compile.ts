@@ -9,6 +9,7 @@ import { type ConditionScope, compileCondition } from "./compile-condition.ts";
 import type { CompiledCondition } from "./condition.ts";
 import { type CompiledFinding, compileFinding, type FindingRule } from "./finding-rule.ts";
 import { compileGuards } from "./guards.ts";
+import type { NamedCondition } from "./named-conditions.ts";
 import { orderFindings } from "./order.ts";
 import { type Declared, joinPacks, type ReadFile, type RuleSet } from "./pack.ts";
 import {
@@ -63,7 +64,7 @@ export function compilePacks(
   const scope = {
     slots,
     named: ruleSet.conditions,
-    compiled: new Map<string, CompiledCondition>(),
+    compiled: new Map<string, NamedCondition>(),
     problems,
   };
   reportTakenNames(ruleSet, vocabulary, problems);

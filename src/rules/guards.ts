@@ -1,9 +1,10 @@
-import type { Problem } from "../events/problem.ts";
+import { formatProblem, type Problem } from "../events/problem.ts";
 import type { SubjectKind } from "../facts/subject-kind.ts";
 import { type ConditionScope, compileCondition } from "./compile-condition.ts";
 import type { CompiledCondition } from "./condition.ts";
 import { type Declared, unknownName } from "./pack.ts";
 import type { CompiledRecommendation } from "./recommendation-rule.ts";
+import { describeRing } from "./ring.ts";
 import type { Action } from "./rule-file.ts";
 import { below } from "./slots.ts";
 
@@ -19,13 +20,19 @@ export function compileGuards(
   checkNames(actions, scope.problems);
   const guards = new Map<string, CompiledCondition>();
   const reached = new Set<string>();
-  for (const { action, subjectKind } of recommendations) {
+  for (const { action, subjectKind, place } of recommendations) {
     for (const name of ladderOf(action, actions)) {
       const key = `${name} ${subjectKind}`;
       if (reached.has(key)) continue;
       reached.add(key);
+      const before = scope.problems.length;
       const guard = compileGuard(actions.get(name) as Declared<Action>, subjectKind, scope);
       if (guard !== undefined) guards.set(key, guard);
+      const [problem] = scope.problems.splice(before);
+      if (problem !== undefined) {
+        const expected = `a rule with the forEach that the guard of ${name} speaks of (there: ${formatProblem(problem)})`;
+        scope.problems.push({ place, expected, found: subjectKind ?? "no forEach" });
+      }
     }
   }
   return guards;
@@ -44,18 +51,6 @@ function compileGuard(
   );
 }
 
-/** An action and what is considered instead, down to the last. */
-function ladderOf(action: string, actions: ReadonlyMap<string, Declared<Action>>): string[] {
-  const ladder: string[] = [];
-  for (let name: string | undefined = action; name !== undefined && !ladder.includes(name); ) {
-    const declared = actions.get(name);
-    if (declared === undefined) break;
-    ladder.push(name);
-    name = declared.value.otherwise;
-  }
-  return ladder;
-}
-
 function checkNames(actions: ReadonlyMap<string, Declared<Action>>, problems: Problem[]): void {
   const known = [...actions.keys()];
   for (const { name, value, place } of actions.values()) {
@@ -64,17 +59,30 @@ function checkNames(actions: ReadonlyMap<string, Declared<Action>>, problems: Pr
       if (!actions.has(excluded))
         problems.push(unknownName(below(place, `/excludes/${i}`), "an action", excluded, known));
     }
-    if (otherwise === undefined) continue;
-    if (!actions.has(otherwise))
+    if (otherwise !== undefined && !actions.has(otherwise))
       problems.push(unknownName(below(place, "/otherwise"), "an action", otherwise, known));
-    const after = ladderOf(otherwise, actions);
-    if (after.includes(name)) {
-      const ring = [name, ...after.slice(0, after.indexOf(name) + 1)];
-      problems.push({
-        place: below(place, "/otherwise"),
-        expected: "an action that does not lead back to this one",
-        found: ring.join(" → "),
-      });
+  }
+  reportRings(actions, problems);
+}
+
+/** Reports each ring of `otherwise` once. Every action leads to one other at most, so one walk of each finds them. */
+function reportRings(actions: ReadonlyMap<string, Declared<Action>>, problems: Problem[]): void {
+  const walked = new Set<string>();
+  for (const start of actions.keys()) {
+    const path: string[] = [];
+    let name: string | undefined = start;
+    while (name !== undefined && !walked.has(name)) {
+      walked.add(name);
+      path.push(name);
+      name = actions.get(name)?.value.otherwise;
     }
+    const first = name === undefined ? -1 : path.indexOf(name);
+    if (first < 0) continue;
+    const ring = path.slice(first);
+    problems.push({
+      place: below(actions.get(ring[0] as string)?.place ?? {}, "/otherwise"),
+      expected: "an action that does not lead back to this one",
+      found: describeRing([...ring, ring[0] as string]),
+    });
   }
 }

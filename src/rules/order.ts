@@ -1,5 +1,6 @@
 import type { Problem } from "../events/problem.ts";
 import type { CompiledFinding, FindingRule } from "./finding-rule.ts";
+import { describeRing } from "./ring.ts";
 
 /** Puts every finding rule after those that it asks about; a cycle is reported, and its rules are left out. */
 export function orderFindings(
@@ -42,11 +43,11 @@ function reportCycles(
     }
     const start = at === undefined ? -1 : path.indexOf(at);
     if (start < 0) continue;
-    const names = [...path.slice(start), at as number].map((rule) => rules[rule]?.name);
+    const names = [...path.slice(start), at as number].map((rule) => rules[rule]?.name ?? "");
     problems.push({
       place: rules[at as number]?.place ?? {},
       expected: "a finding that does not build on itself",
-      found: names.join(" → "),
+      found: describeRing(names),
     });
   }
 }

@@ -1,4 +1,5 @@
 import type { RiskEvent } from "../events/catalogue.ts";
+import type { ProblemPlace } from "../events/problem.ts";
 import { instantOf, parseDuration } from "../events/time.ts";
 import type { SubjectKind } from "../facts/subject-kind.ts";
 import type { View } from "../facts/view.ts";
@@ -15,6 +16,7 @@ export type RecommendationRule = Declared<
 export interface CompiledRecommendation {
   readonly action: string;
   readonly subjectKind: SubjectKind | undefined;
+  readonly place: ProblemPlace;
   readonly test: (view: View) => boolean;
   /** The candidate of a rule that fired; `nameOf` gives the name of a finding rule by its number. */
   readonly advise: (view: View, nameOf: (rule: number) => string) => Candidate;
@@ -39,6 +41,7 @@ export function compileRecommendation(
   return {
     action,
     subjectKind,
+    place,
     test: condition.test,
     advise: (view, nameOf) => {
       let newest = Number.NEGATIVE_INFINITY;

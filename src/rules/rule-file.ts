@@ -32,7 +32,7 @@ const source = z
   .array(z.string().min(1).max(100))
   .describe("Ids of the heuristics or documents that this rests on.");
 
-const factReference = z.strictObject({
+export const factReferenceSchema = z.strictObject({
   fact: z.string().max(100),
   params: z.record(z.string(), z.json()).optional(),
   path: z
@@ -42,7 +42,7 @@ const factReference = z.strictObject({
     .optional(),
 });
 
-const leaf = factReference.extend({
+const leaf = factReferenceSchema.extend({
   name: z.string().max(100).optional(),
   operator: z.string().max(100),
   value: z.json().describe("A constant, a list, or a fact reference."),
@@ -69,7 +69,7 @@ const curve = z
     message: "points whose first numbers rise",
   })
   .describe("Piecewise linear through [fact value, result] pairs, flat at both ends.");
-const scaled = factReference.extend({ curve });
+const scaled = factReferenceSchema.extend({ curve });
 
 const multiplier = z.strictObject({
   by: z.union([z.number().min(0).max(100), scaled]).describe("What the points are multiplied by."),
@@ -154,7 +154,7 @@ export const ruleFileSchema = z.strictObject({
     .regex(/^[a-z0-9]+(?:[./-][a-z0-9]+)*$/i, "a pack name such as acme/payments"),
   version: z.string().regex(/^\d+\.\d+\.\d+(?:[-+][\w.-]+)?$/, "a version such as 1.2.0"),
   eventTypes: z.record(name, eventTypeSchema).optional(),
-  facts: z.record(name, factReference).optional(),
+  facts: z.record(name, factReferenceSchema).optional(),
   conditions: z.record(name, conditionSchema).optional(),
   actions: z.record(name, actionSchema).optional(),
   disabled: z.array(z.string().max(201)).optional(),
@@ -166,7 +166,7 @@ export type Side = (typeof SIDES)[number];
 export type Risk = (typeof RISKS)[number];
 export type { SubjectKind } from "../facts/subject-kind.ts";
 export type { Bilingual } from "../language.ts";
-export type FactReference = z.infer<typeof factReference>;
+export type FactReference = z.infer<typeof factReferenceSchema>;
 export type Leaf = z.infer<typeof leaf>;
 export type Condition =
   | { all: Condition[] }
