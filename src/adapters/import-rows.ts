@@ -13,8 +13,8 @@ export interface ImportCounts {
 }
 
 export interface ImportOptions {
-  /** Called with each bad row; the others are read on. */
-  readonly onInvalid: (row: InvalidRecord) => void;
+  /** Called with each bad row; the others are read on. Without it, all problems are thrown at the end. */
+  readonly onInvalid?: (row: InvalidRecord) => void;
   /** Called with the header of a CSV file. */
   readonly onHeader?: (bytes: Uint8Array) => void;
   /** Counted up as rows are read. */
@@ -23,17 +23,25 @@ export interface ImportOptions {
 
 /**
  * The events that an import map makes of the rows of a CSV file, a JSON array or NDJSON, some rows at a time.
- * Throws {@link InvalidInputError} where the source cannot be read, or the table lacks a column of the map.
+ * Throws {@link InvalidInputError} where the source cannot be read, or the table lacks a column of the map; and,
+ * without `onInvalid`, with the problems of all bad rows, once every good event has been given.
+ *
+ * @example
+ * const map = readImportMap(await readFile("ledger.map.yaml", "utf8"), "ledger.map.yaml");
+ * for await (const events of importEvents("ledger.csv", map)) console.log(events.length);
  */
 export async function* importEvents(
   source: ByteSource,
   map: ImportMap,
-  options: ImportOptions,
+  options: ImportOptions = {},
 ): AsyncGenerator<readonly RiskEvent[], void> {
   const isJson =
     map.format === "json" || (map.format === undefined && /\.(?:json|jsonl|ndjson)$/i.test(nameOf(source)));
   const counts = options.counts ?? { rows: 0, events: 0 };
-  const batches = isJson ? importJson(source, map, options, counts) : importCsv(source, map, options, counts);
+  const thrown: Problem[] = [];
+  const onInvalid = options.onInvalid ?? (({ problems }: InvalidRecord) => void thrown.push(...problems));
+  const run: Run = { ...options, onInvalid, counts };
+  const batches = isJson ? importJson(source, map, run) : importCsv(source, map, run);
   for await (const events of batches) {
     counts.events += events.length;
     if (events.length > 0) yield events;
@@ -41,9 +49,15 @@ export async function* importEvents(
   if (counts.rows === 0) {
     throw new InvalidInputError([{ place: { file: nameOf(source) }, expected: "rows", found: "none" }]);
   }
+  if (thrown.length > 0) throw new InvalidInputError(thrown);
 }
 
-async function* importCsv(source: ByteSource, map: ImportMap, options: ImportOptions, counts: ImportCounts) {
+interface Run extends ImportOptions {
+  readonly onInvalid: (row: InvalidRecord) => void;
+  readonly counts: ImportCounts;
+}
+
+async function* importCsv(source: ByteSource, map: ImportMap, { onInvalid, onHeader, counts }: Run) {
   const file = nameOf(source);
   const mapper = new RowMapper(map);
   let header: ReadonlyMap<string, number> | undefined;
@@ -56,7 +70,7 @@ async function* importCsv(source: ByteSource, map: ImportMap, options: ImportOpt
           throw new InvalidInputError([{ place, expected: "a header", found: problem?.found ?? "none" }]);
         }
         header = readHeader(cells, map, place);
-        options.onHeader?.(bytes);
+        onHeader?.(bytes);
         continue;
       }
       counts.rows += 1;
@@ -66,7 +80,7 @@ async function* importCsv(source: ByteSource, map: ImportMap, options: ImportOpt
           ? { problems: problem === undefined ? [] : [{ place, ...problem }] }
           : mapper.mapRow((name) => cells[columns.get(name) ?? -1], place);
       if ("events" in mapped) events.push(...mapped.events);
-      else options.onInvalid({ problems: mapped.problems, bytes });
+      else onInvalid({ problems: mapped.problems, bytes });
     }
     yield events;
   }
@@ -96,7 +110,7 @@ function readHeader(
   return new Map(names.map((name, i) => [name, i]));
 }
 
-async function* importJson(source: ByteSource, map: ImportMap, options: ImportOptions, counts: ImportCounts) {
+async function* importJson(source: ByteSource, map: ImportMap, { onInvalid, counts }: Run) {
   const file = nameOf(source);
   const mapper = new RowMapper(map);
   const missing = new Set(map.columns.map((column) => column.source));
@@ -107,20 +121,20 @@ async function* importJson(source: ByteSource, map: ImportMap, options: ImportOp
       counts.rows += 1;
       const { value, bytes } = record;
       const place = placeIn(file, record);
-      if (record.problem !== undefined) options.onInvalid({ problems: [record.problem], bytes });
+      if (record.problem !== undefined) onInvalid({ problems: [record.problem], bytes });
       else if (!isObject(value)) {
         const problem = {
           place,
           expected: "a row, which is an object",
           found: JSON.stringify(value).slice(0, 60),
         };
-        options.onInvalid({ problems: [problem], bytes });
+        onInvalid({ problems: [problem], bytes });
       } else {
         for (const key of Object.keys(value)) if (seen.size < 1000) seen.add(key);
         for (const name of missing) if (cellOf(value, name) !== undefined) missing.delete(name);
         const mapped = mapper.mapRow((name) => cellOf(value, name), place);
         if ("events" in mapped) events.push(...mapped.events);
-        else options.onInvalid({ problems: mapped.problems, bytes });
+        else onInvalid({ problems: mapped.problems, bytes });
       }
     }
     yield events;

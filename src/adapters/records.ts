@@ -1,7 +1,7 @@
 import { isUtf8 } from "node:buffer";
 import type { Problem } from "../events/problem.ts";
 import { type ByteSource, decodeUtf8, formatSize, nameOf, readChunks } from "./bytes.ts";
-import { positionAt, surveyJson } from "./json-text.ts";
+import { type JsonSurvey, positionAt, surveyJson } from "./json-text.ts";
 import { ArraySplitter, LineSplitter, type Slice } from "./splitters.ts";
 
 /** One value of a stream of JSON, and where it came from. Exactly one of `value` and `problem` is there. */
@@ -17,7 +17,7 @@ export interface JsonRecord {
 }
 
 /** A record is held whole: what is longer than this is no event. */
-export const RECORD_LIMIT = 64 * 1024 * 1024;
+const RECORD_LIMIT = 64 * 1024 * 1024;
 
 /**
  * The values of NDJSON (a value a line, blank lines aside) or of one JSON array, a batch for each chunk read.
@@ -72,23 +72,35 @@ function toRecord(slice: Slice, file: string): JsonRecord {
     return fail("UTF-8 text", typeof bad === "string" ? "something else" : bad.found);
   }
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("utf8");
+  const placeAt = (offset: number) => {
+    const position = positionAt(text, offset);
+    const before = position.line === 1 ? (slice.column ?? 1) - 1 : 0;
+    return { line: line + position.line - 1, column: before + position.column };
+  };
   try {
-    return { ...origin, value: JSON.parse(text) as unknown };
+    const value: unknown = JSON.parse(text);
+    const repeated = findRepeatedKey(text, value);
+    if (repeated === undefined) return { ...origin, value };
+    return fail("each key once", `${repeated.pointer} again`, placeAt(repeated.offset));
   } catch (error) {
     const { fault } = surveyJson(text);
     if (fault === undefined) return fail("JSON", error instanceof Error ? error.message : "something else");
-    const position = positionAt(text, fault.offset);
-    const place = {
-      line: line + position.line - 1,
-      column: position.line === 1 ? (slice.column ?? 1) + position.column - 1 : position.column,
-    };
     const cutOff = slice.last === true ? " (the last line does not end: it may be cut off)" : "";
-    return fail(fault.expected, `${fault.found}${cutOff}`, place);
+    return fail(fault.expected, `${fault.found}${cutOff}`, placeAt(fault.offset));
   }
 }
 
 function onOneLine(json: Uint8Array): Uint8Array {
   return json.includes(0x0a) ? json.map((byte) => (byte === 0x0a || byte === 0x0d ? 0x20 : byte)) : json;
+}
+
+/** A key that stands twice in one object, of which `JSON.parse` keeps the last in silence. */
+function findRepeatedKey(text: string, value: unknown): JsonSurvey["repeatedKeys"][number] | undefined {
+  const keys = typeof value === "object" && value !== null ? Object.keys(value).length : 0;
+  let colons = 0;
+  for (const _ of text.matchAll(/"\s*:/g)) colons += 1;
+  // As many keys as there were colons after a quote: none was lost. Elsewhere the text has to be surveyed.
+  return colons === keys ? undefined : surveyJson(text).repeatedKeys[0];
 }
 
 function isBlank(byte: number): boolean {

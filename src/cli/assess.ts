@@ -35,7 +35,7 @@ export async function assess(paths: readonly string[], options: AssessOptions, i
 
   const at = givenAt ?? portfolio.newestAt;
   if (at === undefined) throw new UsageError(`no events in ${paths.join(", ")}`);
-  const later = portfolio.countAfter(at);
+  const later = givenAt === undefined ? 0 : portfolio.countAfter(at);
   if (later > 0) say(io, `${countOf(later, "event")} after ${at} not seen`);
 
   if (options.client !== undefined) {

@@ -1,12 +1,10 @@
-import { createWriteStream } from "node:fs";
 import { resolve } from "node:path";
-import { finished } from "node:stream/promises";
-import { type ByteSource, describeFileError, readText } from "../adapters/bytes.ts";
+import { type ByteSource, readText } from "../adapters/bytes.ts";
 import { importEvents } from "../adapters/import-rows.ts";
-import { InvalidInputError } from "../events/problem.ts";
 import { readImportMap } from "../import/read-map.ts";
 import { type OnInvalid, openInvalidRecords } from "./invalid-records.ts";
 import { countOf, EXIT, type Io, say, startProgress, UsageError, write } from "./io.ts";
+import { type OutputFile, openOutputFile } from "./output-file.ts";
 
 export interface ImportOptions {
   readonly map: string;
@@ -57,23 +55,7 @@ export async function importRows(path: string, options: ImportOptions, io: Io): 
   return EXIT.fine;
 }
 
-interface Target {
-  write(text: string): Promise<void>;
-  end(): Promise<void>;
-}
-
-function openTarget(output: string | undefined, io: Io): Target {
-  if (output === undefined) return { write: (text) => write(io.stdout, text), end: async () => {} };
-  const stream = createWriteStream(output);
-  const done = finished(stream).catch((error: unknown) => {
-    const found = describeFileError(error);
-    throw new InvalidInputError([{ place: { file: output }, expected: "a file that can be written", found }]);
-  });
-  return {
-    write: (text) => Promise.race([write(stream, text), done]),
-    end: async () => {
-      stream.end();
-      await done;
-    },
-  };
+function openTarget(output: string | undefined, io: Io): OutputFile {
+  if (output !== undefined) return openOutputFile(output);
+  return { write: (text) => write(io.stdout, text), end: async () => {} };
 }

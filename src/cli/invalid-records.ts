@@ -1,10 +1,8 @@
-import { createWriteStream, type WriteStream } from "node:fs";
 import { resolve } from "node:path";
-import { finished } from "node:stream/promises";
-import { describeFileError } from "../adapters/bytes.ts";
 import type { InvalidRecord } from "../adapters/read-events.ts";
-import { formatProblem, InvalidInputError, nearestName } from "../events/problem.ts";
+import { formatProblem, nearestName } from "../events/problem.ts";
 import { countOf, type Io, say, UsageError } from "./io.ts";
+import { openOutputFile } from "./output-file.ts";
 
 /** What is done with records that cannot be read: `--on-invalid`. None is ever dropped without a word. */
 export interface InvalidRecords {
@@ -72,15 +70,15 @@ export function openInvalidRecords(
   if (inputs.some((input) => resolve(input) === resolve(onInvalid))) {
     throw new UsageError(`--on-invalid ${onInvalid}: is one of the inputs; name another file`);
   }
-  const file = openFile(onInvalid);
+  const file = openOutputFile(onInvalid);
   return {
     get count() {
       return count;
     },
     take({ bytes }) {
       const first = count === 0 ? header?.() : undefined;
-      if (first !== undefined) file.write(onOneLine(first));
-      file.write(onOneLine(bytes));
+      if (first !== undefined) void file.write(endLine(first));
+      void file.write(endLine(bytes));
       count += 1;
     },
     async close() {
@@ -91,24 +89,6 @@ export function openInvalidRecords(
   };
 }
 
-/** Writes a file; the failure to open it or to write to it comes out of `end`. */
-function openFile(path: string): { write(bytes: Uint8Array): void; end(): Promise<void> } {
-  const stream: WriteStream = createWriteStream(path);
-  const done = finished(stream).catch((error: unknown) => {
-    throw new InvalidInputError([
-      { place: { file: path }, expected: "a file that can be written", found: describeFileError(error) },
-    ]);
-  });
-  done.catch(() => {});
-  return {
-    write: (bytes) => void stream.write(bytes),
-    async end() {
-      stream.end();
-      await done;
-    },
-  };
-}
-
-function onOneLine(bytes: Uint8Array): Uint8Array {
+function endLine(bytes: Uint8Array): Uint8Array {
   return Buffer.concat([bytes, Buffer.from("\n")]);
 }

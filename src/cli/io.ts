@@ -14,8 +14,8 @@ export const EXIT = { fine: 0, found: 1, unusable: 2 } as const;
 export class UsageError extends Error {}
 
 /** Writes and waits until the reader has kept up. */
-export async function write(stream: NodeJS.WritableStream, text: string): Promise<void> {
-  if (!stream.write(text)) await once(stream, "drain");
+export async function write(stream: NodeJS.WritableStream, content: string | Uint8Array): Promise<void> {
+  if (!stream.write(content)) await once(stream, "drain");
 }
 
 /** A line of diagnosis on stderr, with the program's name. */

@@ -59,7 +59,7 @@ export class Portfolio {
 }
 
 /** Riskiest first; clients of whom nothing is known last; of equal scores in order of their ids. */
-export function rankAssessments(assessments: readonly Assessment[]): Assessment[] {
+function rankAssessments(assessments: readonly Assessment[]): Assessment[] {
   return assessments.toSorted((a, b) => {
     const byScore = (b.score ?? -1) - (a.score ?? -1);
     return byScore !== 0 ? byScore : a.client < b.client ? -1 : a.client > b.client ? 1 : 0;

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { importEvents } from "../../src/adapters/import-rows.ts";
+import { readCsv } from "../../src/adapters/read-csv.ts";
 import { formatProblem, InvalidInputError } from "../../src/events/problem.ts";
 import { readImportMap } from "../../src/import/read-map.ts";
 import { collect, sourceOf } from "./streams.ts";
@@ -111,6 +112,14 @@ describe("rows of CSV", () => {
     expect(problems).toHaveLength(1);
   });
 
+  test("an open quote does not hold the rows after it back for long", async () => {
+    const rows = Array.from({ length: 5000 }, (_, i) => `${i},acme,3/1/2026,5`);
+    const text = ["Invoice,Customer,Paid,Late", 'x,"acme,3/1/2026,5', ...rows].join("\n");
+    let longest = 0;
+    for await (const batch of readCsv(sourceOf(text, 100))) longest = Math.max(longest, batch.length);
+    expect(longest).toBeLessThanOrEqual(1100);
+  });
+
   test("bytes that are not UTF-8 are named by row; the map may name the encoding", async () => {
     const bytes = Buffer.from(
       "Invoice,Customer,Paid,Late\n1,\xc0\xea\xec\xe5,3/1/2026,5\n2,acme,3/1/2026,5",
@@ -152,6 +161,16 @@ describe("rows of CSV", () => {
   ])("%s is no table", async (_, text) => {
     expect((await run(text)).thrown).toEqual(["data.csv: expected rows, found none"]);
   });
+});
+
+test("without a handler the problems of all rows are thrown, once the good events were given", async () => {
+  const given: unknown[] = [];
+  const source = sourceOf("Invoice,Customer,Paid,Late\n1,,3/1/2026,5\n2,acme,3/1/2026,5\n3,acme,,5\n");
+  const reading = (async () => {
+    for await (const events of importEvents(source, readImportMap(MAP, "map.yaml"))) given.push(...events);
+  })();
+  await expect(reading).rejects.toThrow(/input:2: .*\ninput:4: /);
+  expect(given).toHaveLength(1);
 });
 
 describe("rows of JSON", () => {

@@ -32,7 +32,9 @@ async function failureOf(source: ByteSource): Promise<string[]> {
 describe("events of a stream", () => {
   test("a byte-order mark, CRLF and blank lines are no matter", async () => {
     const text = `\uFEFF${GOOD}\r\n\r\n   \n${GOOD.replace("e1", "e2")}`;
-    expect(await read(sourceOf(text))).toEqual({ ids: ["e1", "e2"], problems: [], raw: [] });
+    const expected = { ids: ["e1", "e2"], problems: [], raw: [] };
+    expect(await read(sourceOf(text))).toEqual(expected);
+    expect(await read(sourceOf(text, 1))).toEqual(expected);
   });
 
   test("a bad line is named with its line, hides none of the others, and is handed on as it came", async () => {
@@ -113,7 +115,7 @@ describe("events of a stream", () => {
     ["with a mark", Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(GOOD, "utf16le")])],
     ["without one", Buffer.from(GOOD, "utf16le")],
   ])("UTF-16 %s is called UTF-16", async (_, bytes) => {
-    expect(await failureOf(sourceOf(bytes, 3))).toEqual([
+    expect(await failureOf(sourceOf(bytes, 1))).toEqual([
       expect.stringMatching(/^input: expected UTF-8 text, found UTF-16/),
     ]);
   });
@@ -141,6 +143,14 @@ describe("events of a stream", () => {
     expect(ids).toEqual([]);
     expect(problems.map((problem) => problem.split(":")[1]?.split("#")[0])).toEqual(["1", "2", "3", "4"]);
     expect(({} as { polluted?: number }).polluted).toBeUndefined();
+  });
+
+  test("a key that stands twice in an event is named: JSON.parse would keep the last in silence", async () => {
+    const twice = GOOD.replace("{", '{"type" : "praise.received",');
+    const note = GOOD.replace("{", '{"note":"he said: \\"why\\": twice",');
+    const { ids, problems } = await read(sourceOf(`${note}\n${twice}\n[`));
+    expect(ids).toEqual(["e1"]);
+    expect(problems[0]).toMatch(/^input:2:\d+: expected each key once, found \/type again$/);
   });
 
   test("a line of a million characters is read, or refused in a short line", async () => {
