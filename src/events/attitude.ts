@@ -66,7 +66,8 @@ function surveyAnswered() {
     ...declared,
     schema: schema.superRefine(({ score, scale }, context) => {
       const { lowest, highest } = SURVEY_SCALES[scale];
-      if (score >= lowest && score <= highest) return;
+      // Outside of every scale has been told already.
+      if ((score >= lowest && score <= highest) || score < 0 || score > 10) return;
       context.addIssue({
         code: "custom",
         path: ["score"],

@@ -19,7 +19,8 @@ function reachOf(history: History, at: number, horizon: number): unknown {
   const after = at - horizon;
   const timeline = timelineAt(history, at);
   const past = timeline.all.events.slice(0, upperBound(timeline.all.at, at));
-  const isLive = (event: RiskEvent) => "until" in event && instantOf({ at: event.until }) > at;
+  const isLive = (event: RiskEvent) =>
+    "until" in event && typeof event.until === "string" && instantOf({ at: event.until }) > at;
   const incidents = [...timeline.incidents.values()]
     .map(({ id, events: own, occurredAt = Number.POSITIVE_INFINITY }) => ({
       id,

@@ -1,0 +1,41 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { formatInstant, instantOf, parseInstant } from "../../src/events/time.ts";
+
+const FIRST = Date.UTC(1900, 0, 1);
+const LAST = Date.UTC(10_000, 0, 1) - 1;
+
+test("an instant is read back from the form it is written in, to the millisecond", () => {
+  fc.assert(
+    fc.property(
+      fc.oneof(fc.integer({ min: FIRST, max: LAST }), fc.constantFrom(FIRST, LAST, 0, -1)),
+      (instant) => {
+        const at = formatInstant(instant);
+        expect(parseInstant(at)).toBe(instant);
+        expect(instantOf({ at })).toBe(instant);
+      },
+    ),
+    { numRuns: 5000 },
+  );
+});
+
+test("whole days are read as midnight UTC, leap days included", () => {
+  for (let day = Date.UTC(1900, 0, 1); day < Date.UTC(2110, 0, 1); day += 86_400_000) {
+    if (instantOf({ at: formatInstant(day) }) !== day) expect(formatInstant(day)).toBe("read wrongly");
+  }
+  expect(parseInstant("2024-02-29")).toBe(Date.UTC(2024, 1, 29));
+  expect(parseInstant("2100-02-29")).toBeUndefined();
+});
+
+test("fractions of a second are cut to milliseconds, never rounded", () => {
+  for (let millisecond = 0; millisecond < 1000; millisecond++) {
+    const text = `2026-03-01T00:00:00.${String(millisecond).padStart(3, "0")}999Z`;
+    expect((parseInstant(text) as number) - Date.UTC(2026, 2, 1)).toBe(millisecond);
+  }
+  expect(parseInstant("2026-03-01T00:00:00.5Z")).toBe(Date.UTC(2026, 2, 1) + 500);
+});
+
+test("an offset shifts the instant against it", () => {
+  expect(parseInstant("2026-03-01T00:00+05:30")).toBe(Date.UTC(2026, 1, 28, 18, 30));
+  expect(parseInstant("2026-03-01T00:00:00-01:00")).toBe(Date.UTC(2026, 2, 1, 1));
+});
