@@ -21,18 +21,20 @@ export function compileGuards(
   const guards = new Map<string, CompiledCondition>();
   const reached = new Set<string>();
   for (const { action, subjectKind, place } of recommendations) {
-    for (const name of ladderOf(action, actions)) {
-      const key = `${name} ${subjectKind}`;
-      if (reached.has(key)) continue;
+    for (let name: string | undefined = action; name !== undefined; ) {
+      const declared = actions.get(name);
+      const key: string = `${name} ${subjectKind}`;
+      if (declared === undefined || reached.has(key)) break;
       reached.add(key);
       const before = scope.problems.length;
-      const guard = compileGuard(actions.get(name) as Declared<Action>, subjectKind, scope);
+      const guard = compileGuard(declared, subjectKind, scope);
       if (guard !== undefined) guards.set(key, guard);
       const [problem] = scope.problems.splice(before);
       if (problem !== undefined) {
         const expected = `a rule with the forEach that the guard of ${name} speaks of (there: ${formatProblem(problem)})`;
         scope.problems.push({ place, expected, found: subjectKind ?? "no forEach" });
       }
+      name = declared.value.otherwise;
     }
   }
   return guards;
@@ -53,7 +55,7 @@ function compileGuard(
 
 function checkNames(actions: ReadonlyMap<string, Declared<Action>>, problems: Problem[]): void {
   const known = [...actions.keys()];
-  for (const { name, value, place } of actions.values()) {
+  for (const { value, place } of actions.values()) {
     const { otherwise, excludes = [] } = value;
     for (const [i, excluded] of excludes.entries()) {
       if (!actions.has(excluded))
