@@ -44,8 +44,14 @@ for (const door of ${JSON.stringify(modules)}) assert(Object.keys(require(door))
 );
 run("node", ["cjs.cjs"]);
 
-step("compile the examples in a strict TypeScript project");
+step("compile the examples and a CommonJS module in a strict TypeScript project");
 cpSync("examples", join(project, "examples"), { recursive: true });
+write(
+  "consumer.cts",
+  modules
+    .map((door, i) => `import door${i} = require("${door}");\nexport type D${i} = typeof door${i};`)
+    .join("\n"),
+);
 write(
   "tsconfig.json",
   JSON.stringify({
@@ -58,7 +64,7 @@ write(
       skipLibCheck: false,
       types: ["node"],
     },
-    include: ["examples"],
+    include: ["examples", "consumer.cts"],
   }),
 );
 run("node", [join(root, "node_modules/typescript/bin/tsc")]);

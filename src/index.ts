@@ -1,5 +1,5 @@
 /** The door `client-risk`: the core, which runs wherever JavaScript does. */
-export { createRiskEngine, type RiskEngine } from "./assess.ts";
+export { type AssessOptions, createRiskEngine, type RiskEngine, type RiskEngineOptions } from "./assess.ts";
 export {
   type Adjustment,
   type AssessedFinding,
@@ -13,7 +13,14 @@ export {
   type WithheldRecommendation,
 } from "./assessment.ts";
 export { defaultPack } from "./default-pack.ts";
-export { type EventCatalogue, type EventType, eventCatalogue, type RiskEvent } from "./events/catalogue.ts";
+export {
+  type Actor,
+  type AttributeInfo,
+  type EventCatalogue,
+  type EventType,
+  eventCatalogue,
+  type RiskEvent,
+} from "./events/catalogue.ts";
 export { type ParseOptions, parseEvents } from "./events/parse.ts";
 export { formatProblem, InvalidInputError, type Problem, type ProblemPlace } from "./events/problem.ts";
 export { type ClientProfile, parseProfiles } from "./events/profile.ts";
