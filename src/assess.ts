@@ -1,11 +1,5 @@
-import {
-  type AssessedFinding,
-  type Assessment,
-  BANDS,
-  type Evidence,
-  type ScoredBand,
-} from "./assessment.ts";
-import type { EventCatalogue, RiskEvent } from "./events/catalogue.ts";
+import { type Assessment, BANDS, describeFinding, type ScoredBand } from "./assessment.ts";
+import type { EventCatalogue } from "./events/catalogue.ts";
 import { describeValue, InvalidInputError, type Problem } from "./events/problem.ts";
 import { formatDuration, formatInstant, parseInstant } from "./events/time.ts";
 import { View } from "./facts/view.ts";
@@ -17,7 +11,6 @@ import { takingsOf } from "./history/takings.ts";
 import { adviseClient } from "./recommendations/advise.ts";
 import { type CompiledRules, compilePacks } from "./rules/compile.ts";
 import { findFindings } from "./rules/find.ts";
-import type { Because, Finding } from "./rules/finding.ts";
 import type { ReadFile } from "./rules/pack.ts";
 import { parseRuleFile } from "./rules/parse.ts";
 import type { Action, Rule } from "./rules/rule-file.ts";
@@ -69,7 +62,7 @@ export interface RiskEngine {
  * engine.assess(history, { at: "2026-03-01" }).band;
  */
 export function createRiskEngine(options: RiskEngineOptions): RiskEngine {
-  const rules = compilePacks(readPacks(options), vocabulary);
+  const rules = loadPacks(options);
   const { ruleSet, events, horizonMs } = rules;
   return {
     assess: (history, { at, previous }) =>
@@ -128,40 +121,11 @@ function assess(
     ),
     adjustments: isKnown ? scored.adjustments : [],
     ...advice,
-    ...(score === null || monthlyRevenue === undefined ? {} : { exposure: (score / 100) * monthlyRevenue }),
+    ...(score === null || monthlyRevenue === undefined || band === "ended"
+      ? {}
+      : { exposure: (score / 100) * monthlyRevenue }),
     data: describeData(observation),
     rules: { packs: rules.ruleSet.packs, hash: rules.ruleSet.hash },
-  };
-}
-
-function describeFinding(
-  finding: Finding,
-  contribution: number,
-  outweighedBy: Because | undefined,
-): AssessedFinding {
-  const { rule, subject, subjectKind, title, dimension, side, risk, points, evidence, source } = finding;
-  return {
-    rule,
-    ...(subject === undefined ? {} : { subject }),
-    ...(subjectKind === undefined ? {} : { subjectKind }),
-    title,
-    dimension,
-    side,
-    risk,
-    points,
-    contribution,
-    ...(outweighedBy === undefined ? {} : { outweighedBy }),
-    evidence: describeEvidence(evidence),
-    source,
-  };
-}
-
-function describeEvidence(events: readonly RiskEvent[]): Evidence {
-  const newestAt = events.at(-1)?.at;
-  return {
-    ids: events.map(({ id, type, at }) => id ?? `${type}@${at}`),
-    count: events.length,
-    ...(newestAt === undefined ? {} : { newestAt }),
   };
 }
 
@@ -192,15 +156,34 @@ function readInstant(at: string): number {
   throw new InvalidInputError([{ place: { pointer: "/at" }, expected, found: describeValue(at) }]);
 }
 
-function readPacks({ packs, files = [] }: RiskEngineOptions): ReadFile[] {
+/** Compiles the packs, or tells every problem of theirs: of form first, then what shows in the parts whose form is right. */
+function loadPacks({ packs, files = [] }: RiskEngineOptions): CompiledRules {
   const problems: Problem[] = [];
+  const leftOut: string[] = [];
   const read = packs.flatMap((json, i): ReadFile[] => {
-    const name = files[i];
-    const parsed = parseRuleFile(json, { file: name ?? `pack ${i}` });
+    const place = { file: files[i] ?? nameOfPack(json) ?? `pack ${i}` };
+    const parsed = parseRuleFile(json, place);
     problems.push(...parsed.problems);
-    if (parsed.file === undefined) return [];
-    return [{ file: parsed.file, place: { file: name ?? parsed.file.pack } }];
+    leftOut.push(...(parsed.sound?.leftOut ?? []));
+    const file = parsed.file ?? parsed.sound?.file;
+    return file === undefined ? [] : [{ file, place }];
   });
-  if (problems.length > 0) throw new InvalidInputError(problems);
-  return read;
+  if (problems.length === 0) return compilePacks(read, vocabulary);
+  throw new InvalidInputError([...problems, ...problemsOfMeaning(read, leftOut)]);
+}
+
+/** Problems of the packs' sound parts; that they miss what was left out of them is none. */
+function problemsOfMeaning(files: readonly ReadFile[], leftOut: readonly string[]): readonly Problem[] {
+  try {
+    compilePacks(files, vocabulary);
+    return [];
+  } catch (error) {
+    if (!(error instanceof InvalidInputError)) throw error;
+    return error.problems.filter(({ found }) => !leftOut.some((name) => found.endsWith(`${name}"`)));
+  }
+}
+
+function nameOfPack(json: unknown): string | undefined {
+  const name = typeof json === "object" && json !== null && "pack" in json ? json.pack : undefined;
+  return typeof name === "string" ? name.slice(0, 100) : undefined;
 }

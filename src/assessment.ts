@@ -1,4 +1,5 @@
-import type { Because } from "./rules/finding.ts";
+import type { RiskEvent } from "./events/catalogue.ts";
+import type { Because, Finding } from "./rules/finding.ts";
 import type { Bilingual, Dimension, Risk, Side, SubjectKind } from "./rules/rule-file.ts";
 
 /** What the library says of one client at one instant. Plain JSON: instants are ISO 8601 in UTC, money is in the account's currency. */
@@ -22,7 +23,7 @@ export interface Assessment {
   readonly adjustments: readonly Adjustment[];
   readonly recommendations: readonly Recommendation[];
   readonly withheld: readonly WithheldRecommendation[];
-  /** Monthly revenue at risk: `score / 100 × monthlyRevenue`. Absent where the revenue or the score is unknown. */
+  /** Monthly revenue at risk: `score / 100 × monthlyRevenue`. Absent where the revenue or the score is unknown, or the contract ended. */
   readonly exposure?: number;
   readonly data: {
     /** Events of the client and about it in the horizon, steering aside. */
@@ -112,3 +113,35 @@ export type WithheldReason =
   | { readonly kind: "cooldown"; readonly until: string }
   | { readonly kind: "quiet-period"; readonly until: string }
   | { readonly kind: "excluded"; readonly by: string; readonly subject?: string };
+
+/** A finding as an assessment tells it, with its part of the score. */
+export function describeFinding(
+  finding: Finding,
+  contribution: number,
+  outweighedBy: Because | undefined,
+): AssessedFinding {
+  const { rule, subject, subjectKind, title, dimension, side, risk, points, evidence, source } = finding;
+  return {
+    rule,
+    ...(subject === undefined ? {} : { subject }),
+    ...(subjectKind === undefined ? {} : { subjectKind }),
+    title,
+    dimension,
+    side,
+    risk,
+    points,
+    contribution,
+    ...(outweighedBy === undefined ? {} : { outweighedBy }),
+    evidence: describeEvidence(evidence),
+    source,
+  };
+}
+
+function describeEvidence(events: readonly RiskEvent[]): Evidence {
+  const newestAt = events.at(-1)?.at;
+  return {
+    ids: events.map(({ id, type, at }) => id ?? `${type}@${at}`),
+    count: events.length,
+    ...(newestAt === undefined ? {} : { newestAt }),
+  };
+}

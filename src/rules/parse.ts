@@ -1,7 +1,22 @@
+import type * as z from "zod";
 import { InvalidInputError, type Problem, type ProblemPlace } from "../events/problem.ts";
 import { problemsOf } from "../events/zod-problem.ts";
 import { type Bounds, checkBounds, RULE_FILE_BOUNDS } from "./bounds.ts";
 import { type RuleFile, ruleFileSchema } from "./rule-file.ts";
+
+export interface ParsedRuleFile {
+  /** The whole file, where its form is right. */
+  readonly file?: RuleFile;
+  /** What is right in a file that is not: its other problems can be looked for in it. */
+  readonly sound?: SoundPart;
+  readonly problems: readonly Problem[];
+}
+
+export interface SoundPart {
+  readonly file: RuleFile;
+  /** Names of what was left out, which the rest may rightly speak of. */
+  readonly leftOut: readonly string[];
+}
 
 /**
  * Reads the JSON of a rule file.
@@ -16,12 +31,39 @@ export function parseRuleFile(
   json: unknown,
   place: ProblemPlace = {},
   bounds: Bounds = RULE_FILE_BOUNDS,
-): { readonly file?: RuleFile; readonly problems: readonly Problem[] } {
+): ParsedRuleFile {
   const excesses = checkBounds(json, bounds, place);
   if (excesses.length > 0) return { problems: excesses };
   const parsed = ruleFileSchema.safeParse(json);
   if (parsed.success) return { file: parsed.data, problems: [] };
-  return { problems: problemsOf(parsed.error, ruleFileSchema, json, place) };
+  const sound = findSoundPart(json, parsed.error);
+  const problems = problemsOf(parsed.error, ruleFileSchema, json, place);
+  return sound === undefined ? { problems } : { sound, problems };
+}
+
+const SECTIONS: readonly PropertyKey[] = ["eventTypes", "facts", "conditions", "actions", "rules"];
+
+/** The file without the rules, actions and other entries that have problems; `undefined` where its frame has one. */
+function findSoundPart(json: unknown, { issues }: z.core.$ZodError): SoundPart | undefined {
+  if (!issues.every(({ path }) => path.length > 1 && SECTIONS.includes(path[0] as PropertyKey)))
+    return undefined;
+  const unsound = new Set(issues.map(({ path }) => `${String(path[0])} ${String(path[1])}`));
+  const leftOut: string[] = [];
+  const isSound = (section: string, key: string, entry: unknown): boolean => {
+    if (!unsound.has(`${section} ${key}`)) return true;
+    leftOut.push(section === "rules" ? String((entry as { name?: unknown } | null)?.name) : key);
+    return false;
+  };
+  const parts = Object.entries(json as Readonly<Record<string, object>>).map(([section, part]) => {
+    if (!SECTIONS.includes(section)) return [section, part];
+    if (Array.isArray(part)) return [section, part.filter((entry, i) => isSound(section, String(i), entry))];
+    return [
+      section,
+      Object.fromEntries(Object.entries(part).filter(([key, entry]) => isSound(section, key, entry))),
+    ];
+  });
+  const parsed = ruleFileSchema.safeParse(Object.fromEntries(parts));
+  return parsed.success ? { file: parsed.data, leftOut } : undefined;
 }
 
 /** Types a rule file that is written in code; throws {@link InvalidInputError} for one that is none. */
