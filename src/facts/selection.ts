@@ -1,15 +1,20 @@
 import * as z from "zod";
 import type { EventCatalogue, RiskEvent } from "../events/catalogue.ts";
-import { parseDuration } from "../events/time.ts";
+import { DAY, parseDuration } from "../events/time.ts";
 import { type Dated, isLater } from "../history/order.ts";
 import { upperBound } from "../history/timeline.ts";
 import { DEFAULT_WITHIN, type FactScope } from "./fact.ts";
 import type { View } from "./view.ts";
 import { compileWhere, type EventTest, mentionsSubject, type Where, whereSchema } from "./where.ts";
 
-export const durationSchema = z
-  .string()
-  .refine((text) => (parseDuration(text) ?? 0) > 0, "a duration such as 90m, 12h, 30d or 2w");
+/** A century: what looks back so far from any instant that can be written still looks at one. */
+export const LONGEST_DURATION = 36_500 * DAY;
+export const DURATION_IN_WORDS = "a duration such as 90m, 12h, 30d or 2w, 36500d at most";
+
+export const durationSchema = z.string().refine((text) => {
+  const milliseconds = parseDuration(text) ?? 0;
+  return milliseconds > 0 && milliseconds <= LONGEST_DURATION;
+}, DURATION_IN_WORDS);
 export const eventsSchema = z
   .union([z.string().max(100), z.array(z.string().max(100)).min(1).max(100)])
   .describe("An event type, a list of types, or an area such as call.*");
@@ -161,7 +166,8 @@ export function expandEvents(events: Events, scope: FactScope, pointer: string):
     }
     return found;
   });
-  return [...new Set(types)];
+  // Sorted, so that sums come out the same whichever pack declared its types first.
+  return [...new Set(types)].sort();
 }
 
 function matchingTypes(pattern: string, events: EventCatalogue): readonly string[] {

@@ -29,9 +29,19 @@ export type EventTest = (event: RiskEvent, view: View) => boolean;
 /** Stands in rules for the id of the subject that a `forEach` is at. */
 export const SUBJECT_PLACEHOLDER = "$subject";
 
+/** The values that an attribute must have, or must not have. */
+function valuesOf(wanted: Where[string]): readonly Scalar[] {
+  if (Array.isArray(wanted)) return wanted;
+  if (typeof wanted !== "object") return [wanted];
+  return [wanted.not ?? []].flat();
+}
+
 /** Whether a `where` speaks of the subject of a `forEach`. */
 export function mentionsSubject(where: Where | undefined): boolean {
-  return where !== undefined && Object.values(where).some((value) => value === SUBJECT_PLACEHOLDER);
+  return (
+    where !== undefined &&
+    Object.values(where).some((wanted) => valuesOf(wanted).includes(SUBJECT_PLACEHOLDER))
+  );
 }
 
 /** Compiles a `where` over events of the given types; `undefined` where it lets every event pass. */
@@ -85,8 +95,10 @@ function checkValues(
 ): void {
   const infos = types.flatMap((type) => scope.events.get(type)?.attributes.get(name) ?? []);
   if (infos.length === 0) return;
-  const values = typeof wanted === "object" && !Array.isArray(wanted) ? (wanted.not ?? []) : wanted;
-  for (const value of [values].flat()) {
+  if (isBounded(wanted) && !infos.some(({ kind }) => kind === "number")) {
+    scope.report(pointer, "values of an attribute that is no number", Object.keys(wanted).join(", "));
+  }
+  for (const value of valuesOf(wanted)) {
     if (value === SUBJECT_PLACEHOLDER) {
       if (scope.subjectKind === undefined) scope.report(pointer, "a value ($subject needs a forEach)", value);
     } else if (!infos.some(({ kind }) => kind === typeof value)) {
@@ -102,15 +114,18 @@ function checkValues(
 
 function compileAttributeTest(name: string, wanted: Where[string]): EventTest {
   const read = compileAttribute(name);
-  if (wanted === SUBJECT_PLACEHOLDER) return (event, view) => read(event, view) === view.subject?.id;
-  if (Array.isArray(wanted)) return (event, view) => wanted.includes(read(event, view) as Scalar);
-  if (typeof wanted !== "object") return (event, view) => read(event, view) === wanted;
+  if (typeof wanted !== "object" && wanted !== SUBJECT_PLACEHOLDER) {
+    return (event, view) => read(event, view) === wanted;
+  }
+  const isListed = compileMembership(valuesOf(wanted));
+  if (typeof wanted !== "object" || Array.isArray(wanted)) {
+    return (event, view) => isListed(read(event, view), view);
+  }
   const { gte = -Infinity, lte = Infinity, gt = -Infinity, lt = Infinity } = wanted;
-  const excluded = wanted.not === undefined ? undefined : [wanted.not].flat();
-  const bounded = Object.keys(wanted).some((key) => key !== "not");
+  const bounded = isBounded(wanted);
   return (event, view) => {
     const value = read(event, view);
-    if (excluded?.includes(value as Scalar)) return false;
+    if (isListed(value, view)) return false;
     if (!bounded) return true;
     return (
       typeof value === "number" &&
@@ -120,4 +135,17 @@ function compileAttributeTest(name: string, wanted: Where[string]): EventTest {
       (value < lt || lt === Infinity)
     );
   };
+}
+
+/** Whether a value is one of a list, in which `$subject` stands for the subject at hand. */
+function compileMembership(values: readonly Scalar[]): (value: unknown, view: View) => boolean {
+  const plain = new Set<unknown>(values.filter((value) => value !== SUBJECT_PLACEHOLDER));
+  if (plain.size === values.length) return (value) => plain.has(value);
+  return (value, view) => plain.has(value) || (value !== undefined && value === view.subject?.id);
+}
+
+function isBounded(wanted: Where[string]): boolean {
+  return (
+    typeof wanted === "object" && !Array.isArray(wanted) && Object.keys(wanted).some((key) => key !== "not")
+  );
 }

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { parseDuration } from "../events/time.ts";
+import { DURATION_IN_WORDS, durationSchema, LONGEST_DURATION } from "../facts/selection.ts";
 import { SUBJECT_KINDS } from "../facts/subject-kind.ts";
 import type { Language } from "../language.ts";
 
@@ -24,7 +25,7 @@ const name = z
   .max(100);
 const duration = z
   .string()
-  .refine((text) => parseDuration(text) !== undefined, "a duration such as 90m, 12h, 30d or 2w")
+  .refine((text) => (parseDuration(text) ?? Infinity) <= LONGEST_DURATION, DURATION_IN_WORDS)
   .describe("A duration: a whole number of minutes (m), hours (h), days (d) or weeks (w).");
 const text = z.string().min(1).max(2000);
 const bilingual = z.strictObject({ en: text, ru: text } satisfies Record<Language, unknown>);
@@ -61,18 +62,27 @@ export const conditionSchema: z.ZodType<Condition> = z.lazy(() =>
   ]),
 );
 
-const curve = z
-  .array(z.tuple([z.number(), z.number()]))
-  .min(1)
-  .max(50)
-  .refine((points) => points.every(([x], i) => i === 0 || x > (points[i - 1] as [number, number])[0]), {
-    message: "points whose first numbers rise",
-  })
-  .describe("Piecewise linear through [fact value, result] pairs, flat at both ends.");
-const scaled = factReferenceSchema.extend({ curve });
+/** Far beyond any value of a fact, and near enough that no difference of two of them leaves the numbers. */
+const FARTHEST = 1e15;
+
+function scaledFact(result: z.ZodNumber) {
+  const curve = z
+    .array(z.tuple([z.number().min(-FARTHEST).max(FARTHEST), result]))
+    .min(1)
+    .max(50)
+    .refine((points) => points.every(([x], i) => i === 0 || x > (points[i - 1] as [number, number])[0]), {
+      message: "points whose first numbers rise",
+    })
+    .describe("Piecewise linear through [fact value, result] pairs, flat at both ends.");
+  return factReferenceSchema.extend({ curve });
+}
+
+const points = z.number().min(-1000).max(1000);
+const factor = z.number().min(0).max(100);
+const scaled = scaledFact(points);
 
 const multiplier = z.strictObject({
-  by: z.union([z.number().min(0).max(100), scaled]).describe("What the points are multiplied by."),
+  by: z.union([factor, scaledFact(factor)]).describe("What the points are multiplied by."),
   conditions: conditionSchema.optional().describe("Applies only where these hold."),
   source: source.optional(),
 });
@@ -83,10 +93,10 @@ const findingEvent = z.strictObject({
     dimension: z.enum(DIMENSIONS),
     side: z.enum(SIDES).describe("Whose doing it is."),
     risk: z.enum(RISKS).describe("churn: they may leave us; harm: they cost us money or people."),
-    points: z.union([z.number().min(-1000).max(1000), scaled]).describe("Negative points are relief."),
+    points: z.union([points, scaled]).describe("Negative points are relief."),
     multipliers: z.array(multiplier).max(20).optional(),
     floor: z.number().min(0).max(100).optional().describe("Lifts the score to at least this."),
-    halfLife: duration.optional(),
+    halfLife: durationSchema.optional(),
     group: z.string().min(1).max(100).optional(),
   }),
 });
