@@ -1,7 +1,7 @@
 import * as z from "zod";
 import type { RiskEvent } from "../events/catalogue.ts";
 import { readSelection } from "./counting.ts";
-import { defineFact, type FactScope } from "./fact.ts";
+import { defineFact, type FactReader, type FactScope } from "./fact.ts";
 import { phraseAround, phraseSelection } from "./phrase.ts";
 import {
   compileSelection,
@@ -31,8 +31,8 @@ export const sum = defineFact({
     ),
   compile(params, _path, scope) {
     const selection = compileSelection(params, scope);
-    const add = compileTotal(params.of, selection, scope, "/of");
-    return readSelection(selection, (view) => add(view).total);
+    const { add, evidence } = compileTotal(params.of, selection, scope, "/of");
+    return { ...readSelection(selection, (view) => add(view).total), evidence };
   },
 });
 
@@ -49,8 +49,8 @@ export const mean = defineFact({
     ),
   compile(params, _path, scope) {
     const selection = compileSelection(params, scope);
-    const add = compileTotal(params.of, selection, scope, "/of");
-    return readSelection(selection, (view) => meanOf(add(view)));
+    const { add, evidence } = compileTotal(params.of, selection, scope, "/of");
+    return { ...readSelection(selection, (view) => meanOf(add(view))), evidence };
   },
 });
 
@@ -71,14 +71,14 @@ export const change = defineFact({
   compile(params, _path, scope) {
     const now = compileSelection(params, scope);
     const earlier = now.previous();
-    const addNow = compileTotal(params.of, now, scope, "/of");
-    const addEarlier = compileTotal(params.of, earlier, scope, "/of");
+    const { add: addNow, evidence } = compileTotal(params.of, now, scope, "/of");
+    const { add: addEarlier } = compileTotal(params.of, earlier, scope, "/of");
     const read = (view: View): number | undefined => {
       const later = meanOf(addNow(view));
       const former = meanOf(addEarlier(view));
       return later === undefined || former === undefined ? undefined : later - former;
     };
-    return { ...readSelection(now, read), lookBackMs: earlier.lookBackMs };
+    return { ...readSelection(now, read), evidence, lookBackMs: earlier.lookBackMs };
   },
 });
 
@@ -108,13 +108,13 @@ export const ratio = defineFact({
   compile({ of, to, within }, _path, scope) {
     const above = compileSelector({ events: of.events, where: of.where }, { within }, scope, "/of");
     const below = compileSelector({ events: to.events, where: to.where }, { within }, scope, "/to");
-    const addAbove = compileTotal(of.sum, above, scope, "/of/sum");
-    const addBelow = compileTotal(to.sum, below, scope, "/to/sum");
+    const { add: addAbove, evidence } = compileTotal(of.sum, above, scope, "/of/sum");
+    const { add: addBelow } = compileTotal(to.sum, below, scope, "/to/sum");
     const read = (view: View): number | undefined => {
       const { total } = addBelow(view);
       return total === 0 ? undefined : addAbove(view).total / total;
     };
-    return { ...readSelection(above, read), perSubject: above.perSubject || below.perSubject };
+    return { ...readSelection(above, read), evidence, perSubject: above.perSubject || below.perSubject };
   },
 });
 
@@ -129,30 +129,34 @@ function compileTotal(
   selection: Selection,
   scope: FactScope,
   pointer: string,
-): (view: View) => Total {
+): { add: (view: View) => Total; evidence: NonNullable<FactReader["evidence"]> } {
   if (attribute === undefined) {
-    return (view) => {
+    const add = (view: View): Total => {
       const count = selection.count(view);
       return { total: count, count };
     };
+    return { add, evidence: (view, give) => selection.visit(view, give) };
   }
   const infos = checkAttribute(attribute, selection.types, scope, pointer);
   if (infos.length > 0 && !infos.some(({ kind }) => kind === "number")) {
     scope.report(pointer, "a numeric attribute", attribute);
   }
   const read = compileAttribute(attribute);
-  return (view) => {
+  const visit = (view: View, give: (event: RiskEvent, value: number) => void): void =>
+    selection.visit(view, (event) => {
+      const value = read(event, view);
+      if (typeof value === "number") give(event, value);
+    });
+  const add = (view: View): Total => {
     let total = 0;
     let count = 0;
-    const add = (event: RiskEvent): void => {
-      const value = read(event, view);
-      if (typeof value !== "number") return;
+    visit(view, (_, value) => {
       total += value;
       count++;
-    };
-    selection.visit(view, add);
+    });
     return { total, count };
   };
+  return { add, evidence: visit };
 }
 
 function meanOf({ total, count }: Total): number | undefined {

@@ -7,6 +7,7 @@ import { DEFAULT_WITHIN, defineFact, type FactReader, type FactScope } from "./f
 import { pathSteps, readPath } from "./path.ts";
 import type { View } from "./view.ts";
 
+const LISTS = ["quietPeriods", "contacts", "employees"];
 const DERIVED = ["tenureDays", "observedDays", "silentDays"];
 const withinMs = parseDuration(DEFAULT_WITHIN) as number;
 
@@ -20,6 +21,7 @@ export const client = defineFact({
   },
   params: z.strictObject({}),
   paths: () => [...Object.keys(profileSchema.shape), ...DERIVED],
+  leadsDeeper: (name) => LISTS.includes(name),
   phrase: (_params, path) => ({
     en: `client's ${pathSteps(path).join(".")}`,
     ru: `у клиента ${pathSteps(path).join(".")}`,

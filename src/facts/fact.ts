@@ -18,6 +18,8 @@ export interface Fact {
   readonly scope: "anywhere" | "subject" | "verdict";
   /** The names that `path` may start with; a fact without them is a plain value and takes no path. */
   readonly paths?: (scope: FactScope) => readonly string[];
+  /** Whether there is more to choose from below such a name; absent where below none there is. */
+  readonly leadsDeeper?: (name: string) => boolean;
   /** The fact with its params, as a phrase: "call.ignored within 30d". */
   readonly phrase: (params: unknown, path: string | undefined) => Bilingual;
   readonly compile: (params: unknown, path: string | undefined, scope: FactScope) => FactReader;
@@ -67,6 +69,7 @@ export interface FactSource<Params extends z.ZodType> {
   readonly params: Params;
   readonly scope?: Fact["scope"];
   readonly paths?: Fact["paths"];
+  readonly leadsDeeper?: Fact["leadsDeeper"];
   readonly phrase: (params: z.output<Params>, path: string | undefined) => Bilingual;
   readonly compile: (params: z.output<Params>, path: string | undefined, scope: FactScope) => FactReader;
 }

@@ -17,8 +17,8 @@ export const finding = defineFact({
   }),
   paths: () => ["points"],
   phrase: ({ rule }, path) => ({
-    en: path === undefined ? `finding ${rule}` : `points of finding ${rule}`,
-    ru: path === undefined ? `сработало правило ${rule}` : `баллы правила ${rule}`,
+    en: wantsPoints(path) ? `points of finding ${rule}` : `finding ${rule}`,
+    ru: wantsPoints(path) ? `баллы правила ${rule}` : `сработало правило ${rule}`,
   }),
   compile({ rule: reference, subject }, path, scope) {
     const rule = scope.rules.find(reference);
@@ -34,11 +34,10 @@ export const finding = defineFact({
       if (fired === undefined || fired.length === 0) return NONE;
       return perSubject ? fired.filter(({ subject: id }) => id === view.subject?.id) : fired;
     };
-    const wantsPoints = pathSteps(path)[0] === "points";
     return {
       read: (view) => {
         const found = matching(view);
-        return wantsPoints ? found.reduce((total, { points }) => total + points, 0) : found.length;
+        return wantsPoints(path) ? found.reduce((total, { points }) => total + points, 0) : found.length;
       },
       evidence: (view, give) => {
         for (const { evidence } of matching(view)) for (const event of evidence) give(event);
@@ -52,5 +51,9 @@ export const finding = defineFact({
     };
   },
 });
+
+function wantsPoints(path: string | undefined): boolean {
+  return pathSteps(path)[0] === "points";
+}
 
 const NONE: readonly FiredRule[] = [];

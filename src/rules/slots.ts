@@ -36,6 +36,9 @@ interface SlotTableParts {
   readonly problems: Problem[];
 }
 
+/** Facts may build on facts this many times. */
+const LONGEST_CHAIN = 64;
+
 /** Numbers each distinct fact, params and subject kind once, however many rules ask for it. */
 export class SlotTable {
   readonly readers: FactReader[] = [];
@@ -77,6 +80,9 @@ export class SlotTable {
       if (params !== undefined) return report("/params", `no params, as ${name} has its own`, "params");
       if (passed.has(name)) return report("/fact", "a fact that does not build on itself", name);
       passed.add(name);
+      if (passed.size > LONGEST_CHAIN) {
+        return report("/fact", `a fact that is at most ${LONGEST_CHAIN} names from a built-in one`, name);
+      }
       name = declared.value.fact;
       params = declared.value.params;
       path ??= declared.value.path;
@@ -108,7 +114,8 @@ export class SlotTable {
     const before = problems.length;
     const parsed = fact.params.safeParse(rawParams);
     if (!parsed.success) {
-      problems.push(...problemsOf(parsed.error, fact.params, rawParams, below(where.place, "/params")));
+      for (const problem of problemsOf(parsed.error, fact.params, rawParams, below(where.place, "/params")))
+        problems.push(problem);
       return undefined;
     }
     const asks: number[] = [];
@@ -133,7 +140,7 @@ export class SlotTable {
   private checkPath(fact: Fact, path: string | undefined, scope: FactScope, place: ProblemPlace): void {
     const at = below(place, "/path");
     const allowed = fact.paths?.(scope);
-    const [first] = pathSteps(path);
+    const [first, second] = pathSteps(path);
     if (allowed === undefined) {
       if (first !== undefined)
         this.parts.problems.push({
@@ -151,6 +158,12 @@ export class SlotTable {
       this.parts.problems.push(
         unknownName(at, `a path of ${fact.name}: ${allowed.join(", ")}`, first, allowed),
       );
+    } else if (second !== undefined && fact.leadsDeeper?.(first as string) !== true) {
+      this.parts.problems.push({
+        place: at,
+        expected: `$.${first}, which leads no deeper`,
+        found: describeValue(path),
+      });
     }
   }
 
