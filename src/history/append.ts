@@ -2,7 +2,7 @@ import type { EventCatalogue, RiskEvent } from "../events/catalogue.ts";
 import { parseEvents } from "../events/parse.ts";
 import { InvalidInputError, type ProblemPlace } from "../events/problem.ts";
 import { instantOf } from "../events/time.ts";
-import { type History, RecordedHistory, recordedOf } from "./history.ts";
+import { type History, type RecordedHistory, recordedOf } from "./history.ts";
 import { earliest, joinEvents, sameEvent, sortEvents } from "./order.ts";
 
 export interface AppendOptions {
@@ -34,19 +34,15 @@ export function appendEvents(
   const parsed = options.trusted
     ? (events as readonly RiskEvent[])
     : parse(events, before.client.id, options);
-  const fresh = withoutKnown(parsed, [...before.recorded, ...before.dropped]);
+  const fresh = withoutKnown(parsed, before);
   if (fresh.length === 0) return history;
-  const cut =
-    before.prunedBefore === undefined ? Number.NEGATIVE_INFINITY : instantOf({ at: before.prunedBefore });
+  const { client, prunedBefore } = before;
+  const cut = prunedBefore === undefined ? Number.NEGATIVE_INFINITY : instantOf({ at: prunedBefore });
   const late = fresh.filter((event) => instantOf(event) < cut);
-  const added = fresh.filter((event) => instantOf(event) >= cut);
-  return new RecordedHistory({
-    client: before.client,
-    recorded: joinEvents(before.recorded, sortEvents(added)),
-    dropped: joinEvents(before.dropped, sortEvents(late)),
-    firstAt: earliest([before.firstAt, ...fresh.map(({ at }) => at)]),
-    prunedBefore: before.prunedBefore,
-  });
+  const added = late.length === 0 ? fresh : fresh.filter((event) => instantOf(event) >= cut);
+  const dropped = late.length === 0 ? before.dropped : joinEvents(before.dropped, sortEvents(late));
+  const firstAt = earliest([before.firstAt, ...fresh.map(({ at }) => at)]);
+  return before.append(sortEvents(added), { client, dropped, firstAt, prunedBefore });
 }
 
 function parse(events: readonly unknown[], client: string, options: AppendOptions): readonly RiskEvent[] {
@@ -61,16 +57,18 @@ function parse(events: readonly unknown[], client: string, options: AppendOption
 }
 
 /** Events that are not there yet by id and content. Of one that comes twice in the batch the first is taken. */
-function withoutKnown(events: readonly RiskEvent[], known: readonly RiskEvent[]): RiskEvent[] {
-  const byId = new Map<string, RiskEvent[]>();
-  const isNew = (event: RiskEvent) => {
-    if (event.id === undefined) return true;
-    const variants = byId.get(event.id);
-    if (variants === undefined) byId.set(event.id, [event]);
-    else if (variants.some((variant) => sameEvent(variant, event))) return false;
-    else variants.push(event);
-    return true;
-  };
-  for (const event of known) isNew(event);
-  return events.filter(isNew);
+function withoutKnown(events: readonly RiskEvent[], before: RecordedHistory): readonly RiskEvent[] {
+  const taken = new Map<string, RiskEvent[]>();
+  for (const event of before.dropped) isFirst(event, taken);
+  const fresh = events.filter((event) => isFirst(event, taken) && !before.has(event));
+  return fresh.length === events.length ? events : fresh;
+}
+
+function isFirst(event: RiskEvent, taken: Map<string, RiskEvent[]>): boolean {
+  if (event.id === undefined) return true;
+  const variants = taken.get(event.id);
+  if (variants === undefined) taken.set(event.id, [event]);
+  else if (variants.some((variant) => sameEvent(variant, event))) return false;
+  else variants.push(event);
+  return true;
 }

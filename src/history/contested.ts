@@ -54,9 +54,8 @@ export function liveEvents(
   recorded: readonly RiskEvent[],
   contested: Contested,
   end: number,
-): readonly RiskEvent[] {
+): RiskEvent[] {
   const { variants, withdrawals } = contested;
-  if (variants.size === 0 && withdrawals.length === 0) return recorded;
   const winners = new Map<string, RiskEvent | undefined>();
   for (const [id, events] of variants)
     winners.set(

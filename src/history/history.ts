@@ -2,8 +2,10 @@ import type { RiskEvent } from "../events/catalogue.ts";
 import { InvalidInputError, type Problem } from "../events/problem.ts";
 import { type ClientProfile, parseProfile } from "../events/profile.ts";
 import { instantOf } from "../events/time.ts";
-import { buildTimeline } from "./build-timeline.ts";
 import { type Contested, findContested, liveEvents } from "./contested.ts";
+import { LiveIndex } from "./live.ts";
+import { LiveTimeline } from "./live-timeline.ts";
+import { EventRecord } from "./record.ts";
 import { type Timeline, upperBound } from "./timeline.ts";
 
 /** An id that was recorded with different contents. */
@@ -33,9 +35,10 @@ export interface History {
   readonly prunedBefore: string | undefined;
 }
 
-/** What a history is made of. `recorded` is in order and holds overruled and withdrawn events as well. */
-export interface Recorded {
+/** What a history is made of. */
+interface Parts {
   readonly client: ClientProfile;
+  /** In order; overruled and withdrawn ones as well. */
   readonly recorded: readonly RiskEvent[];
   readonly dropped: readonly RiskEvent[];
   readonly firstAt: string | undefined;
@@ -52,7 +55,7 @@ export function createHistory(profile: unknown): History {
   const problems: Problem[] = [];
   const client = parseProfile(profile, {}, problems);
   if (client === undefined) throw new InvalidInputError(problems);
-  return new RecordedHistory({
+  return RecordedHistory.of({
     client,
     recorded: [],
     dropped: [],
@@ -75,32 +78,78 @@ export function recordedOf(history: History): RecordedHistory {
   throw new TypeError("expected a history made by createHistory, appendEvents or historyFromJson");
 }
 
-export class RecordedHistory implements History, Recorded {
+/** How many looks at a contested history are kept at once. */
+const TIMELINES_KEPT = 8;
+
+type About = Omit<Parts, "recorded">;
+
+/** The one class behind `History`: a part of a shared record, and the looks at it that were asked for. */
+export class RecordedHistory implements History {
   readonly client: ClientProfile;
-  readonly recorded: readonly RiskEvent[];
   readonly dropped: readonly RiskEvent[];
   readonly firstAt: string | undefined;
   readonly prunedBefore: string | undefined;
+  #record: EventRecord;
+  readonly #length: number;
   #contested: Contested | undefined;
-  #live: readonly RiskEvent[] | undefined;
-  readonly #timelines = new Map<number, Timeline>();
+  #recorded: readonly RiskEvent[] | undefined;
+  #events: readonly RiskEvent[] | undefined;
+  /** By the number of boundaries passed. */
+  readonly #timelines = new Map<number, LiveTimeline>();
 
-  constructor({ client, recorded, dropped, firstAt, prunedBefore }: Recorded) {
+  private constructor(
+    { client, dropped, firstAt, prunedBefore }: About,
+    record: EventRecord,
+    contested?: Contested,
+  ) {
     this.client = client;
-    this.recorded = recorded;
     this.dropped = dropped;
     this.firstAt = firstAt;
     this.prunedBefore = prunedBefore;
+    this.#record = record;
+    this.#length = record.length;
+    this.#contested = contested;
   }
 
-  get contested(): Contested {
-    this.#contested ??= findContested(this.recorded);
-    return this.#contested;
+  static of({ recorded, ...about }: Parts): RecordedHistory {
+    return new RecordedHistory(about, EventRecord.of(recorded));
+  }
+
+  /** The history with further events, none known and all in order. Where they come last, nothing is copied. */
+  append(added: readonly RiskEvent[], about: About): RecordedHistory {
+    const record = this.#own();
+    const alone = areAlone(added, record);
+    const first = added[0];
+    const contested = alone ? this.contested : undefined;
+    if (!alone || (first !== undefined && !record.endsBefore(first))) {
+      return new RecordedHistory(about, record.with(added), contested);
+    }
+    const growing = [...this.#timelines].flatMap(([epoch, { growing: index }]) =>
+      index ? [{ epoch, index }] : [],
+    );
+    for (const event of added) {
+      record.push(event);
+      for (const { index } of growing) index.push(event, instantOf(event));
+    }
+    const next = new RecordedHistory(about, record, contested);
+    for (const { epoch, index } of growing) next.#timelines.set(epoch, next.#view(index));
+    return next;
+  }
+
+  /** Whether an event with an id is recorded already. */
+  has(event: RiskEvent): boolean {
+    return this.#own().has(event);
+  }
+
+  /** In order; overruled and withdrawn ones as well. */
+  get recorded(): readonly RiskEvent[] {
+    this.#recorded ??= this.#record.events.slice(0, this.#length);
+    return this.#recorded;
   }
 
   get events(): readonly RiskEvent[] {
-    this.#live ??= liveEvents(this.recorded, this.contested, Number.POSITIVE_INFINITY);
-    return this.#live;
+    this.#events ??= this.timelineAt(Number.POSITIVE_INFINITY).all.events.slice();
+    return this.#events;
   }
 
   get conflicts(): readonly Conflict[] {
@@ -112,16 +161,58 @@ export class RecordedHistory implements History, Recorded {
     return conflicts;
   }
 
+  get contested(): Contested {
+    this.#contested ??= findContested(this.recorded);
+    return this.#contested;
+  }
+
   timelineAt(at: number): Timeline {
-    const { boundaries } = this.contested;
-    const epoch = upperBound(boundaries, at);
+    const epoch = upperBound(this.contested.boundaries, at);
     let timeline = this.#timelines.get(epoch);
     if (timeline === undefined) {
-      const end = boundaries[epoch] ?? Number.POSITIVE_INFINITY;
-      const firstAt = this.firstAt === undefined ? undefined : instantOf({ at: this.firstAt });
-      timeline = buildTimeline(this.client, liveEvents(this.recorded, this.contested, end), end, firstAt);
+      timeline = this.#view(this.#indexOf(epoch));
+      for (const oldest of this.#timelines.keys()) {
+        if (this.#timelines.size < TIMELINES_KEPT) break;
+        this.#timelines.delete(oldest);
+      }
       this.#timelines.set(epoch, timeline);
     }
     return timeline;
   }
+
+  #indexOf(epoch: number): LiveIndex {
+    const { boundaries, variants, withdrawals } = this.contested;
+    const end = boundaries[epoch] ?? Number.POSITIVE_INFINITY;
+    if (variants.size === 0 && withdrawals.length === 0)
+      return new LiveIndex(this.client, this.#own(), end, true);
+    const live = liveEvents(this.recorded, this.contested, end);
+    return new LiveIndex(this.client, { at: live.map(instantOf), events: live }, end, false);
+  }
+
+  #view(index: LiveIndex): LiveTimeline {
+    return new LiveTimeline(index, this.firstAt === undefined ? undefined : instantOf({ at: this.firstAt }));
+  }
+
+  /** The record, with this version as its newest. */
+  #own(): EventRecord {
+    if (this.#record.length !== this.#length) this.#record = this.#record.upTo(this.#length);
+    return this.#record;
+  }
+}
+
+/** Whether new events leave all others as they are, and one another. */
+function areAlone(added: readonly RiskEvent[], record: EventRecord): boolean {
+  const names = new Set<string>();
+  for (const event of added) {
+    if (!record.standsAlone(event)) return false;
+    const own = [
+      event.id === undefined ? [] : `id ${event.id}`,
+      event.type === "incident.occurred" ? event.incident : [],
+    ];
+    for (const name of own.flat()) {
+      if (names.has(name)) return false;
+      names.add(name);
+    }
+  }
+  return true;
 }

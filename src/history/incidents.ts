@@ -8,27 +8,39 @@ export const INCIDENT_OPEN_AT_MOST = 180 * DAY;
 export const INCIDENT_AFTERMATH = 14 * DAY;
 
 /** The incidents that events name, with their events in order. */
-export function incidentsOf(all: Column): Map<string, Incident> {
-  const incidents = new Map<string, { id: string; events: Writable; occurredAt: number | undefined }>();
+export function incidentsOf(all: Column): ReadonlyMap<string, Incident> {
+  const columns = new Map<string, { at: number[]; events: RiskEvent[] }>();
   for (let index = 0; index < all.events.length; index++) {
     const event = all.events[index] as RiskEvent;
     if (event.incident === undefined) continue;
     const at = all.at[index] as number;
-    let incident = incidents.get(event.incident);
-    if (incident === undefined) {
-      incident = { id: event.incident, events: { at: [], events: [] }, occurredAt: undefined };
-      incidents.set(event.incident, incident);
+    const column = columns.get(event.incident);
+    if (column === undefined) columns.set(event.incident, { at: [at], events: [event] });
+    else {
+      column.at.push(at);
+      column.events.push(event);
     }
-    incident.events.at.push(at);
-    incident.events.events.push(event);
-    if (event.type === "incident.occurred") incident.occurredAt ??= at;
   }
+  const incidents = new Map<string, Incident>();
+  for (const [id, events] of columns) incidents.set(id, incidentOf(id, events));
   return incidents;
 }
 
-interface Writable {
-  at: number[];
-  events: RiskEvent[];
+/** The incidents with one more event, which comes after all others. Those given stay as they are. */
+export function withEvent(
+  incidents: ReadonlyMap<string, Incident>,
+  event: RiskEvent,
+  at: number,
+): ReadonlyMap<string, Incident> {
+  if (event.incident === undefined) return incidents;
+  const events = incidents.get(event.incident)?.events ?? { at: [], events: [] };
+  const grown = { at: [...events.at, at], events: [...events.events, event] };
+  return new Map(incidents).set(event.incident, incidentOf(event.incident, grown));
+}
+
+function incidentOf(id: string, events: Column): Incident {
+  const first = events.events.findIndex(({ type }) => type === "incident.occurred");
+  return { id, events, occurredAt: events.at[first] };
 }
 
 /** Times at which the client bears with a failure of ours: rising, none touching another. */

@@ -70,9 +70,9 @@ export function historyFromJson(json: unknown, { types }: { types?: EventCatalog
   const recorded = read(events, "events");
   const late = read(dropped, "dropped");
   if (client === undefined || problems.length > 0) throw new InvalidInputError(problems);
-  const empty = new RecordedHistory({ client, recorded: [], dropped: [], firstAt, prunedBefore: undefined });
+  const empty = RecordedHistory.of({ client, recorded: [], dropped: [], firstAt, prunedBefore: undefined });
   const whole = recordedOf(appendEvents(empty, recorded, { trusted: true }));
-  return new RecordedHistory({
+  return RecordedHistory.of({
     client,
     recorded: whole.recorded,
     dropped: sortEvents(late),

@@ -26,7 +26,7 @@ export function mergeHistories(a: History, b: History): History {
     ]);
   }
   const recorded = uniteEvents(one.recorded, other.recorded);
-  return new RecordedHistory({
+  return RecordedHistory.of({
     client: one.client,
     recorded,
     dropped: without(uniteEvents(one.dropped, other.dropped), recorded),

@@ -30,7 +30,7 @@ export function pruneHistory(history: History, { at, horizon }: PruneOptions): H
   const prunedBefore = latest([before.prunedBefore, formatInstant(cut)]);
   if (prunedBefore === before.prunedBefore) return history;
   const recorded = keptEvents(before, now, cut);
-  return new RecordedHistory({ ...partsOf(before), recorded, prunedBefore });
+  return RecordedHistory.of({ ...partsOf(before), recorded, prunedBefore });
 }
 
 function partsOf({ client, dropped, firstAt }: RecordedHistory) {

@@ -1,0 +1,72 @@
+import type { RiskEvent } from "../events/catalogue.ts";
+import type { LiveIndex } from "./live.ts";
+import type { Column, Incident, Timeline } from "./timeline.ts";
+
+/** One version's view of a live index: of an index that a later version made grow, it goes on with a copy of its part. */
+export class LiveTimeline implements Timeline {
+  readonly all: Column;
+  readonly firstAt: number | undefined;
+  readonly #length: number;
+  readonly #columns = new Map<string, Column>();
+  #index: LiveIndex;
+
+  constructor(index: LiveIndex, firstAt: number | undefined) {
+    this.#index = index;
+    this.#length = index.length;
+    this.all = new ColumnPart(index.all);
+    this.firstAt = firstAt;
+  }
+
+  /** The index, where it holds no more than this version does: then the next version may make it grow. */
+  get growing(): LiveIndex | undefined {
+    return this.#index.length === this.#length ? this.#index : undefined;
+  }
+
+  column(type: string): Column {
+    let column = this.#columns.get(type);
+    if (column === undefined) {
+      column = new ColumnPart(this.#current().column(type));
+      this.#columns.set(type, column);
+    }
+    return column;
+  }
+
+  get incidents(): ReadonlyMap<string, Incident> {
+    return this.#current().incidents();
+  }
+
+  readonly attribute = (event: RiskEvent, name: string): unknown =>
+    this.#current().implied().attribute(event, name);
+
+  #current(): LiveIndex {
+    if (this.#index.length !== this.#length) this.#index = this.#index.upTo(this.#length);
+    return this.#index;
+  }
+}
+
+/** As much of a column as it held when this was made. Copied only once the column has grown. */
+class ColumnPart implements Column {
+  #column: Column;
+  readonly #length: number;
+
+  constructor(column: Column) {
+    this.#column = column;
+    this.#length = column.events.length;
+  }
+
+  get at(): readonly number[] {
+    return this.#part().at;
+  }
+
+  get events(): readonly RiskEvent[] {
+    return this.#part().events;
+  }
+
+  #part(): Column {
+    const { at, events } = this.#column;
+    if (events.length !== this.#length) {
+      this.#column = { at: at.slice(0, this.#length), events: events.slice(0, this.#length) };
+    }
+    return this.#column;
+  }
+}
