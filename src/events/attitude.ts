@@ -4,7 +4,7 @@ import { clientOrUs, eventType, identifier } from "./event-type.ts";
 const complaintCase = identifier.optional().describe("Id of the complaint, to match it with its answer.");
 
 /** Highest and lowest answer of each survey scale. */
-export const SURVEY_SCALES = {
+const SURVEY_SCALES = {
   nps: { lowest: 0, highest: 10 },
   csat: { lowest: 1, highest: 5 },
   ten: { lowest: 0, highest: 10 },

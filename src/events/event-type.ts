@@ -24,7 +24,7 @@ export interface EventType {
   readonly attributes: ReadonlyMap<string, AttributeInfo>;
 }
 
-export const MAX_ID_LENGTH = 200;
+const MAX_ID_LENGTH = 200;
 export const MAX_TEXT_LENGTH = 10_000;
 
 /* Bounds far beyond any business, so that sums over a history stay finite and exact enough. */
@@ -38,7 +38,7 @@ export const money = z.number().min(0).max(MAX_MONEY);
 export const days = z.number().min(0).max(MAX_DAYS);
 export const hours = z.number().min(0).max(MAX_HOURS);
 
-export const INSTANT_IN_WORDS =
+const INSTANT_IN_WORDS =
   "an ISO 8601 instant with an offset or a date, years 1900 to 9999, such as 2026-03-01T09:00:00Z or 2026-03-01";
 
 /** An instant, brought to the one form that `formatInstant` writes, so that equal instants are equal texts. */

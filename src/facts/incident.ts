@@ -5,7 +5,7 @@ import { type Incident, upperBound } from "../history/timeline.ts";
 import type { View } from "./view.ts";
 
 /** Fault that is ours towards the client: a subcontractor of ours is us. */
-export const OWN_FAULT: readonly unknown[] = ["us", "subcontractor"];
+const OWN_FAULT: readonly unknown[] = ["us", "subcontractor"];
 
 const LONGEST_OPEN_HOURS = INCIDENT_OPEN_AT_MOST / HOUR;
 const REPEAT_WINDOW_MS = 730 * 24 * HOUR;

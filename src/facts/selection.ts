@@ -153,7 +153,7 @@ export function selectorParams(selector: Selector): { events: Events; where?: Wh
 }
 
 /** The types that a text, a list or an area such as `call.*` stands for. */
-export function expandEvents(events: Events, scope: FactScope, pointer: string): readonly string[] {
+function expandEvents(events: Events, scope: FactScope, pointer: string): readonly string[] {
   const types = [events].flat().flatMap((pattern, i) => {
     const found = matchingTypes(pattern, scope.events);
     if (found.length === 0) {

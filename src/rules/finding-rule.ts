@@ -118,7 +118,7 @@ function compileScale(scale: number | ScaledFact, where: SlotPlace, { slots }: C
 }
 
 /** Piecewise linear between the points of the curve, flat before the first and after the last. */
-export function interpolate(curve: readonly (readonly [number, number])[], x: number): number {
+function interpolate(curve: readonly (readonly [number, number])[], x: number): number {
   let [x0, y0] = curve[0] as readonly [number, number];
   if (x <= x0) return y0;
   for (const [x1, y1] of curve) {

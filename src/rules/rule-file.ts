@@ -52,7 +52,7 @@ const leaf = factReferenceSchema.extend({
 const conditionName = z.strictObject({ condition: name });
 
 /** A condition tree in the format of json-rules-engine, without `priority`. */
-export const conditionSchema: z.ZodType<Condition> = z.lazy(() =>
+const conditionSchema: z.ZodType<Condition> = z.lazy(() =>
   z.union([
     z.strictObject({ all: z.array(conditionSchema).min(1) }),
     z.strictObject({ any: z.array(conditionSchema).min(1) }),

@@ -10,7 +10,7 @@ import { compilePacks } from "../../src/rules/compile.ts";
 import { findFindings } from "../../src/rules/find.ts";
 import { parseRuleFile } from "../../src/rules/parse.ts";
 
-export const AT = "2026-03-01";
+const AT = "2026-03-01";
 
 /** An event of the client acme; its id is its instant where none is given. */
 export function event(at: string, type: string, rest: Readonly<Record<string, unknown>> = {}): unknown {

@@ -15,7 +15,7 @@ export function instant(text: string): number {
 export const AT = instant("2026-03-10");
 
 /** An action of which only what matters to a test is said. */
-export function action(of: Partial<Action> = {}): Action {
+function action(of: Partial<Action> = {}): Action {
   return {
     title: { en: "Do it", ru: "Сделать" },
     steps: { en: ["Call them."], ru: ["Позвонить."] },
@@ -37,7 +37,7 @@ export function candidate(of: Partial<Candidate> & { readonly action: string }):
 }
 
 export function taking(of: Partial<Taking> & Pick<Taking, "action" | "at">): Taking {
-  return { outcome: "pending", ...of };
+  return { outcome: "pending", events: [], ...of };
 }
 
 export function snooze(of: Partial<Snooze> & Pick<Snooze, "action" | "until">): Snooze {
