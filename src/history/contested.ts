@@ -41,7 +41,7 @@ export function findContested(recorded: readonly RiskEvent[]): Contested {
 }
 
 /** The variants of an id, the one that is kept first. */
-export function sortVariants(events: readonly RiskEvent[]): RiskEvent[] {
+function sortVariants(events: readonly RiskEvent[]): RiskEvent[] {
   return [...events].sort((a, b) => compareText(canonicalJson(b), canonicalJson(a)));
 }
 
@@ -50,11 +50,7 @@ export function sortVariants(events: readonly RiskEvent[]): RiskEvent[] {
  * withdrawal of a later instant does not act yet. A withdrawal takes back an event of any instant, but another
  * withdrawal only where it comes after that one: so two cannot take back each other.
  */
-export function liveEvents(
-  recorded: readonly RiskEvent[],
-  contested: Contested,
-  end: number,
-): RiskEvent[] {
+export function liveEvents(recorded: readonly RiskEvent[], contested: Contested, end: number): RiskEvent[] {
   const { variants, withdrawals } = contested;
   const winners = new Map<string, RiskEvent | undefined>();
   for (const [id, events] of variants)
