@@ -1,5 +1,5 @@
 import type * as z from "zod";
-import { InvalidInputError, type Problem, type ProblemPlace } from "../events/problem.ts";
+import type { Problem, ProblemPlace } from "../events/problem.ts";
 import { problemsOf } from "../events/zod-problem.ts";
 import { type Bounds, checkBounds, RULE_FILE_BOUNDS } from "./bounds.ts";
 import { type RuleFile, ruleFileSchema } from "./rule-file.ts";
@@ -64,11 +64,4 @@ function findSoundPart(json: unknown, { issues }: z.core.$ZodError): SoundPart |
   });
   const parsed = ruleFileSchema.safeParse(Object.fromEntries(parts));
   return parsed.success ? { file: parsed.data, leftOut } : undefined;
-}
-
-/** Types a rule file that is written in code; throws {@link InvalidInputError} for one that is none. */
-export function defineRuleFile(json: unknown): RuleFile {
-  const { file, problems } = parseRuleFile(json);
-  if (file === undefined) throw new InvalidInputError(problems);
-  return file;
 }
