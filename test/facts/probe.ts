@@ -49,6 +49,7 @@ export function askEach(
   const { at = AT, profile = {}, forEach, pack = {} } = circumstances;
   const rules = compile(question, forEach, pack);
   const history = appendEvents(createHistory({ id: "acme", ...profile }), events, { types: rules.events });
+  if (history.events.length !== events.length) throw new Error("two events of the story have one id");
   const instant = parseInstant(at) as number;
   const timeline = timelineAt(history, instant);
   const takings = takingsOf(timeline.column("action.taken"), instant);
