@@ -90,7 +90,7 @@ export const INCIDENT_ATTRIBUTES: Readonly<Record<string, IncidentAttribute>> = 
   resolved: happened("incident.resolved"),
   preventionExplained: happened("incident.prevention-explained"),
   preventionDone: happened("incident.prevention-done"),
-  repeats: { read: countRepeats, restsOn: [] },
+  repeats: { read: (incident, view) => repeatedBy(incident, view).length, restsOn: [] },
 };
 
 /** The events that an attribute of an incident rests on: what happened, and what was done about it. */
@@ -106,6 +106,11 @@ export function giveIncidentEvidence(
     const event = events[i] as RiskEvent;
     if (event.type === "incident.occurred" || types.includes(event.type)) give(event);
   }
+  if (attribute !== "repeats") return;
+  for (const other of repeatedBy(incident, view)) {
+    const occurred = newestOf(other, view, isOccurrence);
+    if (occurred !== undefined) give(occurred.event);
+  }
 }
 
 function ofOccurrence(attribute: string): IncidentAttribute {
@@ -118,9 +123,7 @@ function happened(type: string): IncidentAttribute {
 
 /** What the newest `incident.occurred` says: a later one corrects the ones before. */
 function occurrence(incident: Incident, view: View): Attributes | undefined {
-  return newestOf(incident, view, (event) => event.type === "incident.occurred")?.event as
-    | Attributes
-    | undefined;
+  return newestOf(incident, view, isOccurrence)?.event as Attributes | undefined;
 }
 
 interface Found {
@@ -175,15 +178,18 @@ function over(part: unknown, whole: unknown): number | undefined {
 }
 
 /** Earlier incidents of the same kind that were our fault too. */
-function countRepeats(incident: Incident, view: View): number {
-  const own = occurrence(incident, view);
-  if (own === undefined || incident.occurredAt === undefined) return 0;
-  let repeats = 0;
-  for (const other of view.timeline.incidents.values()) {
-    if (other.occurredAt === undefined || other.occurredAt >= incident.occurredAt) continue;
-    if (other.occurredAt <= view.at - REPEAT_WINDOW_MS) continue;
+function repeatedBy(incident: Incident, view: View): readonly Incident[] {
+  const { occurredAt } = incident;
+  const kind = occurrence(incident, view)?.kind;
+  if (kind === undefined || occurredAt === undefined) return [];
+  return [...view.timeline.incidents.values()].filter((other) => {
+    if (other.occurredAt === undefined || other.occurredAt >= occurredAt) return false;
+    if (other.occurredAt <= view.at - REPEAT_WINDOW_MS) return false;
     const that = occurrence(other, view);
-    if (that?.kind === own.kind && OWN_FAULT.includes(that?.fault)) repeats++;
-  }
-  return repeats;
+    return that?.kind === kind && OWN_FAULT.includes(that?.fault);
+  });
+}
+
+function isOccurrence({ type }: RiskEvent): boolean {
+  return type === "incident.occurred";
 }

@@ -251,6 +251,8 @@ describe("an incident", () => {
     expect(repeats(earlier("a", "2024-03-01T00:00:00Z"))).toBe(0);
     expect(repeats(earlier("a", "2024-03-01T00:00:01Z"))).toBe(1);
     expect(repeats(earlier("a", "2026-02-10"))).toBe(0);
+    const rest = askEach(of("$.repeats"), [earlier("a", "2025-02-01"), occurred()], { forEach });
+    expect(rest.at(-1)?.evidence).toEqual(["2025-02-01", "2026-02-01"]);
   });
 });
 
