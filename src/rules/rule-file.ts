@@ -21,7 +21,7 @@ export const RISKS = ["churn", "harm", "both"] as const;
 
 const name = z
   .string()
-  .regex(/^[a-z0-9]+(?:[.-][a-z0-9]+)*$/i, "a name of letters, digits, dots and hyphens")
+  .regex(/^[A-Za-z0-9]+(?:[.-][A-Za-z0-9]+)*$/, "a name of letters, digits, dots and hyphens")
   .max(100);
 const duration = z
   .string()
@@ -161,7 +161,7 @@ export const ruleFileSchema = z.strictObject({
   pack: z
     .string()
     .max(100)
-    .regex(/^[a-z0-9]+(?:[./-][a-z0-9]+)*$/i, "a pack name such as acme/payments"),
+    .regex(/^[A-Za-z0-9]+(?:[./-][A-Za-z0-9]+)*$/, "a pack name such as acme/payments"),
   version: z.string().regex(/^\d+\.\d+\.\d+(?:[-+][\w.-]+)?$/, "a version such as 1.2.0"),
   eventTypes: z.record(name, eventTypeSchema).optional(),
   facts: z.record(name, factReferenceSchema).optional(),
