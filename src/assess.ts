@@ -159,27 +159,28 @@ function readInstant(at: string): number {
 /** Compiles the packs, or tells every problem of theirs: of form first, then what shows in the parts whose form is right. */
 function loadPacks({ packs, files = [] }: RiskEngineOptions): CompiledRules {
   const problems: Problem[] = [];
-  const leftOut: string[] = [];
+  const leftOut = new Set<string>();
   const read = packs.flatMap((json, i): ReadFile[] => {
     const place = { file: files[i] ?? nameOfPack(json) ?? `pack ${i}` };
     const parsed = parseRuleFile(json, place);
-    problems.push(...parsed.problems);
-    leftOut.push(...(parsed.sound?.leftOut ?? []));
+    for (const problem of parsed.problems) problems.push(problem);
+    for (const name of parsed.sound?.leftOut ?? []) leftOut.add(name);
     const file = parsed.file ?? parsed.sound?.file;
-    return file === undefined ? [] : [{ file, place }];
+    return file === undefined ? [] : [{ file, place, rulePositions: parsed.sound?.rulePositions }];
   });
   if (problems.length === 0) return compilePacks(read, vocabulary);
   throw new InvalidInputError([...problems, ...problemsOfMeaning(read, leftOut)]);
 }
 
 /** Problems of the packs' sound parts; that they miss what was left out of them is none. */
-function problemsOfMeaning(files: readonly ReadFile[], leftOut: readonly string[]): readonly Problem[] {
+function problemsOfMeaning(files: readonly ReadFile[], leftOut: ReadonlySet<string>): readonly Problem[] {
   try {
     compilePacks(files, vocabulary);
     return [];
   } catch (error) {
     if (!(error instanceof InvalidInputError)) throw error;
-    return error.problems.filter(({ found }) => !leftOut.some((name) => found.endsWith(`${name}"`)));
+    // What is missed is named as in "calls-ignored" or "acme/calls-ignored".
+    return error.problems.filter(({ found }) => !leftOut.has(found.replace(/^".*\/|"/g, "")));
   }
 }
 

@@ -18,6 +18,7 @@ const range = z
 
 export const whereSchema = z
   .record(z.string().max(100), z.union([scalar, scalars, range]))
+  .refine((where) => Object.keys(where).length <= 50, "at most 50 attributes")
   .describe("Attributes that an event must have: a value, a list of values, or {gte, lte, gt, lt, not}.");
 
 export type Where = z.infer<typeof whereSchema>;
@@ -63,6 +64,8 @@ export function compileWhere(
   return (event, view) => tests.every((test) => test(event, view));
 }
 
+const TYPES_SHOWN = 5;
+
 /** Reports an attribute that none of the types has. */
 export function checkAttribute(
   name: string,
@@ -73,9 +76,9 @@ export function checkAttribute(
   const known = types.flatMap((type) => [...(scope.events.get(type)?.attributes ?? [])]);
   const found = known.filter(([attribute]) => attribute === name).map(([, info]) => info);
   if (found.length === 0 && types.length > 0) {
-    scope.report(pointer, `an attribute of ${types.join(", ")}`, name, [
-      ...new Set(known.map(([key]) => key)),
-    ]);
+    const named = types.slice(0, TYPES_SHOWN).join(", ");
+    const rest = types.length > TYPES_SHOWN ? " and others" : "";
+    scope.report(pointer, `an attribute of ${named}${rest}`, name, [...new Set(known.map(([key]) => key))]);
   }
   return found;
 }

@@ -105,7 +105,7 @@ function extendEvents({ eventTypes }: RuleSet, problems: Problem[]): EventCatalo
       events = extendCatalogue(events, { [name]: value }, { ...place, pointer });
     } catch (error) {
       if (!(error instanceof InvalidInputError)) throw error;
-      problems.push(...error.problems);
+      for (const problem of error.problems) problems.push(problem);
     }
   }
   return events;
@@ -176,7 +176,7 @@ function checkForSomeKind(problems: Problem[], check: (subjectKind: SubjectKind 
     if (found.length === 0) return;
     if (mildest === undefined || found.length < mildest.length) mildest = found;
   }
-  problems.push(...(mildest ?? []));
+  for (const problem of mildest ?? []) problems.push(problem);
 }
 
 function distinctProblems(problems: readonly Problem[]): Problem[] {

@@ -1,11 +1,13 @@
 import { canonicalJson } from "../events/canonical.ts";
-import { nearestName, type Problem, type ProblemPlace } from "../events/problem.ts";
+import { describeValue, nearestName, type Problem, type ProblemPlace } from "../events/problem.ts";
 import type { Action, Condition, EventTypeDeclaration, FactReference, Rule, RuleFile } from "./rule-file.ts";
 
 /** A rule file that was read, and where it came from, for the problems that show only when files meet. */
 export interface ReadFile {
   readonly file: RuleFile;
   readonly place: ProblemPlace;
+  /** Where each rule stands in the list that was written, if rules before it were left out. */
+  readonly rulePositions?: readonly number[] | undefined;
 }
 
 /** Something that a file declares under a name. */
@@ -38,7 +40,9 @@ export function joinPacks(files: readonly ReadFile[]): { ruleSet: RuleSet; probl
   const problems: Problem[] = [];
   const rules = unite(
     files.flatMap((read) =>
-      (read.file.rules ?? []).map((rule, i) => declare(read, rule.name, rule, `/rules/${i}`)),
+      (read.file.rules ?? []).map((rule, i) =>
+        declare(read, rule.name, rule, `/rules/${read.rulePositions?.[i] ?? i}`),
+      ),
     ),
     "rule",
     problems,
@@ -208,6 +212,9 @@ function listPacks(files: readonly ReadFile[], problems: Problem[]): RuleSet["pa
   return [...versions].map(([name, version]) => ({ name, version })).sort(byName);
 }
 
+/** Among more names than this none is looked for that is near: many unknown names would take minutes. */
+const MOST_COMPARED = 1000;
+
 /** A problem of a name that nothing has, with the nearest that something has. */
 export function unknownName(
   place: ProblemPlace,
@@ -215,8 +222,8 @@ export function unknownName(
   name: string,
   known: readonly string[],
 ): Problem {
-  const nearest = nearestName(name, known);
-  const problem = { place, expected, found: JSON.stringify(name) };
+  const nearest = known.length > MOST_COMPARED ? undefined : nearestName(name, known);
+  const problem = { place, expected, found: describeValue(name) };
   return nearest === undefined ? problem : { ...problem, nearest };
 }
 

@@ -16,6 +16,8 @@ export interface SoundPart {
   readonly file: RuleFile;
   /** Names of what was left out, which the rest may rightly speak of. */
   readonly leftOut: readonly string[];
+  /** Where each of its rules stands in the list that was written. */
+  readonly rulePositions: readonly number[];
 }
 
 /**
@@ -49,6 +51,7 @@ function findSoundPart(json: unknown, { issues }: z.core.$ZodError): SoundPart |
     return undefined;
   const unsound = new Set(issues.map(({ path }) => `${String(path[0])} ${String(path[1])}`));
   const leftOut: string[] = [];
+  const rulePositions: number[] = [];
   const isSound = (section: string, key: string, entry: unknown): boolean => {
     if (!unsound.has(`${section} ${key}`)) return true;
     leftOut.push(section === "rules" ? String((entry as { name?: unknown } | null)?.name) : key);
@@ -56,12 +59,17 @@ function findSoundPart(json: unknown, { issues }: z.core.$ZodError): SoundPart |
   };
   const parts = Object.entries(json as Readonly<Record<string, object>>).map(([section, part]) => {
     if (!SECTIONS.includes(section)) return [section, part];
-    if (Array.isArray(part)) return [section, part.filter((entry, i) => isSound(section, String(i), entry))];
+    if (Array.isArray(part)) {
+      part.forEach((entry, i) => {
+        if (isSound(section, String(i), entry)) rulePositions.push(i);
+      });
+      return [section, rulePositions.map((i) => part[i])];
+    }
     return [
       section,
       Object.fromEntries(Object.entries(part).filter(([key, entry]) => isSound(section, key, entry))),
     ];
   });
   const parsed = ruleFileSchema.safeParse(Object.fromEntries(parts));
-  return parsed.success ? { file: parsed.data, leftOut } : undefined;
+  return parsed.success ? { file: parsed.data, leftOut, rulePositions } : undefined;
 }

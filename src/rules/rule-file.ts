@@ -156,6 +156,14 @@ export const eventTypeSchema = z.strictObject({
   additionalProperties: z.literal(false).optional(),
 });
 
+/** Names of one kind that a file may declare; what is looked up among them stays quick. */
+const MOST_NAMES = 10_000;
+const MOST_EVENT_TYPES = 500;
+
+function atMost(count: number): [(record: object) => boolean, string] {
+  return [(record) => Object.keys(record).length <= count, `at most ${count} names`];
+}
+
 export const ruleFileSchema = z.strictObject({
   $schema: z.string().optional(),
   pack: z
@@ -163,12 +171,24 @@ export const ruleFileSchema = z.strictObject({
     .max(100)
     .regex(/^[A-Za-z0-9]+(?:[./-][A-Za-z0-9]+)*$/, "a pack name such as acme/payments"),
   version: z.string().regex(/^\d+\.\d+\.\d+(?:[-+][\w.-]+)?$/, "a version such as 1.2.0"),
-  eventTypes: z.record(name, eventTypeSchema).optional(),
-  facts: z.record(name, factReferenceSchema).optional(),
-  conditions: z.record(name, conditionSchema).optional(),
-  actions: z.record(name, actionSchema).optional(),
-  disabled: z.array(z.string().max(201)).optional(),
-  rules: z.array(ruleSchema).optional(),
+  eventTypes: z
+    .record(name, eventTypeSchema)
+    .refine(...atMost(MOST_EVENT_TYPES))
+    .optional(),
+  facts: z
+    .record(name, factReferenceSchema)
+    .refine(...atMost(MOST_NAMES))
+    .optional(),
+  conditions: z
+    .record(name, conditionSchema)
+    .refine(...atMost(MOST_NAMES))
+    .optional(),
+  actions: z
+    .record(name, actionSchema)
+    .refine(...atMost(MOST_NAMES))
+    .optional(),
+  disabled: z.array(z.string().max(201)).max(MOST_NAMES).optional(),
+  rules: z.array(ruleSchema).max(MOST_NAMES).optional(),
 });
 
 export type Dimension = (typeof DIMENSIONS)[number];

@@ -1,6 +1,6 @@
 import { canonicalJson } from "../events/canonical.ts";
 import type { EventCatalogue } from "../events/catalogue.ts";
-import { describeValue, nearestName, type Problem, type ProblemPlace } from "../events/problem.ts";
+import { describeValue, type Problem, type ProblemPlace } from "../events/problem.ts";
 import { problemsOf } from "../events/zod-problem.ts";
 import type { Fact, FactReader, FactScope, RuleDirectory } from "../facts/fact.ts";
 import { pathSteps } from "../facts/path.ts";
@@ -182,9 +182,10 @@ export class SlotTable {
         },
       },
       report(pointer, expected, found, known = []) {
-        const nearest = typeof found === "string" ? nearestName(found, known) : undefined;
-        const problem = { place: below(place, `/params${pointer}`), expected, found: describeValue(found) };
-        problems.push(nearest === undefined ? problem : { ...problem, nearest });
+        const at = below(place, `/params${pointer}`);
+        if (typeof found === "string" && known.length > 0)
+          problems.push(unknownName(at, expected, found, known));
+        else problems.push({ place: at, expected, found: describeValue(found) });
       },
     };
   }
