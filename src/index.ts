@@ -38,6 +38,12 @@ export { mergeHistories } from "./history/merge.ts";
 export { type PruneOptions, pruneHistory } from "./history/prune.ts";
 export type { Bilingual, Language } from "./language.ts";
 export type { Because } from "./rules/finding.ts";
+export type { Compare } from "./rules/operators.ts";
+export { type CompileRulesOptions, compileRules, type PlainRuleLimits } from "./rules/plain/compile-rules.ts";
+export type { PlainCondition, PlainEvent, PlainRoot, PlainRule } from "./rules/plain/plain-rule.ts";
+export type { RuleProgram, RuleResult, RuleRun, RuleRunWithResults } from "./rules/plain/program.ts";
+export { UndefinedFactError } from "./rules/plain/undefined-fact.ts";
+export type { ConditionResult } from "./rules/plain/walk.ts";
 export type {
   Action,
   Condition,

@@ -6,7 +6,7 @@
 export type Compare = (factValue: unknown, value: unknown) => boolean;
 
 /** Gives a decorated operator from the one that it stands before. */
-type Decorate = (next: Compare) => Compare;
+export type Decorate = (next: Compare) => Compare;
 
 export const OPERATORS: Readonly<Record<string, Compare>> = {
   equal: (a, b) => a === b,
@@ -15,10 +15,10 @@ export const OPERATORS: Readonly<Record<string, Compare>> = {
   notIn: (a, b) => isSearchable(b) && b.indexOf(a) === -1,
   contains: (a, b) => Array.isArray(a) && a.indexOf(b) > -1,
   doesNotContain: (a, b) => Array.isArray(a) && a.indexOf(b) === -1,
-  lessThan: (a, b) => isNumeric(a) && (a as number) < (b as number),
-  lessThanInclusive: (a, b) => isNumeric(a) && (a as number) <= (b as number),
-  greaterThan: (a, b) => isNumeric(a) && (a as number) > (b as number),
-  greaterThanInclusive: (a, b) => isNumeric(a) && (a as number) >= (b as number),
+  lessThan: (a, b) => isNumeric(a) && isOrdered(b) && (a as number) < (b as number),
+  lessThanInclusive: (a, b) => isNumeric(a) && isOrdered(b) && (a as number) <= (b as number),
+  greaterThan: (a, b) => isNumeric(a) && isOrdered(b) && (a as number) > (b as number),
+  greaterThanInclusive: (a, b) => isNumeric(a) && isOrdered(b) && (a as number) >= (b as number),
 };
 
 export const DECORATORS: Readonly<Record<string, Decorate>> = {
@@ -30,18 +30,40 @@ export const DECORATORS: Readonly<Record<string, Decorate>> = {
   not: (next) => (a, b) => !next(a, b),
 };
 
+/** The names that operators may be made of. */
+export interface OperatorNames {
+  readonly operators: Readonly<Record<string, Compare>>;
+  readonly decorators: Readonly<Record<string, Decorate>>;
+}
+
+/** An operator with its decorators, and the names that it is made of. */
+export interface CompiledOperator {
+  readonly compare: Compare;
+  readonly operator: string;
+  /** Outermost first. */
+  readonly decorators: readonly string[];
+}
+
 /** An operator by its name, decorators and all; or the part of the name that is not known. */
-export function compileOperator(name: string): { readonly compare: Compare } | { readonly unknown: string } {
-  const parts = name.split(":");
-  const base = parts.pop() as string;
-  let compare = Object.hasOwn(OPERATORS, base) ? OPERATORS[base] : undefined;
-  if (compare === undefined) return { unknown: base };
-  for (const part of parts.reverse()) {
-    const decorate = Object.hasOwn(DECORATORS, part) ? DECORATORS[part] : undefined;
-    if (decorate === undefined) return { unknown: part };
-    compare = decorate(compare);
+export function compileOperator(
+  name: string,
+  { operators, decorators }: OperatorNames = { operators: OPERATORS, decorators: DECORATORS },
+): CompiledOperator | { readonly unknown: string } {
+  const passed: string[] = [];
+  let rest = name;
+  while (!Object.hasOwn(operators, rest)) {
+    const colon = rest.indexOf(":");
+    if (colon <= 0) return { unknown: rest };
+    const decorator = rest.slice(0, colon);
+    if (!Object.hasOwn(decorators, decorator)) return { unknown: decorator };
+    passed.push(decorator);
+    rest = rest.slice(colon + 1);
   }
-  return { compare };
+  const compare = passed.reduceRight(
+    (next, decorator) => (decorators[decorator] as Decorate)(next),
+    operators[rest] as Compare,
+  );
+  return { compare, operator: rest, decorators: passed };
 }
 
 /** Signs for an operator and for its opposite. */
@@ -59,7 +81,19 @@ export const OPERATOR_SIGNS: Readonly<Record<string, readonly [string, string]>>
 };
 
 function isNumeric(value: unknown): boolean {
-  return typeof value === "number" ? !Number.isNaN(value) : !Number.isNaN(Number.parseFloat(value as string));
+  if (typeof value === "number") return !Number.isNaN(value);
+  if (typeof value === "object" && value !== null && !isOrdered(value)) return false;
+  return !Number.isNaN(Number.parseFloat(value as string));
+}
+
+/** Whether a value can stand in an order at all: JSON such as `{"toString": 1}` would make comparing throw. */
+function isOrdered(value: unknown): boolean {
+  if (typeof value !== "object" || value === null) return true;
+  try {
+    return String(value) !== undefined && Number(value) !== undefined;
+  } catch {
+    return false;
+  }
 }
 
 function isSearchable(value: unknown): value is { indexOf(item: unknown): number } {
