@@ -1,13 +1,25 @@
 import actions from "../rules/actions.json" with { type: "json" };
 import communication from "../rules/communication.json" with { type: "json" };
 import cooperation from "../rules/cooperation.json" with { type: "json" };
+import expectations from "../rules/expectations.json" with { type: "json" };
 import payment from "../rules/payment.json" with { type: "json" };
 import pressure from "../rules/pressure.json" with { type: "json" };
+import satisfaction from "../rules/satisfaction.json" with { type: "json" };
 import service from "../rules/service.json" with { type: "json" };
 import staff from "../rules/staff.json" with { type: "json" };
 import type { RuleFile } from "./rules/rule-file.ts";
 
-const files: readonly unknown[] = [actions, communication, cooperation, payment, pressure, service, staff];
+const files: readonly unknown[] = [
+  actions,
+  communication,
+  cooperation,
+  expectations,
+  payment,
+  pressure,
+  satisfaction,
+  service,
+  staff,
+];
 
 /** The heuristics that the library brings, joined from the files of `rules/`. Checked like any pack when an engine is made of it. */
 export const defaultPack: RuleFile = joinFiles(files as readonly RuleFile[]);
