@@ -2,7 +2,7 @@ import { canonicalJson } from "../events/canonical.ts";
 import type { RiskEvent } from "../events/catalogue.ts";
 import { describeValue, InvalidInputError } from "../events/problem.ts";
 import { type History, RecordedHistory, recordedOf } from "./history.ts";
-import { earliest, latest, uniteEvents } from "./order.ts";
+import { earliest, joinEvents, latest, subtractEvents, uniteEvents } from "./order.ts";
 
 /**
  * What two histories of one client hold together, the same whichever comes first. Of equal events without id as many
@@ -29,15 +29,19 @@ export function mergeHistories(a: History, b: History): History {
   return RecordedHistory.of({
     client: one.client,
     recorded,
-    dropped: without(uniteEvents(one.dropped, other.dropped), recorded),
+    dropped: droppedOf(one, other, recorded),
     firstAt: earliest([one.firstAt, other.firstAt]),
     prunedBefore: latest([one.prunedBefore, other.prunedBefore]),
   });
 }
 
-/** The events of a list that the other does not hold, however often it holds them. */
-function without(events: readonly RiskEvent[], held: readonly RiskEvent[]): readonly RiskEvent[] {
-  if (events.length === 0) return events;
-  const texts = new Set(held.map(canonicalJson));
-  return events.filter((event) => !texts.has(canonicalJson(event)));
+/** What either side was told, recorded or dropped, and the two together do not record. */
+function droppedOf(
+  a: RecordedHistory,
+  b: RecordedHistory,
+  recorded: readonly RiskEvent[],
+): readonly RiskEvent[] {
+  if (a.dropped.length === 0 && b.dropped.length === 0) return [];
+  const told = ({ recorded: kept, dropped }: RecordedHistory) => joinEvents(kept, dropped);
+  return subtractEvents(uniteEvents(told(a), told(b)), recorded);
 }

@@ -57,6 +57,17 @@ export function joinEvents(a: readonly RiskEvent[], b: readonly RiskEvent[]): Ri
   return interleave(a, b, false);
 }
 
+/** The events of a list in order without those of another, each of which takes one equal event away. */
+export function subtractEvents(all: readonly RiskEvent[], taken: readonly RiskEvent[]): RiskEvent[] {
+  let next = 0;
+  return all.filter((event) => {
+    while (next < taken.length && compareEvents(taken[next] as RiskEvent, event) < 0) next++;
+    const isTaken = next < taken.length && compareEvents(taken[next] as RiskEvent, event) === 0;
+    if (isTaken) next++;
+    return !isTaken;
+  });
+}
+
 function interleave(a: readonly RiskEvent[], b: readonly RiskEvent[], pairEqual: boolean): RiskEvent[] {
   const merged: RiskEvent[] = [];
   let i = 0;

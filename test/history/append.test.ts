@@ -72,6 +72,17 @@ test("fractions of a second are in their place in time", () => {
   expect(history.firstAt).toBe("2026-01-01T00:00:00Z");
 });
 
+test.each(["2025-12-01", "2026-02-01"])(
+  "two versions that go on from one each take the same event of %s",
+  (at) => {
+    const origin = appendEvents(acme, [call("a", "2026-01-01")]);
+    const [one, other] = [call("b", at), call("b", at)].map((event) => appendEvents(origin, [event]));
+    expect(one?.events).toHaveLength(2);
+    expect(other?.events).toEqual(one?.events);
+    expect(origin.events).toHaveLength(1);
+  },
+);
+
 describe("after a pruning", () => {
   const whole = appendEvents(acme, [call("old", "2025-01-01"), call("new", "2026-01-01")]);
   const pruned = pruneHistory(whole, { at: "2026-01-10", horizon: "30d" });

@@ -4,7 +4,7 @@ import { canonicalJson } from "../../src/events/canonical.ts";
 import type { RiskEvent } from "../../src/events/catalogue.ts";
 import { DAY } from "../../src/events/time.ts";
 import { appendEvents } from "../../src/history/append.ts";
-import type { History } from "../../src/history/history.ts";
+import { type History, timelineAt } from "../../src/history/history.ts";
 import { historyFromJson, historyToJson } from "../../src/history/json.ts";
 import { mergeHistories } from "../../src/history/merge.ts";
 import { compareEvents } from "../../src/history/order.ts";
@@ -175,11 +175,14 @@ describe("a history is a value", () => {
     fc.assert(
       fc.property(events({ ids: "some" }), events({ ids: "some" }), (first, more) => {
         const history = historyOf(first);
-        const read = history.events;
-        const before = canonicalJson(read);
-        appendEvents(history, more, { trusted: true });
-        expect(canonicalJson(read)).toBe(before);
-        expect(canonicalJson(history.events)).toBe(before);
+        const read = [history.events, history.conflicts, historyToJson(history).events];
+        const columns = instants.map((at) => timelineAt(history, at).column("call.ignored"));
+        const before = canonicalJson([read, columns.map(({ at, events: seen }) => ({ at, seen }))]);
+        viewsOf(appendEvents(history, more, { trusted: true }));
+        expect(canonicalJson([read, columns.map(({ at, events: seen }) => ({ at, seen }))])).toBe(before);
+        expect(canonicalJson([history.events, history.conflicts, historyToJson(history).events])).toBe(
+          canonicalJson(read),
+        );
       }),
       runs,
     );
