@@ -37,20 +37,21 @@ export function compileNamedOf(root: Condition, rootPlace: ProblemPlace, named: 
     { name: undefined, waiting: referencesIn(root, rootPlace) },
   ];
   const open = new Set<string>();
+  const rings = new Map<string, Problem>();
   for (let last = path.at(-1); last !== undefined; last = path.at(-1)) {
     const next = last.waiting.pop();
     if (next === undefined) {
       path.pop();
       if (last.name === undefined) continue;
       open.delete(last.name);
-      finish(last.name, named);
+      finish(last.name, rings.get(last.name), named);
     } else if (open.has(next.name)) {
       const names = path.flatMap(({ name }) => name ?? []);
-      problems.push({
-        place: next.place,
-        expected: "a condition that does not build on itself",
-        found: describeRing([...names.slice(names.indexOf(next.name)), next.name]),
-      });
+      const ring = names.slice(names.indexOf(next.name));
+      const expected = "a condition that does not build on itself";
+      const problem = { place: next.place, expected, found: describeRing([...ring, next.name]) };
+      problems.push(problem);
+      for (const name of ring) rings.set(name, problem);
     } else if (!compiled.has(keyOf(next.name))) {
       const condition = declared.get(next.name);
       // Nobody declares it: that is told where it is named.
@@ -61,10 +62,8 @@ export function compileNamedOf(root: Condition, rootPlace: ProblemPlace, named: 
   }
 }
 
-function finish(
-  name: string,
-  { declared, compiled, keyOf, compile, slots, problems }: NamedConditions,
-): void {
+function finish(name: string, ring: Problem | undefined, named: NamedConditions): void {
+  const { declared, compiled, keyOf, compile, slots, problems } = named;
   const { value, place } = declared.get(name) as Declared<Condition>;
   const before = problems.length;
   const own = compile(value, place);
@@ -74,7 +73,7 @@ function finish(
     const expected = `at most ${DEEPEST_NAMING} named conditions within one another`;
     problems.push({ place, expected, found: `${depth}` });
   }
-  const problem = problems[before];
+  const problem = ring ?? problems[before];
   if (problem !== undefined) {
     compiled.set(keyOf(name), { condition: NEVER, depth: 0, problem });
     return;
