@@ -3,7 +3,7 @@ import { eventCatalogue } from "../../src/events/catalogue.ts";
 import { extendCatalogue } from "../../src/events/declared.ts";
 import { InvalidInputError } from "../../src/events/problem.ts";
 import { appendEvents } from "../../src/history/append.ts";
-import { createHistory, timelineAt } from "../../src/history/history.ts";
+import { createHistory, type History, timelineAt } from "../../src/history/history.ts";
 import { historyFromJson, historyToJson } from "../../src/history/json.ts";
 import { mergeHistories } from "../../src/history/merge.ts";
 import { pruneHistory } from "../../src/history/prune.ts";
@@ -106,6 +106,19 @@ describe("after a pruning", () => {
     expect(merged.dropped).toEqual([]);
     expect(merged.events.map(({ id }) => id)).toEqual(["late", "new"]);
     expect(merged.prunedBefore).toBe("2025-12-11T00:00:00Z");
+  });
+
+  test("equal events without id, some kept and some dropped, are counted together", () => {
+    const heard = { client: "acme", at: "2025-12-01", type: "incident.heard", incident: "i1" };
+    const open = pruneHistory(appendEvents(whole, [heard]), { at: "2026-01-10", horizon: "30d" });
+    const late = appendEvents(open, [heard, heard]);
+    const countsOf = (history: History) => [
+      history.events.filter(({ type }) => type === "incident.heard").length,
+      history.dropped.length,
+    ];
+    expect(countsOf(late)).toEqual([1, 2]);
+    expect(countsOf(mergeHistories(late, historyFromJson(historyToJson(late))))).toEqual([1, 2]);
+    expect(countsOf(mergeHistories(late, appendEvents(acme, [heard, heard])))).toEqual([2, 1]);
   });
 
   test.each([
