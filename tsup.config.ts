@@ -1,6 +1,12 @@
 import { defineConfig } from "tsup";
 
-const doors = { index: "src/index.ts", node: "src/node.ts", testing: "src/testing.ts" };
+const doors = {
+  index: "src/index.ts",
+  node: "src/node.ts",
+  testing: "src/testing.ts",
+  "json-rules-engine": "src/json-rules-engine.ts",
+  matches: "src/matches.ts",
+};
 
 // Splitting keeps one copy of what the doors share, so that `instanceof InvalidInputError` holds across them.
 const shared = { splitting: true, target: "es2022", treeshake: false, removeNodeProtocol: false } as const;

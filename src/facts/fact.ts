@@ -17,7 +17,7 @@ export interface Fact {
   /** Where it may stand: `verdict` facts only in recommendation rules and guards, `subject` facts only in a `forEach`. */
   readonly scope: "anywhere" | "subject" | "verdict";
   /** The names that `path` may start with; a fact without them is a plain value and takes no path. */
-  readonly paths?: (scope: FactScope) => readonly string[];
+  readonly paths?: "any" | ((scope: FactScope) => readonly string[]);
   /** Whether there is more to choose from below such a name; absent where below none there is. */
   readonly leadsDeeper?: (name: string) => boolean;
   /** The fact with its params, as a phrase: "call.ignored within 30d". */
@@ -74,7 +74,26 @@ export interface FactSource<Params extends z.ZodType> {
   readonly compile: (params: z.output<Params>, path: string | undefined, scope: FactScope) => FactReader;
 }
 
-/** Joins a fact's typed source to the vocabulary, where params are of any kind. */
-export function defineFact<Params extends z.ZodType>(source: FactSource<Params>): Fact {
-  return { scope: "anywhere", ...source } as unknown as Fact;
+/** A fact that an app adds to the vocabulary; the name is that under which the app adds it. */
+export type CustomFact = Omit<Fact, "name">;
+
+/**
+ * Defines a fact. Its params are checked by their zod schema wherever a rule asks for it, its `phrase` stands in
+ * explanations, and its `compile` gives what reads it: pure, and once for each assessment, or each subject where the
+ * reader says `perSubject`.
+ *
+ * @example
+ * const weekday = defineFact({
+ *   unit: "day of the week",
+ *   summary: { en: "The day of the week, 0 is Sunday.", ru: "День недели, 0 — воскресенье." },
+ *   params: z.strictObject({}),
+ *   phrase: () => ({ en: "day of the week", ru: "день недели" }),
+ *   compile: () => ({ read: ({ at }) => new Date(at).getUTCDay(), perSubject: false, lookBackMs: 0 }),
+ * });
+ * createRiskEngine({ packs, facts: { weekday } });
+ */
+export function defineFact<Params extends z.ZodType>(source: FactSource<Params>): Fact;
+export function defineFact<Params extends z.ZodType>(source: Omit<FactSource<Params>, "name">): CustomFact;
+export function defineFact<Params extends z.ZodType>(source: Omit<FactSource<Params>, "name">): CustomFact {
+  return { scope: "anywhere", ...source } as unknown as CustomFact;
 }

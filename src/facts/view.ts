@@ -1,4 +1,5 @@
 import type { RiskEvent } from "../events/catalogue.ts";
+import { InvalidInputError } from "../events/problem.ts";
 import type { ClientProfile } from "../events/profile.ts";
 import type { Taking } from "../history/takings.ts";
 import type { Timeline } from "../history/timeline.ts";
@@ -52,6 +53,8 @@ export class View {
     readonly takings: readonly Taking[],
     readonly horizonMs: number,
     private readonly slots: readonly FactReader[],
+    /** How many subjects of a kind may be asked about. */
+    private readonly maxSubjects = Number.POSITIVE_INFINITY,
   ) {
     this.values = this.unread();
   }
@@ -61,7 +64,12 @@ export class View {
     if (kind === undefined) return CLIENT_AS_A_WHOLE;
     let subjects = this.subjects.get(kind);
     if (subjects === undefined) {
-      subjects = listSubjects(kind, this).map((id) => ({ kind, id, values: this.unread() }));
+      const ids = listSubjects(kind, this);
+      if (ids.length > this.maxSubjects) {
+        const expected = `at most ${this.maxSubjects} of kind ${kind} (limits.subjects) for client ${this.client.id}`;
+        throw new InvalidInputError([{ place: {}, expected, found: `${ids.length}` }]);
+      }
+      subjects = ids.map((id) => ({ kind, id, values: this.unread() }));
       this.subjects.set(kind, subjects);
     }
     return subjects;

@@ -1,28 +1,49 @@
-import type { Assessment } from "../assessment.ts";
 import type { Verdict, View } from "../facts/view.ts";
 import type { CompiledRules } from "../rules/compile.ts";
+import type { CompiledCondition } from "../rules/condition.ts";
 import type { Candidate, Finding } from "../rules/finding.ts";
 import type { Bilingual } from "../rules/rule-file.ts";
-import { arbitrate } from "./arbitrate.ts";
+import { type Advice, arbitrate } from "./arbitrate.ts";
 import type { GuardVerdict, MergedCandidate } from "./candidates.ts";
 import type { Snooze } from "./hold.ts";
+
+/** What is known once the findings are scored. */
+interface JudgedCase {
+  readonly view: View;
+  readonly steering: { readonly snoozes: readonly Snooze[] };
+}
+
+/** Whether a guard holds for the subject that the view is at. */
+export type AskGuard = (guard: CompiledCondition, action: string, view: View) => boolean;
 
 /** What the recommendation rules advise, given the findings and the score: the last stage of the story. */
 export function adviseClient(
   rules: CompiledRules,
-  view: View,
+  judged: JudgedCase,
   verdict: Verdict,
   findings: readonly Finding[],
-  snoozes: readonly Snooze[],
-): Pick<Assessment, "recommendations" | "withheld"> {
-  view.verdict = verdict;
+): Advice {
+  judged.view.verdict = verdict;
+  return adviseOn(findCandidates(rules, judged.view), rules, judged, findings, (guard, _, view) =>
+    guard.test(view),
+  );
+}
+
+/** What of the candidates is advised, and what is held back. */
+export function adviseOn(
+  candidates: readonly Candidate[],
+  rules: CompiledRules,
+  { view, steering }: JudgedCase,
+  findings: readonly Finding[],
+  holds: AskGuard,
+): Advice {
   const points = new Map(findings.map(({ rule, subject, points }) => [`${rule} ${subject}`, points]));
-  return arbitrate(findCandidates(rules, view), {
+  return arbitrate(candidates, {
     at: view.at,
     actions: rules.actions,
-    guard: (action, candidate) => askGuard(rules, view, action, candidate),
+    guard: (action, candidate) => askGuard(rules, view, action, candidate, holds),
     takings: view.takings,
-    snoozes,
+    snoozes: steering.snoozes,
     quietPeriods: view.client.quietPeriods ?? [],
     pointsOf: ({ rule, subject }) => points.get(`${rule} ${subject}`) ?? 0,
   });
@@ -46,11 +67,12 @@ function askGuard(
   view: View,
   action: string,
   { subject, subjectKind }: MergedCandidate,
+  asked: AskGuard,
 ): GuardVerdict {
   const guard = rules.guard(action, subjectKind);
   if (guard === undefined) return { holds: true };
   view.subject = view.subjectsOf(subjectKind).find((one) => one?.id === subject);
-  const holds = guard.test(view);
+  const holds = asked(guard, action, view);
   const missing = holds ? [] : guard.missing(view, true, new Map());
   view.subject = undefined;
   if (holds) return { holds };

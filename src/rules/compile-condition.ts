@@ -5,7 +5,8 @@ import { SUBJECT_PLACEHOLDER } from "../facts/where.ts";
 import type { Bilingual } from "../language.ts";
 import { type CompiledCondition, joinAll, joinAny, NEVER, negate } from "./condition.ts";
 import { compileNamedOf, type NamedCondition } from "./named-conditions.ts";
-import { type Compare, compileOperator, DECORATORS, OPERATOR_SIGNS, OPERATORS } from "./operators.ts";
+import type { OperatorTable } from "./operator-table.ts";
+import { type Compare, compileOperator } from "./operators.ts";
 import type { Declared } from "./pack.ts";
 import { unknownName } from "./pack.ts";
 import { type Condition, factReferenceSchema, type Leaf } from "./rule-file.ts";
@@ -14,6 +15,7 @@ import { below, type Slot, type SlotPlace, type SlotTable } from "./slots.ts";
 /** What conditions are compiled against. */
 export interface ConditionScope {
   readonly slots: SlotTable;
+  readonly operators: OperatorTable;
   readonly named: ReadonlyMap<string, Declared<Condition>>;
   /** Named conditions that were compiled already, by name and where they stand. */
   readonly compiled: Map<string, NamedCondition>;
@@ -72,18 +74,18 @@ class ConditionCompiler {
   }
 
   private compileLeaf(leaf: Leaf, place: SlotPlace["place"]): CompiledCondition {
-    const { slots, problems } = this.scope;
+    const { slots, operators, problems } = this.scope;
     const before = problems.length;
     const slot = slots.find(leaf, { ...this.where, place });
     const value = this.compileValue(leaf, place);
-    const operator = compileOperator(leaf.operator);
+    const operator = compileOperator(leaf.operator, operators.names);
     if ("unknown" in operator) {
-      const known = [...Object.keys(OPERATORS), ...Object.keys(DECORATORS)];
+      const known = [...Object.keys(operators.names.operators), ...Object.keys(operators.names.decorators)];
       problems.push(unknownName(below(place, "/operator"), "an operator", operator.unknown, known));
       return NEVER;
     }
     if (slot === undefined || problems.length > before) return NEVER;
-    return compileComparison(leaf, slot, operator.compare, value);
+    return compileComparison(slot, operator.compare, operators.signsOf(leaf.operator), value);
   }
 
   private compileValue({ operator, value }: Leaf, place: SlotPlace["place"]): ValueSource {
@@ -119,9 +121,15 @@ class ConditionCompiler {
         found: describeValue(value),
       });
     }
+    if (value !== SUBJECT_PLACEHOLDER) {
+      this.scope.operators.checkValue(operator, value, at, this.scope.problems);
+    }
     return { constant: value };
   }
 }
+
+/** Signs for an operator and for its opposite. */
+type Signs = ReturnType<OperatorTable["signsOf"]>;
 
 interface ValueSource {
   readonly constant?: unknown;
@@ -132,7 +140,12 @@ function isFactReference(value: unknown): boolean {
   return typeof value === "object" && value !== null && !Array.isArray(value) && "fact" in value;
 }
 
-function compileComparison(leaf: Leaf, slot: Slot, compare: Compare, value: ValueSource): CompiledCondition {
+function compileComparison(
+  slot: Slot,
+  compare: Compare,
+  signs: Signs,
+  value: ValueSource,
+): CompiledCondition {
   const { number, reader } = slot;
   const { constant } = value;
   const isSubject = constant === SUBJECT_PLACEHOLDER;
@@ -153,7 +166,9 @@ function compileComparison(leaf: Leaf, slot: Slot, compare: Compare, value: Valu
       reader.findings?.(view, sink.finding);
     },
     missing: (view, wanted) =>
-      test(view) === wanted ? [] : [phraseComparison(leaf, slot, view.read(number), readValue(view), wanted)],
+      test(view) === wanted
+        ? []
+        : [phraseComparison(signs, slot, view.read(number), readValue(view), wanted)],
     leaves: 1,
     perSubject: isSubject || readers.some(({ perSubject }) => perSubject),
     lookBackMs: Math.max(...readers.map(({ lookBackMs }) => lookBackMs)),
@@ -164,13 +179,12 @@ function compileComparison(leaf: Leaf, slot: Slot, compare: Compare, value: Valu
 
 /** "number of incident.occurred within 90d must be < 1, is 2". */
 function phraseComparison(
-  leaf: Leaf,
+  [sign, opposite]: Signs,
   { phrase }: Slot,
   actual: unknown,
   value: unknown,
   wanted: boolean,
 ): Bilingual {
-  const [sign, opposite] = OPERATOR_SIGNS[leaf.operator] ?? [leaf.operator, `not ${leaf.operator}`];
   const needed = `${wanted ? sign : opposite} ${showValue(value)}`;
   return {
     en: `${phrase.en} must be ${needed}, is ${actual === undefined ? "unknown" : showValue(actual)}`,

@@ -10,6 +10,7 @@ import type { CompiledCondition } from "./condition.ts";
 import { type CompiledFinding, compileFinding, type FindingRule } from "./finding-rule.ts";
 import { compileGuards } from "./guards.ts";
 import type { NamedCondition } from "./named-conditions.ts";
+import { type OperatorTable, operatorTable } from "./operator-table.ts";
 import { orderFindings } from "./order.ts";
 import { type Declared, joinPacks, type ReadFile, type RuleSet } from "./pack.ts";
 import {
@@ -47,6 +48,7 @@ export interface CompiledRules {
 export function compilePacks(
   files: readonly ReadFile[],
   vocabulary: ReadonlyMap<string, Fact>,
+  operators: OperatorTable = operatorTable(),
 ): CompiledRules {
   const { ruleSet, problems } = joinPacks(files);
   const events = extendEvents(ruleSet, problems);
@@ -63,6 +65,7 @@ export function compilePacks(
   });
   const scope = {
     slots,
+    operators,
     named: ruleSet.conditions,
     compiled: new Map<string, NamedCondition>(),
     problems,

@@ -1,0 +1,101 @@
+import { type Assessment, BANDS, type Band, describeFinding, type ScoredBand } from "./assessment.ts";
+import { formatInstant } from "./events/time.ts";
+import { View } from "./facts/view.ts";
+import { type History, timelineAt } from "./history/history.ts";
+import { type Observation, observe } from "./history/observation.ts";
+import { type Steering, steeringAt } from "./history/steering.ts";
+import { takingsOf } from "./history/takings.ts";
+import type { Finding } from "./rules/finding.ts";
+import type { LoadedRules } from "./rules/load-packs.ts";
+import { type Scored, scoreFindings } from "./score/score.ts";
+
+/** A client at an instant, before anything is said of it. */
+export interface OpenCase {
+  readonly view: View;
+  readonly observation: Observation;
+  readonly steering: Steering;
+  /** Whether anything is known that could be judged. */
+  readonly isKnown: boolean;
+}
+
+/** The score of the findings, and the band that it comes to. */
+export interface Verdict extends Omit<Scored, "band"> {
+  readonly band: Band;
+  /** Whether there is a client to advise on. */
+  readonly isAdvisable: boolean;
+}
+
+/** What the rules can see of a client at an instant. */
+export function openCase(rules: LoadedRules, history: History, at: number): OpenCase {
+  const { horizonMs, readers, limits } = rules;
+  const timeline = timelineAt(history, at);
+  const takings = takingsOf(timeline.column("action.taken"), at);
+  const observation = observe(timeline, at, horizonMs);
+  return {
+    view: new View(timeline, history.client, at, takings, horizonMs, readers, limits.subjects),
+    observation,
+    steering: steeringAt(timeline, at),
+    isKnown: observation.events > 0 || observation.hasEnded,
+  };
+}
+
+/** The score that findings make, given the band that was and what people decided. */
+export function judgeCase(
+  { observation, steering, isKnown }: OpenCase,
+  findings: readonly Finding[],
+  previous: Assessment | undefined,
+): Verdict {
+  const scored = scoreFindings(findings, {
+    override: steering.override,
+    previous: previousBand(previous),
+  });
+  const band = observation.hasEnded ? "ended" : isKnown ? scored.band : "unknown";
+  return { ...scored, band, isAdvisable: band !== "ended" && band !== "unknown" };
+}
+
+/** The assessment that a case comes to. */
+export function closeCase(
+  { ruleSet }: LoadedRules,
+  { view, observation, isKnown }: OpenCase,
+  findings: readonly Finding[],
+  verdict: Verdict,
+  advice: Pick<Assessment, "recommendations" | "withheld">,
+): Assessment {
+  const { id, name, monthlyRevenue } = view.client;
+  const { band } = verdict;
+  const score = isKnown ? verdict.score : null;
+  return {
+    client: id,
+    ...(name === undefined ? {} : { name }),
+    at: formatInstant(view.at),
+    score,
+    band,
+    churn: verdict.churn,
+    harm: verdict.harm,
+    confidence: observation.confidence,
+    dimensions: verdict.dimensions,
+    sides: verdict.sides,
+    findings: findings.map((finding, i) =>
+      describeFinding(finding, verdict.contributions[i] ?? 0, verdict.outweighedBy[i]),
+    ),
+    adjustments: isKnown ? verdict.adjustments : [],
+    ...advice,
+    ...(score === null || monthlyRevenue === undefined || band === "ended"
+      ? {}
+      : { exposure: (score / 100) * monthlyRevenue }),
+    data: describeData(observation),
+    rules: { packs: ruleSet.packs, hash: ruleSet.hash },
+  };
+}
+
+function describeData({ events, firstAt, lastAt }: Observation): Assessment["data"] {
+  return {
+    events,
+    ...(firstAt === undefined ? {} : { firstAt: formatInstant(firstAt) }),
+    ...(lastAt === undefined ? {} : { lastAt: formatInstant(lastAt) }),
+  };
+}
+
+function previousBand(previous: Assessment | undefined): ScoredBand | undefined {
+  return BANDS.find((band) => band === previous?.band);
+}
