@@ -22,7 +22,11 @@ run("npm", ["pack", "--silent", "--ignore-scripts", "--pack-destination", projec
 write("package.json", JSON.stringify({ name: "consumer", private: true, type: "module" }));
 run("npm", [
   ...["install", "--silent", "--prefer-offline", "--no-audit", "--no-fund"],
-  ...[`./client-risk-${version}.tgz`, `@types/node@${devDependencies["@types/node"]}`],
+  ...[
+    `./client-risk-${version}.tgz`,
+    `@types/node@${devDependencies["@types/node"]}`,
+    `immer@${devDependencies.immer}`,
+  ],
 ]);
 
 step("import from an ES module");
