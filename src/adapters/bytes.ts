@@ -4,6 +4,9 @@ import { InvalidInputError, type Problem } from "../events/problem.ts";
 /** Bytes to read: the path of a file, or a stream and the name that problems call it by. */
 export type ByteSource = string | { readonly name: string; readonly chunks: AsyncIterable<Uint8Array> };
 
+/** Large enough that what is done once a chunk costs little, small enough to stay in the cache of a core. */
+const CHUNK_SIZE = 256 * 1024;
+
 export function nameOf(source: ByteSource): string {
   return typeof source === "string" ? source : source.name;
 }
@@ -16,7 +19,8 @@ export async function* readChunks(
   source: ByteSource,
   { decoded = false }: { readonly decoded?: boolean } = {},
 ): AsyncGenerator<Uint8Array> {
-  const chunks = typeof source === "string" ? createReadStream(source) : source.chunks;
+  const chunks =
+    typeof source === "string" ? createReadStream(source, { highWaterMark: CHUNK_SIZE }) : source.chunks;
   let head: Uint8Array | undefined = new Uint8Array(0);
   try {
     for await (const chunk of chunks) {

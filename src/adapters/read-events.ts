@@ -2,7 +2,9 @@ import type { EventCatalogue, RiskEvent } from "../events/catalogue.ts";
 import { parseEvents } from "../events/parse.ts";
 import { InvalidInputError, type Problem, type ProblemPlace } from "../events/problem.ts";
 import { type ByteSource, nameOf } from "./bytes.ts";
-import { type JsonRecord, readJsonRecords } from "./records.ts";
+import type { JsonRecord } from "./json-record.ts";
+import { type Reached, readJsonRecords } from "./records.ts";
+import type { Share } from "./share.ts";
 
 /** A record that holds no event: everything wrong with it, and its bytes as they came. */
 export interface InvalidRecord {
@@ -34,26 +36,39 @@ export async function* readEvents(
   for await (const batch of readEventBatches(source, options)) yield* batch;
 }
 
-/** {@link readEvents}, as many at a time as a chunk of the source holds. */
+/** How the readers of one command divide their work. */
+export interface ReadBatchesOptions extends Omit<ReadEventsOptions, "onInvalid"> {
+  /** Called with each record that is no event, in the order of their positions. */
+  readonly onInvalid?: (record: InvalidRecord, position: number) => void;
+  /** Only these are read. Default: all. */
+  readonly share?: Share | undefined;
+  /** Kept up to date with each batch. */
+  readonly reached?: Reached | undefined;
+}
+
+/** {@link readEvents}, as many at a time as a chunk of the source holds, which may be none. */
 export async function* readEventBatches(
   source: ByteSource,
-  { types, onInvalid }: ReadEventsOptions = {},
+  { types, onInvalid, share, reached }: ReadBatchesOptions = {},
 ): AsyncGenerator<readonly RiskEvent[], void> {
   const file = nameOf(source);
   const thrown: Problem[] = [];
   const note = onInvalid ?? (({ problems }: InvalidRecord) => thrown.push(...problems));
 
-  for await (const records of readJsonRecords(source)) {
+  for await (const records of readJsonRecords(source, { share, reached })) {
     const read: JsonRecord[] = [];
+    const values: unknown[] = [];
     const invalid = new Map<JsonRecord, Problem[]>();
     for (const record of records) {
-      if (record.problem === undefined) read.push(record);
-      else invalid.set(record, [record.problem]);
+      if (record.problem === undefined) {
+        read.push(record);
+        values.push(record.value);
+      } else invalid.set(record, [record.problem]);
     }
-    const { events, problems } = parseEvents(
-      read.map(({ value }) => value),
-      { place: (index) => ({ index }), ...(types === undefined ? {} : { types }) },
-    );
+    const { events, problems } = parseEvents(values, {
+      place: (index) => ({ index }),
+      ...(types === undefined ? {} : { types }),
+    });
     for (const problem of problems) {
       const record = read[problem.place.index ?? 0] as JsonRecord;
       const list = invalid.get(record) ?? [];
@@ -63,10 +78,10 @@ export async function* readEventBatches(
     if (invalid.size > 0) {
       for (const record of records) {
         const found = invalid.get(record);
-        if (found !== undefined) note({ problems: found, bytes: record.bytes });
+        if (found !== undefined) note({ problems: found, bytes: record.bytes }, record.position);
       }
     }
-    if (events.length > 0) yield events;
+    yield events;
   }
   if (thrown.length > 0) throw new InvalidInputError(thrown);
 }

@@ -17,7 +17,7 @@ const RETURN = 0x0d;
 const NOTHING = new Uint8Array(0);
 
 /** Bytes of one part that may come in several chunks; beyond `limit` they are counted and let go. */
-class Held {
+export class Held {
   readonly #limit: number;
   #parts: Uint8Array[] = [];
   #size = 0;

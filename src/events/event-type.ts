@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { formatInstant, parseInstant } from "./time.ts";
+import { normalizeInstant } from "./time.ts";
 
 /** Who does what an event tells of; `by` where the event itself says so. Tells when the client last did anything. */
 export type Actor = "client" | "us" | "nobody" | { readonly attribute: "by" };
@@ -44,11 +44,8 @@ const INSTANT_IN_WORDS =
 /** An instant, brought to the one form that `formatInstant` writes, so that equal instants are equal texts. */
 export const instant = z
   .string()
-  .refine((written) => parseInstant(written) !== undefined, { error: INSTANT_IN_WORDS, abort: true })
-  .overwrite((written) => {
-    const parsed = parseInstant(written);
-    return parsed === undefined ? written : formatInstant(parsed);
-  });
+  .refine((written) => normalizeInstant(written) !== undefined, { error: INSTANT_IN_WORDS, abort: true })
+  .overwrite((written) => normalizeInstant(written) ?? written);
 
 export const clientOrUs = z.enum(["client", "us"]);
 

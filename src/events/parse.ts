@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { type EventCatalogue, eventCatalogue, type RiskEvent } from "./catalogue.ts";
 import { commonShape } from "./event-type.ts";
+import { plainReaderOf } from "./plain-reader.ts";
 import { describeValue, nearestName, type Problem, type ProblemPlace } from "./problem.ts";
 import { placeWithin, problemsOf } from "./zod-problem.ts";
 
@@ -53,6 +54,10 @@ function parseEvent(
   const before = problems.length;
   const name = Object.hasOwn(value, "type") ? value.type : undefined;
   const type = typeof name === "string" ? types.get(name) : undefined;
+  if (type !== undefined && (client === undefined || value.client === client)) {
+    const event = plainReaderOf(type.schema)?.(value);
+    if (event !== undefined) return Object.freeze(event) as RiskEvent;
+  }
   const schema = type?.schema ?? commonSchema;
   if (type === undefined) problems.push(unknownType(name, types, place()));
   const parsed = schema.safeParse(value);

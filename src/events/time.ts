@@ -44,6 +44,36 @@ export function instantOf({ at }: { readonly at: string }): number {
   return daysSince1970(digits(at, 0, 4), digits(at, 5, 7), digits(at, 8, 10)) * DAY + ofDay + milliseconds;
 }
 
+/**
+ * A text that names an instant in the form that `formatInstant` writes, or `undefined` where it names none. Most texts
+ * have that form already, and are told by their characters.
+ *
+ * @example normalizeInstant("2026-03-01") === "2026-03-01T00:00:00Z"
+ */
+export function normalizeInstant(text: string): string | undefined {
+  if (isNormalized(text)) return text;
+  const instant = parseInstant(text);
+  return instant === undefined ? undefined : formatInstant(instant);
+}
+
+/** Whether a text is an instant of whole seconds, as `formatInstant` writes it. */
+function isNormalized(text: string): boolean {
+  if (text.length !== 20 || text.charCodeAt(4) !== DASH || text.charCodeAt(7) !== DASH) return false;
+  if (text.charCodeAt(10) !== LETTER_T || text.charCodeAt(13) !== COLON || text.charCodeAt(16) !== COLON)
+    return false;
+  if (text.charCodeAt(19) !== LETTER_Z) return false;
+  const century = pair(text, 0);
+  const ofCentury = pair(text, 2);
+  const month = pair(text, 5);
+  const day = pair(text, 8);
+  const hour = pair(text, 11);
+  const minute = pair(text, 14);
+  const second = pair(text, 17);
+  if (century < FIRST_YEAR / 100 || ofCentury < 0 || month < 1 || month > 12 || day < 1) return false;
+  if (hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 || second > 59) return false;
+  return day <= daysInMonth(century * 100 + ofCentury, month);
+}
+
 /** An instant as ISO 8601 in UTC, whole seconds without a fraction: `2026-03-01T00:00:00Z`. */
 export function formatInstant(instant: number): string {
   return new Date(instant).toISOString().replace(".000Z", "Z");
@@ -68,6 +98,18 @@ export function formatDuration(milliseconds: number): string {
   return `${Math.ceil(milliseconds / MINUTE)}m`;
 }
 
+const DASH = 0x2d;
+const COLON = 0x3a;
+const LETTER_T = 0x54;
+const LETTER_Z = 0x5a;
+
+/** The number that two digits make, or −1 where they are none. */
+function pair(text: string, from: number): number {
+  const tens = text.charCodeAt(from) - 48;
+  const ones = text.charCodeAt(from + 1) - 48;
+  return tens < 0 || tens > 9 || ones < 0 || ones > 9 ? -1 : tens * 10 + ones;
+}
+
 function digits(text: string, from: number, to: number): number {
   let value = 0;
   for (let index = from; index < to; index++) value = value * 10 + text.charCodeAt(index) - 48;
@@ -84,7 +126,8 @@ function daysSince1970(year: number, month: number, day: number): number {
 }
 
 function daysInMonth(year: number, month: number): number {
-  return new Date(Date.UTC(year, month, 0)).getUTCDate();
+  if (month !== 2) return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
+  return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
 }
 
 function offsetOf(offset: string): number | undefined {
