@@ -1,6 +1,7 @@
 import type * as z from "zod";
 import type { EventCatalogue, RiskEvent } from "../events/catalogue.ts";
 import type { Bilingual } from "../language.ts";
+import type { FetchRequest } from "./fetched.ts";
 import type { SubjectKind } from "./subject-kind.ts";
 import type { View } from "./view.ts";
 
@@ -32,6 +33,8 @@ export interface FactReader {
   readonly evidence?: (view: View, give: (event: RiskEvent) => void) => void;
   /** Gives each finding that the value rests on: number of its rule, and subject. */
   readonly findings?: (view: View, give: (rule: number, subject: string | undefined) => void) => void;
+  /** What must be fetched before the value can be read; absent for facts that can be read at once. */
+  readonly fetches?: (view: View) => FetchRequest;
   /** Whether the value differs from subject to subject. */
   readonly perSubject: boolean;
   /** How far back from the assessed instant it can look, in milliseconds. */

@@ -41,6 +41,8 @@ export interface Verdict {
 export class View {
   subject: Subject | undefined = undefined;
   verdict: Verdict | undefined = undefined;
+  /** What was fetched, by the key of the request. */
+  readonly fetched = new Map<string, unknown>();
   /** What fired, by the number of the rule. */
   readonly fired: (readonly FiredRule[] | undefined)[] = [];
   private readonly values: unknown[];
@@ -73,6 +75,17 @@ export class View {
       this.subjects.set(kind, subjects);
     }
     return subjects;
+  }
+
+  /** Does something while the view is at a subject, or at the client as a whole. */
+  about<Result>(subject: Subject | undefined, act: () => Result): Result {
+    const before = this.subject;
+    this.subject = subject;
+    try {
+      return act();
+    } finally {
+      this.subject = before;
+    }
   }
 
   read(slot: number): unknown {

@@ -18,8 +18,8 @@ import {
   compileRecommendation,
   type RecommendationRule,
 } from "./recommendation-rule.ts";
-import type { Action, Rule } from "./rule-file.ts";
-import { below, SlotTable } from "./slots.ts";
+import type { Action, FactReference, Rule } from "./rule-file.ts";
+import { below, type Slot, SlotTable } from "./slots.ts";
 
 /** Rules in their running form. */
 export interface CompiledRules {
@@ -32,6 +32,10 @@ export interface CompiledRules {
   /** Sorted by name. */
   readonly recommendations: readonly CompiledRecommendation[];
   readonly actions: ReadonlyMap<string, Action>;
+  /** Names of the facts that rules can ask for, those that packs name included. */
+  readonly words: readonly string[];
+  /** The number of the slot where a fact reference of the rules is read. */
+  slotOf(reference: FactReference, subjectKind: SubjectKind | undefined): number;
   /** The name of a finding rule by its number. */
   nameOf(rule: number): string;
   /** The guard of an action as asked for a candidate of this kind; `undefined` where the action has none. */
@@ -86,10 +90,18 @@ export function compilePacks(
     findings: ordered,
     recommendations,
     actions: new Map([...ruleSet.actions].map(([name, { value }]) => [name, value])),
+    words: [...vocabulary.keys(), ...ruleSet.facts.keys()],
+    slotOf: (reference, subjectKind) =>
+      numberOf(slots.find(reference, { place: {}, subjectKind, afterScore: true })),
     nameOf: (rule) => findingRules[rule]?.name ?? "",
     guard: (action, subjectKind) => guards.get(`${action} ${subjectKind}`),
     horizonMs: horizonOf(slots.readers, ruleSet),
   };
+}
+
+function numberOf(slot: Slot | undefined): number {
+  if (slot === undefined) throw new Error("expected a fact reference of the compiled rules");
+  return slot.number;
 }
 
 function isFindingRule(rule: Declared<Rule>): rule is FindingRule {

@@ -19,5 +19,10 @@ export function findFindings({ findings: rules }: CompiledRules, view: View): Fi
     view.fired[rule.number] = fired;
   }
   view.subject = undefined;
-  return found.sort((a, b) => compareText(a.rule, b.rule) || compareText(a.subject ?? "", b.subject ?? ""));
+  return found.sort(compareFindings);
+}
+
+/** By rule, then subject. */
+export function compareFindings(a: Finding, b: Finding): number {
+  return compareText(a.rule, b.rule) || compareText(a.subject ?? "", b.subject ?? "");
 }

@@ -14,6 +14,8 @@ import { below, type SlotPlace } from "./slots.ts";
 export type FindingRule = Declared<Rule & { event: { type: "finding"; params: FindingParams } }>;
 
 export interface CompiledFinding {
+  /** As its file says it. */
+  readonly rule: Rule;
   readonly number: number;
   readonly subjectKind: SubjectKind | undefined;
   /** Numbers of the finding rules that must have run before. */
@@ -56,6 +58,7 @@ export function compileFinding(rule: FindingRule, number: number, scope: Conditi
   const halfLifeMs = params.halfLife === undefined ? undefined : parseDuration(params.halfLife);
   const fixed = describeRule(rule);
   return {
+    rule: value,
     number,
     subjectKind,
     asks: [...new Set([condition, points, ...multipliers].flatMap(({ asks }) => asks))],

@@ -14,6 +14,8 @@ export type RecommendationRule = Declared<
 >;
 
 export interface CompiledRecommendation {
+  /** As its file says it. */
+  readonly rule: Rule;
   readonly action: string;
   readonly subjectKind: SubjectKind | undefined;
   readonly place: ProblemPlace;
@@ -39,6 +41,7 @@ export function compileRecommendation(
   const condition = compileCondition(value.conditions, where, scope);
   const dueMs = parseDuration(due) ?? 0;
   return {
+    rule: value,
     action,
     subjectKind,
     place,

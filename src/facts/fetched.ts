@@ -1,0 +1,62 @@
+import * as z from "zod";
+import { canonicalJson } from "../events/canonical.ts";
+import { type CustomFact, defineFact } from "./fact.ts";
+import { pathSteps, readPath } from "./path.ts";
+import type { View } from "./view.ts";
+import { SUBJECT_PLACEHOLDER } from "./where.ts";
+
+/** What has to be fetched for a fact to be known. */
+export interface FetchRequest {
+  readonly fact: string;
+  /** With the subject's id where the rule says `$subject`. */
+  readonly params: unknown;
+  /** The same for requests that ask for the same. */
+  readonly key: string;
+}
+
+const ANY_PARAMS = z.record(z.string(), z.json());
+
+/** A fact whose value an app fetches, and which can be read once it was. */
+export function fetchedFact(name: string, params: z.ZodType = ANY_PARAMS): CustomFact {
+  return defineFact({
+    unit: "as fetched",
+    summary: { en: `${name}, fetched by the app.`, ru: `${name}: запрашивается приложением.` },
+    params,
+    paths: "any",
+    phrase: (given, path) => {
+      const words = [name, ...pathSteps(path)].join(".");
+      const asked = canonicalJson(given) === "{}" ? words : `${words} ${canonicalJson(given)}`;
+      return { en: asked, ru: asked };
+    },
+    compile: (given, path, { subjectKind, report }) => {
+      const steps = pathSteps(path);
+      const perSubject = mentionsSubject(given);
+      if (perSubject && subjectKind === undefined)
+        report("", "params without $subject, as the rule has no forEach", given);
+      const requestOf = (id: string | undefined): FetchRequest => {
+        const filled = id === undefined ? given : fillSubject(given, id);
+        return { fact: name, params: filled, key: canonicalJson([name, filled]) };
+      };
+      const always = requestOf(undefined);
+      const request = (view: View): FetchRequest => (perSubject ? requestOf(view.subject?.id) : always);
+      return {
+        read: (view) => readPath(view.fetched.get(request(view).key), steps),
+        fetches: request,
+        perSubject,
+        lookBackMs: 0,
+      };
+    },
+  });
+}
+
+function mentionsSubject(value: unknown): boolean {
+  if (typeof value !== "object" || value === null) return value === SUBJECT_PLACEHOLDER;
+  return Object.values(value).some(mentionsSubject);
+}
+
+function fillSubject(value: unknown, id: string): unknown {
+  if (value === SUBJECT_PLACEHOLDER) return id;
+  if (Array.isArray(value)) return value.map((item) => fillSubject(item, id));
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, fillSubject(member, id)]));
+}
