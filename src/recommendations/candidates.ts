@@ -1,6 +1,7 @@
+import { compareText } from "../history/order.ts";
 import type { Because, Candidate } from "../rules/finding.ts";
 import type { Action, Bilingual } from "../rules/rule-file.ts";
-import { compareBecause, compareText } from "../score/order.ts";
+import { compareBecause } from "../score/order.ts";
 
 /** All that speaks for one action for one subject: earliest due, every reason and source once, sorted. */
 export type MergedCandidate = Omit<Candidate, "rule">;
