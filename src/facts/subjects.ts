@@ -1,6 +1,7 @@
 import type { RiskEvent } from "../events/catalogue.ts";
 import type { ClientProfile } from "../events/profile.ts";
 import { INCIDENT_OPEN_AT_MOST } from "../history/incidents.ts";
+import { type Dated, isLater } from "../history/order.ts";
 import { type Column, type Timeline, upperBound } from "../history/timeline.ts";
 import type { SubjectKind } from "./subject-kind.ts";
 
@@ -52,14 +53,15 @@ function listIncidents({ timeline, at }: SubjectQuestion): string[] {
 
 /** Whoever left stays gone, however long ago that was: a profile that still lists them brings nobody back. */
 function hasLeft(id: string, { timeline, at }: SubjectQuestion): boolean {
-  const newest = (type: string): number => newestNaming(id, timeline.column(type), at);
-  const left = newest("employee.left");
-  return left > Number.NEGATIVE_INFINITY && left >= newest("employee.joined");
+  const left = newestNaming(id, timeline.column("employee.left"), at);
+  const joined = newestNaming(id, timeline.column("employee.joined"), at);
+  return left !== undefined && (joined === undefined || isLater(left, joined));
 }
 
-function newestNaming(id: string, { at: instants, events }: Column, at: number): number {
+function newestNaming(id: string, { at: instants, events }: Column, at: number): Dated | undefined {
   for (let i = upperBound(instants, at) - 1; i >= 0; i--) {
-    if ((events[i] as RiskEvent).employee === id) return instants[i] as number;
+    const event = events[i] as RiskEvent;
+    if (event.employee === id) return { event, at: instants[i] as number };
   }
-  return Number.NEGATIVE_INFINITY;
+  return undefined;
 }

@@ -41,6 +41,13 @@ describe("an employee", () => {
     expect(ids([event("2026-03-02", "employee.left", { employee: "ivan" })], ivan)).toEqual(["ivan"]);
   });
 
+  test("who leaves and joins at one instant did last what comes last in the order of the history", () => {
+    const left = (id: string) => event("2026-02-10", "employee.left", { employee: "ivan", id });
+    const joined = (id: string) => event("2026-02-10", "employee.joined", { employee: "ivan", id });
+    expect(ids([left("1"), joined("2")], ivan)).toEqual(["ivan"]);
+    expect(ids([left("2"), joined("1")], ivan)).toEqual([]);
+  });
+
   test("who left long ago stays gone, though the profile still lists them", () => {
     expect(ids([event("2020-01-01", "employee.left", { employee: "ivan" })], ivan)).toEqual([]);
   });
