@@ -32,6 +32,10 @@ export function parseEvents(
   const { types = eventCatalogue, place = (index) => ({ index }), client } = options;
   const events: RiskEvent[] = [];
   const problems: Problem[] = [];
+  if (!Array.isArray(input)) {
+    problems.push({ place: {}, expected: "a list of events", found: describeValue(input) });
+    return { events, problems };
+  }
   for (let index = 0; index < input.length; index++) {
     const event = parseEvent(input[index], types, client, () => place(index), problems);
     if (event !== undefined) events.push(event);

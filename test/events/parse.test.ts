@@ -6,6 +6,13 @@ import { formatProblem } from "../../src/events/problem.ts";
 const late = { client: "acme", at: "2026-03-01", type: "payment.late", daysLate: 3 };
 const messagesOf = (...input: unknown[]) => parseEvents(input).problems.map(formatProblem);
 
+test("what is no list of events is told, and is not taken for an empty one", () => {
+  const fromJson: unknown[] = JSON.parse('{ "events": [] }');
+  const { events, problems } = parseEvents(fromJson);
+  expect(events).toEqual([]);
+  expect(problems.map(formatProblem)).toEqual(["expected a list of events, found an object"]);
+});
+
 describe("good events", () => {
   test("come back in the order of the input, with instants in UTC and defaults filled in", () => {
     const { events, problems } = parseEvents([
