@@ -118,7 +118,7 @@ export const englishPhrases: Phrases = {
   rulesHash: (hash) => `Hash of the rules: ${hash}`,
 
   ranking: {
-    title: "Clients by risk",
+    title: (moment) => (moment === undefined ? "Clients by risk" : `Clients by risk as of ${moment}`),
     empty: "No clients.",
     rank: "#",
     client: "Client",

@@ -124,7 +124,8 @@ export const russianPhrases: Phrases = {
   rulesHash: (hash) => `Хеш правил: ${hash}`,
 
   ranking: {
-    title: "Клиенты по уровню риска",
+    title: (moment) =>
+      moment === undefined ? "Клиенты по уровню риска" : `Клиенты по уровню риска на ${moment}`,
     empty: "Клиентов нет.",
     rank: "№",
     client: "Клиент",

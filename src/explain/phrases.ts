@@ -85,7 +85,8 @@ export interface Phrases {
   readonly rulesHash: (hash: string) => string;
 
   readonly ranking: {
-    readonly title: string;
+    /** `moment` is absent where the clients were not all looked at from one. */
+    readonly title: (moment: string | undefined) => string;
     readonly empty: string;
     readonly rank: string;
     readonly client: string;

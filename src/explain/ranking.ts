@@ -5,9 +5,11 @@ import type { Voice } from "./voice.ts";
 
 /** Clients in a table, the riskiest first. */
 export function composeRanking(assessments: readonly Assessment[], voice: Voice): Document {
-  const { ranking } = voice.phrases;
-  if (assessments.length === 0)
-    return { title: ranking.title, sections: [{ blocks: [paragraph(ranking.empty)] }] };
+  const { ranking, grammar } = voice.phrases;
+  const instants = new Set(assessments.map(({ at }) => at));
+  const [at] = instants;
+  const title = ranking.title(at === undefined || instants.size > 1 ? undefined : grammar.moment(at));
+  if (assessments.length === 0) return { title, sections: [{ blocks: [paragraph(ranking.empty)] }] };
   const columns: readonly Column[] = [
     { title: ranking.rank, align: "right" },
     { title: ranking.client, align: "left", maxWidth: 28 },
@@ -23,7 +25,7 @@ export function composeRanking(assessments: readonly Assessment[], voice: Voice)
   const rows = assessments
     .toSorted(compareRisk)
     .map((assessment, i) => [String(i + 1), ...composeRow(assessment, voice)]);
-  return { title: ranking.title, sections: [{ blocks: [{ kind: "table", columns, rows }] }] };
+  return { title, sections: [{ blocks: [{ kind: "table", columns, rows }] }] };
 }
 
 function composeRow(assessment: Assessment, voice: Voice): string[] {

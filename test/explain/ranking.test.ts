@@ -6,8 +6,8 @@ import { calm, strained, unknown } from "./sample.ts";
 
 describe("a ranking", () => {
   it("has the riskiest first and clients without a score last", () => {
-    expect(renderRanking([unknown, calm, strained])).toBe(`Clients by risk
-===============
+    expect(renderRanking([unknown, calm, strained])).toBe(`Clients by risk as of 1 March 2026
+==================================
 
 #  Client      Id     Score  Band      Churn  Harm  Exposure  Top reason                  First advice
 -  ----------  -----  -----  --------  -----  ----  --------  --------------------------  ---------------------------
@@ -15,6 +15,15 @@ describe("a ranking", () => {
 2  Birch & Co  birch      0  Calm          0     0         0  –                           –
 3  –           cedar      –  Unknown       –     –         –  –                           –
 `);
+  });
+
+  it("names the instant that it is looked from, unless there are several", () => {
+    const titleOf = (...given: Assessment[]) => renderRanking(given).split("\n")[0];
+    expect(titleOf({ ...calm, at: "2206-01-05T09:00:00Z" })).toBe(
+      "Clients by risk as of 5 January 2206, 09:00 UTC",
+    );
+    expect(titleOf(calm, { ...strained, at: "2026-03-02T00:00:00Z" })).toBe("Clients by risk");
+    expect(renderRanking([calm], { language: "ru" })).toMatch(/^Клиенты по уровню риска на 1 марта 2026\n/);
   });
 
   it("does not depend on the order that it was given", () => {
