@@ -107,7 +107,8 @@ describe("the score", () => {
         const history = historyOf(client, story);
         const scoreBy = (rules: GeneratedPack) =>
           createRiskEngine({ packs: [rules] }).assess(history, { at }).score ?? 0;
-        expect(scoreBy(withMore)).toBeGreaterThanOrEqual(scoreBy(one));
+        // An override replaces the score by a sum that is off by its rounding.
+        expect(scoreBy(withMore)).toBeGreaterThanOrEqual(scoreBy(one) - 1e-9);
       }),
       { numRuns: 200 },
     );
