@@ -1,17 +1,22 @@
-/** Writes what is made from the code: the JSON Schemas and parts of the README. `--check` only says which are stale. */
+/** Writes what is made from the code: the JSON Schemas and parts of the READMEs. `--check` only says which are stale. */
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import process from "node:process";
 import { fillReadme } from "./readme.ts";
 import { schemaFiles } from "./schemas.ts";
 
+const READMES = ["README.md", "rules/README.md"];
+
 mkdirSync("schema", { recursive: true });
 const present = new Map(
-  [...readdirSync("schema").map((file) => `schema/${file}`), "README.md"].map((file) => [
+  [...readdirSync("schema").map((file) => `schema/${file}`), ...READMES].map((file) => [
     file,
     readFileSync(file, "utf8"),
   ]),
 );
-const generated = new Map([...schemaFiles(), ["README.md", fillReadme(present.get("README.md") ?? "")]]);
+const generated = new Map([
+  ...schemaFiles(),
+  ...READMES.map((file) => [file, fillReadme(present.get(file) ?? "")] as const),
+]);
 
 const stale = [...new Set([...generated.keys(), ...present.keys()])].filter(
   (file) => generated.get(file) !== present.get(file),

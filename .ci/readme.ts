@@ -3,8 +3,11 @@ import { readFileSync } from "node:fs";
 import { extname } from "node:path";
 import { eventCatalogue } from "../src/events/catalogue.ts";
 import { vocabulary } from "../src/facts/vocabulary.ts";
+import { table } from "./markdown.ts";
+import { actionTable, namedTable, ruleTables } from "./rule-tables.ts";
+import { simulationTable } from "./simulation-table.ts";
 
-/** Fills what stands between `<!-- KIND WHAT -->` and `<!-- end -->`, so that the README shows what is. */
+/** Fills what stands between `<!-- KIND WHAT -->` and `<!-- end -->`, so that a README shows what is. */
 export function fillReadme(readme: string): string {
   return readme.replace(
     /^<!-- (file|output|table) (.+) -->\n[\s\S]*?^<!-- end -->$/gm,
@@ -15,8 +18,19 @@ export function fillReadme(readme: string): string {
 function fill(kind: string, what: string): string {
   if (kind === "file") return fence(extname(what).slice(1), readFileSync(what, "utf8"));
   if (kind === "output") return fence("", `$ npm run ${what}\n${outputOf(what)}`);
-  return what === "events" ? eventTable() : factTable();
+  const table = TABLES[what];
+  if (table === undefined) throw new Error(`no table of ${what}, but of ${Object.keys(TABLES).join(", ")}`);
+  return table();
 }
+
+const TABLES: Readonly<Record<string, () => string>> = {
+  events: eventTable,
+  facts: factTable,
+  rules: ruleTables,
+  names: namedTable,
+  actions: actionTable,
+  simulation: simulationTable,
+};
 
 function outputOf(script: string): string {
   return execFileSync("npm", ["run", "--silent", script], {
@@ -44,8 +58,4 @@ function eventTable(): string {
 function factTable(): string {
   const rows = [...vocabulary.values()].map(({ name, unit, summary }) => [`\`${name}\``, unit, summary.en]);
   return table(["fact", "unit", "value"], rows);
-}
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  return [head, head.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |`).join("\n");
 }

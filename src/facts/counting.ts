@@ -26,12 +26,14 @@ export const count = defineFact({
     ...selectionParams,
     since: selectorSchema.optional().describe("Counts only what came after the newest of these."),
   }),
-  phrase: (params) =>
-    phraseAround(
-      phraseSelection(params),
-      (what) => `number of ${what}`,
-      (what) => `число событий ${what}`,
-    ),
+  phrase: (params) => {
+    const what = phraseSelection(params);
+    const marker = params.since === undefined ? undefined : phraseSelection({ events: params.since });
+    return {
+      en: `number of ${what.en}${marker === undefined ? "" : ` since the newest ${marker.en}`}`,
+      ru: `число событий ${what.ru}${marker === undefined ? "" : ` с последнего ${marker.ru}`}`,
+    };
+  },
   compile(params, _path, scope) {
     const selection = compileSelection(params, scope);
     if (params.since === undefined) return readSelection(selection, (view) => selection.count(view));
