@@ -12,6 +12,11 @@ const doors = {
 const shared = { splitting: true, target: "es2022", treeshake: false, removeNodeProtocol: false } as const;
 
 export default defineConfig([
-  { ...shared, format: "esm", entry: { ...doors, cli: "src/cli/bin.ts" }, dts: { entry: doors } },
+  {
+    ...shared,
+    format: "esm",
+    entry: { ...doors, cli: "src/cli/bin.ts", "shard-worker": "src/cli/shard-worker.ts" },
+    dts: { entry: doors },
+  },
   { ...shared, format: "cjs", entry: doors, dts: { entry: doors } },
 ]);

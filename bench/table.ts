@@ -4,10 +4,10 @@ import { importEvents } from "../src/adapters/import-rows.ts";
 import { readCsv } from "../src/adapters/read-csv.ts";
 import type { InvalidRecord } from "../src/adapters/read-events.ts";
 import type { Assessment } from "../src/assessment.ts";
-import { Portfolio } from "../src/cli/portfolio.ts";
 import { formatProblem } from "../src/events/problem.ts";
 import { readImportMap } from "../src/import/read-map.ts";
 import type { RiskEngine } from "../src/index.ts";
+import { Portfolio } from "./portfolio.ts";
 
 const LARGEST_MAP = 1024 * 1024;
 

@@ -33,7 +33,15 @@ export async function* readEvents(
   source: ByteSource,
   options: ReadEventsOptions = {},
 ): AsyncGenerator<RiskEvent, void> {
-  for await (const batch of readEventBatches(source, options)) yield* batch;
+  for await (const { events } of readEventBatches(source, options)) yield* events;
+}
+
+/** The events of a chunk, and where each of them stands. */
+export interface EventBatch {
+  readonly events: readonly RiskEvent[];
+  placeOf(index: number): ProblemPlace;
+  /** Rises through a source. */
+  positionOf(index: number): number;
 }
 
 /** How the readers of one command divide their work. */
@@ -50,7 +58,7 @@ export interface ReadBatchesOptions extends Omit<ReadEventsOptions, "onInvalid">
 export async function* readEventBatches(
   source: ByteSource,
   { types, onInvalid, share, reached }: ReadBatchesOptions = {},
-): AsyncGenerator<readonly RiskEvent[], void> {
+): AsyncGenerator<EventBatch, void> {
   const file = nameOf(source);
   const thrown: Problem[] = [];
   const note = onInvalid ?? (({ problems }: InvalidRecord) => thrown.push(...problems));
@@ -81,7 +89,12 @@ export async function* readEventBatches(
         if (found !== undefined) note({ problems: found, bytes: record.bytes }, record.position);
       }
     }
-    yield events;
+    const recordOf = (index: number) => read.filter((record) => !invalid.has(record))[index] as JsonRecord;
+    yield {
+      events,
+      placeOf: (index) => placeIn(file, recordOf(index)),
+      positionOf: (index) => recordOf(index).position,
+    };
   }
   if (thrown.length > 0) throw new InvalidInputError(thrown);
 }

@@ -1,126 +1,172 @@
-import { resolve } from "node:path";
 import type { ByteSource } from "../adapters/bytes.ts";
-import { readEventBatches } from "../adapters/read-events.ts";
 import { readProfiles } from "../adapters/read-profiles.ts";
-import { createRiskEngine, type RiskEngine } from "../assess.ts";
-import type { Assessment } from "../assessment.ts";
-import { nearestName } from "../events/problem.ts";
+import { createRiskEngine } from "../assess.ts";
+import { InvalidInputError, nearestName } from "../events/problem.ts";
 import { formatInstant, parseInstant } from "../events/time.ts";
-import { explainAssessment, renderRanking } from "../explain/index.ts";
-import type { History } from "../history/history.ts";
-import type { Language } from "../language.ts";
+import type { AssessReport } from "./assessor.ts";
+import type { Rendering } from "./body.ts";
 import { loadPacks, type RuleOptions } from "./engine.ts";
-import { type OnInvalid, openInvalidRecords } from "./invalid-records.ts";
-import { countOf, EXIT, type Io, say, startProgress, UsageError, write } from "./io.ts";
-import { assessPortfolio, Portfolio } from "./portfolio.ts";
+import { countJobs, type EventInputs, lookAtInputs, refuseTwice } from "./event-inputs.ts";
+import { InOrder } from "./in-order.ts";
+import { type InvalidRecords, type OnInvalid, openInvalidRecords } from "./invalid-records.ts";
+import { countOf, EXIT, type Io, say, UsageError } from "./io.ts";
+import { formatTime, startProgress } from "./progress.ts";
+import { LocalShard, type ReadReport, type Shard, type ShardTask } from "./shard.ts";
+import { writeOne, writeRanked } from "./write-ranked.ts";
 
-export interface AssessOptions extends RuleOptions {
+export interface AssessOptions extends RuleOptions, Rendering {
   readonly clients?: string;
   readonly at?: string;
   readonly client?: string;
-  readonly lang: Language;
-  readonly format: "text" | "markdown" | "json" | "ndjson";
   readonly onInvalid: OnInvalid;
+  readonly jobs?: number;
+  readonly sorted?: boolean;
 }
 
 /** `client-risk assess`: the clients of event files, ranked by risk, or one of them explained. */
 export async function assess(paths: readonly string[], options: AssessOptions, io: Io): Promise<number> {
-  refuseTwice(options.clients === undefined ? paths : [...paths, options.clients]);
-  const givenAt = options.at === undefined ? undefined : readInstant(options.at);
-  const engine = createRiskEngine(await loadPacks(options));
-  const portfolio = new Portfolio(
-    options.clients === undefined ? [] : await readProfiles(sourceOf(options.clients, io)),
-  );
-  if (!(await gather(paths, portfolio, engine, options, io))) return EXIT.unusable;
+  const files = options.clients === undefined ? paths : [...paths, options.clients];
+  refuseTwice(files);
+  const at = options.at === undefined ? undefined : readInstant(options.at);
+  const packs = await loadPacks(options);
+  createRiskEngine(packs); // here packs that do not load are told once, before anything is read or written
+  const profiles = options.clients === undefined ? [] : await readProfiles(sourceOf(options.clients, io));
+  const inputs = lookAtInputs(paths, io);
+  const sorted = options.sorted ?? false;
+  if (sorted && at === undefined && inputs.stream !== undefined) {
+    throw new UsageError(
+      `--sorted needs --at to read ${inputs.stream}: without it the newest event has to be found first, and that can be read only once`,
+    );
+  }
+  const { client, lang, format } = options;
+  const task: ShardTask = { packs, profiles, at, client, sorted, rendering: { lang, format } };
+  const invalid = openInvalidRecords(io, options.onInvalid, { unit: "record", inputs: files });
+  const { shards, close } = await openShards(task, inputs, countJobs(options.jobs, inputs));
+  try {
+    return await assessShards(shards, { paths, inputs, task, invalid }, io);
+  } finally {
+    await close();
+  }
+}
 
-  const at = givenAt ?? portfolio.newestAt;
-  if (at === undefined) throw new UsageError(`no events in ${paths.join(", ")}`);
-  const later = givenAt === undefined ? 0 : portfolio.countAfter(at);
-  if (later > 0) say(io, `${countOf(later, "event")} after ${at} not seen`);
+interface Assessing {
+  readonly paths: readonly string[];
+  readonly inputs: EventInputs;
+  readonly task: ShardTask;
+  readonly invalid: InvalidRecords;
+}
 
-  if (options.client !== undefined) {
-    const history = historyOfOne(options.client, portfolio);
-    reportConflicts(history, io);
-    await write(io.stdout, renderOne(engine.assess(history, { at }), history, options));
-  } else {
-    const ranked = assessPortfolio(portfolio, engine, at, (history) => reportConflicts(history, io));
-    await writeRanked(ranked, options, io);
+async function assessShards(
+  shards: readonly Shard[],
+  { paths, inputs, task, invalid }: Assessing,
+  io: Io,
+): Promise<number> {
+  const start = performance.now();
+  const read = await readShards(shards, inputs, invalid, io);
+  if (!(await invalid.close())) return EXIT.unusable;
+  if (read.events === 0) throw new UsageError(`no events in ${paths.join(", ")}`);
+  if (read.strayed !== undefined) throw new InvalidInputError([read.strayed.problem]);
+
+  const at = task.at ?? formatInstant(read.newest ?? 0);
+  if (read.later > 0) say(io, `${countOf(read.later, "event")} after ${at} not seen`);
+  const report = await judgeShards(shards, at, io);
+  if (task.client !== undefined && report.others.length > 0) throw unknownClient(task.client, report.others);
+  for (const { client, texts } of report.conflicts) {
+    for (const text of texts) say(io, `client ${JSON.stringify(client)}: ${text}`);
+  }
+  if (task.client === undefined) await writeRanked(shards, task.rendering, io);
+  else await writeOne(shards, io);
+  if (io.stderr.isTTY === true) {
+    const seconds = (performance.now() - start) / 1000;
+    const counts = [countOf(read.events, "event"), countOf(report.clients, "client")];
+    say(io, `${counts.join(" of ")} in ${formatTime(seconds)}`);
   }
   return EXIT.fine;
 }
 
-/** Reads all events into the portfolio; whether the run may go on. */
-async function gather(
-  paths: readonly string[],
-  portfolio: Portfolio,
-  engine: RiskEngine,
-  options: AssessOptions,
+/** Has all shards read, and tells of bad records in the order of the input. */
+async function readShards(
+  shards: readonly Shard[],
+  { size }: EventInputs,
+  invalid: InvalidRecords,
   io: Io,
-): Promise<boolean> {
-  const inputs = options.clients === undefined ? paths : [...paths, options.clients];
-  const invalid = openInvalidRecords(io, options.onInvalid, { unit: "record", inputs });
-  const progress = startProgress(io, "events");
+): Promise<ReadReport> {
+  const progress = startProgress(io, "events", size);
+  const inOrder = new InOrder(shards.length, invalid.take);
   try {
-    for (const path of paths) {
-      const onInvalid = invalid.take;
-      for await (const events of readEventBatches(sourceOf(path, io), {
-        types: engine.eventTypes,
-        onInvalid,
-      })) {
-        portfolio.add(events);
-        progress.add(events.length);
-      }
-    }
+    const reports = await allOf(
+      shards.map((shard, i) =>
+        shard.read((passed) => {
+          inOrder.pass(i, passed);
+          progress.add(passed.events, passed.bytes / shards.length);
+        }),
+      ),
+    );
+    return reports.reduce(join);
+  } finally {
+    progress.end();
+    inOrder.end();
+  }
+}
+
+function join(a: ReadReport, b: ReadReport): ReadReport {
+  const newest =
+    a.newest === undefined || b.newest === undefined ? (a.newest ?? b.newest) : Math.max(a.newest, b.newest);
+  return {
+    events: a.events + b.events,
+    newest,
+    later: a.later + b.later,
+    strayed: [a.strayed, b.strayed].reduce((first, other) => {
+      if (first === undefined || other === undefined) return first ?? other;
+      const order = first.source - other.source || first.position - other.position;
+      return order <= 0 ? first : other;
+    }),
+  };
+}
+
+async function judgeShards(shards: readonly Shard[], at: string, io: Io): Promise<AssessReport> {
+  const progress = startProgress(io, "clients assessed");
+  try {
+    const reports = await allOf(shards.map((shard) => shard.assess(at, (clients) => progress.add(clients))));
+    const isFound = reports.some(({ others }) => others.length === 0);
+    return {
+      clients: reports.reduce((total, { clients }) => total + clients, 0),
+      conflicts: reports
+        .flatMap(({ conflicts }) => conflicts)
+        .sort((a, b) => (a.client < b.client ? -1 : a.client > b.client ? 1 : 0)),
+      others: isFound ? [] : reports.flatMap(({ others }) => others).sort(),
+    };
   } finally {
     progress.end();
   }
-  if (!(await invalid.close())) return false;
-  if (portfolio.eventCount === 0) throw new UsageError(`no events in ${paths.join(", ")}`);
-  return true;
 }
 
-async function writeRanked(ranked: readonly Assessment[], options: AssessOptions, io: Io): Promise<void> {
-  switch (options.format) {
-    case "json":
-      return write(io.stdout, `${JSON.stringify(ranked, undefined, 2)}\n`);
-    case "ndjson":
-      for (const assessment of ranked) await write(io.stdout, `${JSON.stringify(assessment)}\n`);
-      return;
-    default:
-      return write(
-        io.stdout,
-        endLine(renderRanking(ranked, { language: options.lang, format: options.format })),
-      );
+/** Waits for all, so that what the others have to say is heard even where one fails. */
+async function allOf<Result>(promises: readonly Promise<Result>[]): Promise<Result[]> {
+  await Promise.allSettled(promises);
+  return Promise.all(promises);
+}
+
+async function openShards(
+  task: ShardTask,
+  { sources }: EventInputs,
+  jobs: number,
+): Promise<{ shards: readonly Shard[]; close(): Promise<void> }> {
+  if (jobs > 1) {
+    const { openShardPool } = await import("./shard-pool.ts");
+    return openShardPool(task, sources, jobs);
   }
+  const shard = new LocalShard(
+    task,
+    sources.map((source) => () => source),
+  );
+  return { shards: [shard], close: () => shard.close() };
 }
 
-function renderOne(assessment: Assessment, history: History, { lang, format }: AssessOptions): string {
-  switch (format) {
-    case "json":
-      return `${JSON.stringify([assessment], undefined, 2)}\n`;
-    case "ndjson":
-      return `${JSON.stringify(assessment)}\n`;
-    default:
-      return endLine(explainAssessment(assessment, { language: lang, format, history }));
-  }
-}
-
-function historyOfOne(client: string, portfolio: Portfolio): History {
-  const { clients } = portfolio;
-  if (clients.includes(client)) return portfolio.historyOf(client);
-  const nearest = nearestName(client, clients);
+function unknownClient(client: string, others: readonly string[]): UsageError {
+  const nearest = nearestName(client, others);
   const hint = nearest === undefined ? "" : ` (did you mean ${JSON.stringify(nearest)}?)`;
-  throw new UsageError(`--client: no client ${JSON.stringify(client)} in the input${hint}`);
-}
-
-function reportConflicts(history: History, io: Io): void {
-  for (const { id, kept, variants } of history.conflicts) {
-    const what = `client ${JSON.stringify(history.client.id)}: event ${JSON.stringify(id)}`;
-    say(
-      io,
-      `${what} came with ${variants.length} different contents; kept is the ${kept.type} of ${kept.at}`,
-    );
-  }
+  return new UsageError(`--client: no client ${JSON.stringify(client)} in the input${hint}`);
 }
 
 function readInstant(text: string): string {
@@ -129,20 +175,6 @@ function readInstant(text: string): string {
   throw new UsageError(`--at: expected an instant such as 2026-03-01, found ${JSON.stringify(text)}`);
 }
 
-/** A file that is given twice would count its events without id twice. */
-function refuseTwice(paths: readonly string[]): void {
-  const seen = new Set<string>();
-  for (const path of paths) {
-    const key = path === "-" ? path : resolve(path);
-    if (seen.has(key)) throw new UsageError(`${path} is given twice`);
-    seen.add(key);
-  }
-}
-
 function sourceOf(path: string, io: Io): ByteSource {
   return path === "-" ? { name: "(stdin)", chunks: io.stdin } : path;
-}
-
-function endLine(text: string): string {
-  return text.endsWith("\n") ? text : `${text}\n`;
 }

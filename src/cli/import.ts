@@ -3,8 +3,9 @@ import { type ByteSource, readText } from "../adapters/bytes.ts";
 import { importEvents } from "../adapters/import-rows.ts";
 import { readImportMap } from "../import/read-map.ts";
 import { type OnInvalid, openInvalidRecords } from "./invalid-records.ts";
-import { countOf, EXIT, type Io, say, startProgress, UsageError, write } from "./io.ts";
+import { countOf, EXIT, type Io, say, UsageError, write } from "./io.ts";
 import { type OutputFile, openOutputFile } from "./output-file.ts";
+import { startProgress } from "./progress.ts";
 
 export interface ImportOptions {
   readonly map: string;

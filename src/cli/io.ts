@@ -23,24 +23,6 @@ export function say(io: Io, text: string): void {
   io.stderr.write(`client-risk: ${text}\n`);
 }
 
-/** A count that runs on one line of a terminal; nothing where stderr is none. */
-export function startProgress(io: Io, unit: string): { add(count: number): void; end(): void } {
-  if (io.stderr.isTTY !== true) return { add() {}, end() {} };
-  let total = 0;
-  let shown = 0;
-  return {
-    add(count) {
-      total += count;
-      if (total - shown < 10_000) return;
-      shown = total;
-      io.stderr.write(`\r${total.toLocaleString("en")} ${unit}`);
-    },
-    end() {
-      if (shown > 0) io.stderr.write("\r\u001b[K");
-    },
-  };
-}
-
 /** `1 event`, `2 events`. */
 export function countOf(count: number, one: string, many = `${one}s`): string {
   return `${count} ${count === 1 ? one : many}`;

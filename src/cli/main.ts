@@ -1,4 +1,4 @@
-import { Argument, Command, CommanderError, Option } from "commander";
+import { Argument, Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { version } from "../../package.json";
 import { formatProblem, InvalidInputError } from "../events/problem.ts";
 import { LANGUAGES } from "../language.ts";
@@ -55,6 +55,15 @@ function createProgram(io: Io, finish: (exitCode: number) => void): Command {
         .default("text"),
     )
     .option("--on-invalid <what>", ON_INVALID_HELP, "fail")
+    .option(
+      "--jobs <n>",
+      "threads that read and assess (default: one a core for large files, else one)",
+      readJobs,
+    )
+    .option(
+      "--sorted",
+      "each client's events stand in a row: hold one client at a time, however large the file",
+    )
     .action(async (events: string[], options: AssessOptions) => {
       const { assess } = await import("./assess.ts");
       finish(await assess(events, options, io));
@@ -81,6 +90,14 @@ function createProgram(io: Io, finish: (exitCode: number) => void): Command {
     });
 
   return program;
+}
+
+const MOST_JOBS = 64;
+
+function readJobs(text: string): number {
+  const jobs = /^\d{1,2}$/.test(text) ? Number(text) : 0;
+  if (jobs >= 1 && jobs <= MOST_JOBS) return jobs;
+  throw new InvalidArgumentError(`Expected a whole number from 1 to ${MOST_JOBS}.`);
 }
 
 function withRules(command: Command): Command {

@@ -1,0 +1,91 @@
+import { createRiskEngine, type RiskEngine } from "../assess.ts";
+import type { RiskEvent } from "../events/catalogue.ts";
+import type { ClientProfile } from "../events/profile.ts";
+import { appendEvents } from "../history/append.ts";
+import { createHistory, type History } from "../history/history.ts";
+import { type Rendering, renderOne, renderRanked } from "./body.ts";
+import type { Packs } from "./engine.ts";
+import { type Ranked, RankedBodies } from "./ranked-bodies.ts";
+
+export interface AssessorOptions {
+  readonly packs: Packs;
+  readonly profiles: readonly ClientProfile[];
+  /** Only this client is asked for, in full. */
+  readonly client?: string | undefined;
+  readonly rendering: Rendering;
+}
+
+/** What came to light in the histories: ids with different contents, by client. */
+export interface ClientConflicts {
+  readonly client: string;
+  readonly texts: readonly string[];
+}
+
+export interface AssessReport {
+  readonly clients: number;
+  readonly conflicts: readonly ClientConflicts[];
+  /** Every client, where one is asked for that is not here. */
+  readonly others: readonly string[];
+}
+
+/** Assesses clients one after the other, and keeps of each only what is to be written. */
+export class Assessor {
+  readonly engine: RiskEngine;
+  readonly #client: string | undefined;
+  readonly #rendering: Rendering;
+  readonly #profiles: ReadonlyMap<string, ClientProfile>;
+  readonly #assessed = new Set<string>();
+  readonly #conflicts: ClientConflicts[] = [];
+  readonly #bodies = new RankedBodies();
+
+  constructor({ packs, profiles, client, rendering }: AssessorOptions) {
+    this.engine = createRiskEngine(packs);
+    this.#client = client;
+    this.#rendering = rendering;
+    this.#profiles = new Map(profiles.map((profile) => [profile.id, profile]));
+  }
+
+  async assess(client: string, events: readonly RiskEvent[], at: string): Promise<void> {
+    this.#assessed.add(client);
+    if (this.#client !== undefined && this.#client !== client) return;
+    const profile = this.#profiles.get(client) ?? { id: client };
+    const history = appendEvents(createHistory(profile), events, { trusted: true });
+    if (history.conflicts.length > 0)
+      this.#conflicts.push({ client, texts: history.conflicts.map(describe) });
+    const assessment = this.engine.assess(history, { at });
+    const body =
+      this.#client === undefined
+        ? renderRanked(assessment, this.#rendering)
+        : renderOne(assessment, history, this.#rendering);
+    await this.#bodies.add({ client, score: assessment.score, body });
+  }
+
+  /** Clients of whom only a profile is known so far. */
+  get waiting(): string[] {
+    return [...this.#profiles.keys()].filter((client) => !this.#assessed.has(client));
+  }
+
+  /** Ends the assessing. */
+  report(): AssessReport {
+    this.#bodies.sort();
+    const isMissing = this.#client !== undefined && !this.#assessed.has(this.#client);
+    return {
+      clients: this.#assessed.size,
+      conflicts: this.#conflicts,
+      others: isMissing ? [...this.#assessed] : [],
+    };
+  }
+
+  /** What comes next in the order of rank, once all were assessed; nothing when all was told. */
+  next(): Promise<Ranked[]> {
+    return this.#bodies.next();
+  }
+
+  close(): Promise<void> {
+    return this.#bodies.close();
+  }
+}
+
+function describe({ id, kept, variants }: History["conflicts"][number]): string {
+  return `event ${JSON.stringify(id)} came with ${variants.length} different contents; kept is the ${kept.type} of ${kept.at}`;
+}

@@ -1,0 +1,114 @@
+import { randomUUID } from "node:crypto";
+import { type FileHandle, open, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+/** A client's place in the ranking, and what is to be written there. */
+export interface Ranked {
+  readonly client: string;
+  /** 0–100; `null` where nothing is known. */
+  readonly score: number | null;
+  readonly body: string;
+}
+
+/** Riskiest first; clients of whom nothing is known last; of equal scores in order of their ids. */
+export function compareRank(a: Omit<Ranked, "body">, b: Omit<Ranked, "body">): number {
+  const byScore = (b.score ?? -1) - (a.score ?? -1);
+  return byScore !== 0 ? byScore : a.client < b.client ? -1 : a.client > b.client ? 1 : 0;
+}
+
+interface Stored {
+  readonly client: string;
+  readonly score: number | null;
+  /** In memory, or where it stands in the file. */
+  readonly body: string | undefined;
+  readonly start: number;
+  readonly length: number;
+}
+
+interface Temporary {
+  readonly handle: FileHandle;
+  readonly path: string;
+}
+
+const HELD_AT_MOST = 64 * 1024 * 1024;
+const PAGE_SIZE = 256 * 1024;
+
+/** Bodies that come in any order and are given back in order of rank. Beyond a size they wait in a temporary file. */
+export class RankedBodies {
+  readonly #heldAtMost: number;
+  #stored: Stored[] = [];
+  #held = 0;
+  #file: Temporary | undefined;
+  /** How many of the stored, the first ones, are in the file. */
+  #spilled = 0;
+  #written = 0;
+  #told = 0;
+
+  constructor(heldAtMost = HELD_AT_MOST) {
+    this.#heldAtMost = heldAtMost;
+  }
+
+  async add({ client, score, body }: Ranked): Promise<void> {
+    this.#stored.push({ client, score, body, start: 0, length: 0 });
+    this.#held += body.length;
+    if (this.#held > this.#heldAtMost) await this.#spill();
+  }
+
+  /** Puts all into the order of rank, for {@link next}. */
+  sort(): void {
+    this.#stored.sort(compareRank);
+  }
+
+  /** Those that come next in rank; none when all were given. */
+  async next(): Promise<Ranked[]> {
+    const page: Ranked[] = [];
+    for (let size = 0; size < PAGE_SIZE && this.#told < this.#stored.length; this.#told++) {
+      const { client, score, body, start, length } = this.#stored[this.#told] as Stored;
+      const text = body ?? (await this.#read(start, length));
+      size += text.length;
+      page.push({ client, score, body: text });
+    }
+    return page;
+  }
+
+  async close(): Promise<void> {
+    await this.#file?.handle.close();
+    if (this.#file !== undefined) await rm(this.#file.path, { force: true });
+    this.#file = undefined;
+  }
+
+  async #spill(): Promise<void> {
+    this.#file ??= await openTemporary();
+    const parts: Buffer[] = [];
+    for (; this.#spilled < this.#stored.length; this.#spilled++) {
+      const stored = this.#stored[this.#spilled] as Stored;
+      const bytes = Buffer.from(stored.body ?? "");
+      parts.push(bytes);
+      this.#stored[this.#spilled] = {
+        ...stored,
+        body: undefined,
+        start: this.#written,
+        length: bytes.length,
+      };
+      this.#written += bytes.length;
+    }
+    await this.#file.handle.appendFile(Buffer.concat(parts));
+    this.#held = 0;
+  }
+
+  async #read(start: number, length: number): Promise<string> {
+    const { bytesRead, buffer } =
+      (await this.#file?.handle.read(Buffer.alloc(length), 0, length, start)) ?? {};
+    if (bytesRead !== length) throw new Error("a temporary file was cut off");
+    return (buffer as Buffer).toString("utf8");
+  }
+}
+
+/** A file of our own that is gone when we are, however we end; where the system allows that only then, on closing. */
+async function openTemporary(): Promise<Temporary> {
+  const path = join(tmpdir(), `client-risk-${randomUUID()}`);
+  const handle = await open(path, "wx+", 0o600);
+  await rm(path).catch(() => {});
+  return { path, handle };
+}

@@ -1,0 +1,123 @@
+import { MessageChannel, type MessagePort } from "node:worker_threads";
+import { Tinypool } from "tinypool";
+import { InvalidInputError } from "../events/problem.ts";
+import type { AssessReport } from "./assessor.ts";
+import { sendChunks } from "./chunk-port.ts";
+import type { Ranked } from "./ranked-bodies.ts";
+import type { Passed, ReadReport, Shard, ShardTask } from "./shard.ts";
+import type { Answer, Call, SharedSource, WorkerTask } from "./shard-worker.ts";
+
+/** A path that every thread can read for itself, or a stream that can be read only once. */
+export type InputSource = string | { readonly name: string; readonly chunks: AsyncIterable<Uint8Array> };
+
+/** Shards in worker threads, which divide the clients among them. */
+export interface ShardPool {
+  readonly shards: readonly Shard[];
+  close(): Promise<void>;
+}
+
+// Run from its sources, this needs a loader of TypeScript in every thread.
+const WORKER = new URL(
+  import.meta.url.endsWith(".ts") ? "./shard-worker-from-source.mjs" : "./shard-worker.js",
+  import.meta.url,
+);
+
+export function openShardPool(task: ShardTask, sources: readonly InputSource[], count: number): ShardPool {
+  const pool = new Tinypool({ filename: WORKER.href, minThreads: count, maxThreads: count });
+  const ended = new AbortController();
+  const shared = shareSources(sources, count, ended.signal);
+  const shards = shared.map((own, index) => {
+    const { port1, port2 } = new MessageChannel();
+    const ports = own.flatMap((source) => (typeof source === "string" ? [] : [source.port]));
+    const workerTask: WorkerTask = { ...task, share: { index, of: count }, sources: own, port: port2 };
+    const running: Promise<void> = pool.run(workerTask, { transferList: [port2, ...ports] });
+    return new RemoteShard(port1, running);
+  });
+  return {
+    shards,
+    async close() {
+      ended.abort();
+      await pool.destroy();
+    },
+  };
+}
+
+/** The sources as each of the threads is given them. */
+function shareSources(
+  sources: readonly InputSource[],
+  count: number,
+  signal: AbortSignal,
+): readonly (readonly SharedSource[])[] {
+  const shared: SharedSource[][] = Array.from({ length: count }, () => []);
+  for (const source of sources) {
+    if (typeof source === "string") for (const own of shared) own.push(source);
+    else {
+      const channels = shared.map(() => new MessageChannel());
+      for (const [i, own] of shared.entries()) {
+        own.push({ name: source.name, port: (channels[i] as MessageChannel).port2 });
+      }
+      void sendChunks(
+        source.chunks,
+        channels.map(({ port1 }) => port1),
+        signal,
+      );
+    }
+  }
+  return shared;
+}
+
+/** A shard in a worker thread. */
+class RemoteShard implements Shard {
+  readonly #port: MessagePort;
+  readonly #running: Promise<void>;
+
+  constructor(port: MessagePort, running: Promise<void>) {
+    this.#port = port;
+    this.#running = running;
+    // Told by whichever call is waiting when the thread fails.
+    running.catch(() => {});
+  }
+
+  read(onPassed: (passed: Passed) => void): Promise<ReadReport> {
+    return this.#ask({ call: "read" }, (answer) => {
+      if ("passed" in answer) onPassed(answer.passed);
+    }) as Promise<ReadReport>;
+  }
+
+  assess(at: string, onAssessed: (clients: number) => void): Promise<AssessReport> {
+    return this.#ask({ call: "assess", at }, (answer) => {
+      if ("assessed" in answer) onAssessed(answer.assessed);
+    }) as Promise<AssessReport>;
+  }
+
+  tell(): Promise<readonly Ranked[]> {
+    return this.#ask({ call: "tell" }) as Promise<readonly Ranked[]>;
+  }
+
+  async close(): Promise<void> {
+    await this.#ask({ call: "close" });
+    this.#port.close();
+  }
+
+  #ask(call: Call, onWord: (answer: Answer) => void = () => {}): Promise<unknown> {
+    const port = this.#port;
+    return new Promise((resolve, reject) => {
+      const take = (answer: Answer) => {
+        if ("result" in answer) settle(() => resolve(answer.result));
+        else if ("failure" in answer) {
+          const { failure } = answer;
+          settle(() =>
+            reject("problems" in failure ? new InvalidInputError(failure.problems) : failure.error),
+          );
+        } else onWord(answer);
+      };
+      const settle = (then: () => void) => {
+        port.off("message", take);
+        then();
+      };
+      port.on("message", take);
+      this.#running.catch((error: unknown) => settle(() => reject(error)));
+      port.postMessage(call);
+    });
+  }
+}

@@ -1,0 +1,62 @@
+import type { Assessment } from "../assessment.ts";
+import { renderRanking } from "../explain/index.ts";
+import { endLine, type Rendering } from "./body.ts";
+import { type Io, write } from "./io.ts";
+import { compareRank, type Ranked } from "./ranked-bodies.ts";
+import type { Shard } from "./shard.ts";
+
+/** Writes the clients of all shards, the riskiest first. */
+export async function writeRanked(
+  shards: readonly Shard[],
+  { lang, format }: Rendering,
+  io: Io,
+): Promise<void> {
+  if (format === "text" || format === "markdown") {
+    const rows: Assessment[] = [];
+    for await (const { body } of inRank(shards)) rows.push(JSON.parse(body));
+    return write(io.stdout, endLine(renderRanking(rows, { language: lang, format })));
+  }
+  const isArray = format === "json";
+  let text = isArray ? "[" : "";
+  let isFirst = true;
+  for await (const { body } of inRank(shards)) {
+    if (isArray) text += isFirst ? `\n  ${body}` : `,\n  ${body}`;
+    else text += `${body}\n`;
+    isFirst = false;
+    if (text.length < WRITTEN_AT_ONCE) continue;
+    await write(io.stdout, text);
+    text = "";
+  }
+  if (isArray) text += isFirst ? "]\n" : "\n]\n";
+  await write(io.stdout, text);
+}
+
+/** Writes the one client that was asked for. */
+export async function writeOne(shards: readonly Shard[], io: Io): Promise<void> {
+  for await (const { body } of inRank(shards)) await write(io.stdout, body);
+}
+
+const WRITTEN_AT_ONCE = 64 * 1024;
+
+/** What the shards tell, each in order of rank, merged into one order. */
+async function* inRank(shards: readonly Shard[]): AsyncGenerator<Ranked> {
+  const heads = await Promise.all(
+    shards.map(async (shard) => ({ shard, page: await shard.tell(), next: 0 })),
+  );
+  for (;;) {
+    let first: (typeof heads)[number] | undefined;
+    for (const head of heads) {
+      if (head.next === head.page.length && head.page.length > 0) {
+        head.page = await head.shard.tell();
+        head.next = 0;
+      }
+      const ranked = head.page[head.next];
+      const best = first?.page[first.next];
+      if (ranked !== undefined && (best === undefined || compareRank(ranked, best) < 0)) first = head;
+    }
+    const ranked = first?.page[first.next];
+    if (first === undefined || ranked === undefined) return;
+    first.next += 1;
+    yield ranked;
+  }
+}
