@@ -31,6 +31,14 @@ export {
   type RenderOptions,
   renderRanking,
 } from "./explain/index.ts";
+export {
+  type CustomFact,
+  defineFact,
+  type FactReader,
+  type FactScope,
+  type FactSource,
+} from "./facts/fact.ts";
+export type { View } from "./facts/view.ts";
 export { type AppendOptions, appendEvents } from "./history/append.ts";
 export { type Conflict, createHistory, type History } from "./history/history.ts";
 export { type HistoryJson, historyFromJson, historyToJson } from "./history/json.ts";
@@ -38,6 +46,8 @@ export { mergeHistories } from "./history/merge.ts";
 export { type PruneOptions, pruneHistory } from "./history/prune.ts";
 export type { Bilingual, Language } from "./language.ts";
 export type { Because } from "./rules/finding.ts";
+export type { RuleLimits } from "./rules/limits.ts";
+export type { CustomOperators, OperatorDefinition } from "./rules/operator-table.ts";
 export type { Compare } from "./rules/operators.ts";
 export { type CompileRulesOptions, compileRules, type PlainRuleLimits } from "./rules/plain/compile-rules.ts";
 export type { PlainCondition, PlainEvent, PlainRoot, PlainRule } from "./rules/plain/plain-rule.ts";

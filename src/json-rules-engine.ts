@@ -6,6 +6,7 @@ export {
   createAsyncRiskEngine,
 } from "./adapters/json-rules-engine/create-engine.ts";
 export {
+  defineFetchedFact,
   FactFailedError,
   type FactQuestion,
   type FetchedFact,

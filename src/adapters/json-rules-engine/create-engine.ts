@@ -92,7 +92,7 @@ export function createAsyncRiskEngine(options: AsyncRiskEngineOptions): AsyncRis
       words[name] = fact;
       continue;
     }
-    const source = (typeof fact === "function" ? { fetch: fact } : fact) as FetchedFact;
+    const source: FetchedFact = typeof fact === "function" ? { fetch: fact } : fact;
     fetched.set(name, source);
     words[name] = fetchedFact(name, source.params);
   }

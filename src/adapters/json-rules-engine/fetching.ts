@@ -18,12 +18,27 @@ export type FetchFact<Params = Readonly<Record<string, unknown>>> = (
 ) => Promise<unknown>;
 
 /** A fact that an app fetches, with what it may be asked and what it may answer. */
-export interface FetchedFact<Params extends z.ZodType = z.ZodType> {
-  readonly fetch: FetchFact<z.output<Params>>;
+export interface FetchedFact<Params = never> {
+  readonly fetch: FetchFact<Params>;
   /** What params rules may give; others do not load. Default: any object. */
-  readonly params?: Params;
+  readonly params?: z.ZodType<Params>;
   /** What answers make sense; another is a failure. Default: any. */
   readonly value?: z.ZodType;
+}
+
+/**
+ * Types a fetched fact: `fetch` is given the params that the schema lets through.
+ *
+ * @example
+ * const creditLimit = defineFetchedFact({
+ *   params: z.strictObject({ currency: z.string() }),
+ *   value: z.object({ limit: z.number() }),
+ *   fetch: async ({ client, params: { currency }, signal }) =>
+ *     (await fetch(`${url}/${client}?currency=${currency}`, { signal })).json(),
+ * });
+ */
+export function defineFetchedFact<Params>(source: FetchedFact<Params>): FetchedFact {
+  return source as unknown as FetchedFact;
 }
 
 /** A fact could not be fetched, so its client could not be assessed. */
@@ -76,7 +91,7 @@ export class Fetcher {
     try {
       all.throwIfAborted();
       const answer = await this.answerInTime(all, (signal) =>
-        source.fetch({ client, at, params: params as Readonly<Record<string, unknown>>, signal }),
+        source.fetch({ client, at, params: params as never, signal }),
       );
       return source.value === undefined ? answer : source.value.parse(answer);
     } catch (error) {

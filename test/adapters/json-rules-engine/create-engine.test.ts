@@ -10,6 +10,7 @@ import { createHistory, type History } from "../../../src/history/history.ts";
 import {
   type AsyncRiskEngineOptions,
   createAsyncRiskEngine,
+  defineFetchedFact,
   FactFailedError,
   type FetchFact,
 } from "../../../src/json-rules-engine.ts";
@@ -301,7 +302,12 @@ describe("what does not load", () => {
       () =>
         engineOf(facts, { rules: [findingRule("x", { conditions: { all: [{ ...leaf, params }] } })] });
     expect(make({ limits: fetch })).toThrow('expected a fact, found "limit" (did you mean "limits"?)');
-    const strict = { limit: { fetch, params: z.strictObject({ of: z.string() }) } };
+    const strict = {
+      limit: defineFetchedFact({
+        fetch: async ({ params }) => params.of,
+        params: z.strictObject({ of: z.string() }),
+      }),
+    };
     expect(make(strict, { of: 1 })).toThrow(
       "test#/rules/0/conditions/all/0/params/of: expected text, found 1",
     );
