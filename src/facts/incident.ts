@@ -39,11 +39,11 @@ export const INCIDENT_ATTRIBUTES: Readonly<Record<string, IncidentAttribute>> = 
   severity: ofOccurrence("severity"),
   loss: ofOccurrence("loss"),
   lossMonths: {
-    read: (incident, view) => over(occurrence(incident, view)?.loss, view.client.monthlyRevenue),
+    read: (incident, view) => over(told(incident, view, "loss"), view.client.monthlyRevenue),
     restsOn: [],
   },
-  blamedOnUs: { read: (incident, view) => occurrence(incident, view)?.blamedOnUs === true, restsOn: [] },
-  harmsContact: { read: (incident, view) => occurrence(incident, view)?.harmsContact === true, restsOn: [] },
+  blamedOnUs: { read: (incident, view) => told(incident, view, "blamedOnUs") === true, restsOn: [] },
+  harmsContact: { read: (incident, view) => told(incident, view, "harmsContact") === true, restsOn: [] },
   hoursOpen: {
     read: (incident, view) => {
       const hours = hoursFrom(incident, instantOfFirst(incident, view, "incident.resolved") ?? view.at);
@@ -84,7 +84,7 @@ export const INCIDENT_ATTRIBUTES: Readonly<Record<string, IncidentAttribute>> = 
   },
   compensated: happened("incident.compensated"),
   compensationShare: {
-    read: (incident, view) => over(compensation(incident, view), occurrence(incident, view)?.loss),
+    read: (incident, view) => over(compensation(incident, view), told(incident, view, "loss")),
     restsOn: ["incident.compensated"],
   },
   resolved: happened("incident.resolved"),
@@ -114,16 +114,17 @@ export function giveIncidentEvidence(
 }
 
 function ofOccurrence(attribute: string): IncidentAttribute {
-  return { read: (incident, view) => occurrence(incident, view)?.[attribute], restsOn: [] };
+  return { read: (incident, view) => told(incident, view, attribute), restsOn: [] };
 }
 
 function happened(type: string): IncidentAttribute {
   return { read: (incident, view) => firstOf(incident, view, type) !== undefined, restsOn: [type] };
 }
 
-/** What the newest `incident.occurred` says: a later one corrects the ones before. */
-function occurrence(incident: Incident, view: View): Attributes | undefined {
-  return newestOf(incident, view, isOccurrence)?.event as Attributes | undefined;
+/** What `incident.occurred` says of an attribute: the newest that says anything corrects the ones before. */
+function told(incident: Incident, view: View, attribute: string): unknown {
+  const newest = newestOf(incident, view, (event) => isOccurrence(event) && attribute in event);
+  return (newest?.event as Attributes | undefined)?.[attribute];
 }
 
 interface Found {
@@ -180,13 +181,12 @@ function over(part: unknown, whole: unknown): number | undefined {
 /** Earlier incidents of the same kind that were our fault too. */
 function repeatedBy(incident: Incident, view: View): readonly Incident[] {
   const { occurredAt } = incident;
-  const kind = occurrence(incident, view)?.kind;
+  const kind = told(incident, view, "kind");
   if (kind === undefined || occurredAt === undefined) return [];
   return [...view.timeline.incidents.values()].filter((other) => {
     if (other.occurredAt === undefined || other.occurredAt >= occurredAt) return false;
     if (other.occurredAt <= view.at - REPEAT_WINDOW_MS) return false;
-    const that = occurrence(other, view);
-    return that?.kind === kind && OWN_FAULT.includes(that?.fault);
+    return told(other, view, "kind") === kind && OWN_FAULT.includes(told(other, view, "fault"));
   });
 }
 

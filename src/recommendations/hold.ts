@@ -63,10 +63,13 @@ function failGuard({ action, guard }: GuardedCandidate): WithheldReason | undefi
     : { kind: "guard", condition, otherwise: action.otherwise };
 }
 
-/** Of several live ones the last to end counts; of those that end together the newest. */
+/**
+ * One without a subject puts the action off for everybody. Of several live ones the last to end counts; of those that
+ * end together the newest.
+ */
 function snooze({ candidate }: GuardedCandidate, { snoozes, at }: Circumstances): WithheldReason | undefined {
   const last = snoozes
-    .filter((one) => one.until > at && isOf(candidate, one))
+    .filter((one) => one.until > at && (isOf(candidate, one) || isForEverybody(candidate, one)))
     .reduce<Snooze | undefined>(
       (latest, one) => (latest && latest.until > one.until ? latest : one),
       undefined,
@@ -119,4 +122,8 @@ function isOf(
   past: { readonly action: string; readonly subject?: string | undefined },
 ): boolean {
   return past.action === candidate.action && past.subject === candidate.subject;
+}
+
+function isForEverybody({ action }: { readonly action: string }, snoozed: Snooze): boolean {
+  return snoozed.action === action && snoozed.subject === undefined;
 }

@@ -29,12 +29,16 @@ export interface LoadedRules extends CompiledRules {
 /** Compiles the packs, or tells every problem of theirs: of form first, then what shows in the parts whose form is right. */
 export function loadPacks(options: PackOptions): LoadedRules {
   const { packs, files = [] } = options;
+  if (!Array.isArray(packs)) {
+    const found = describeValue(packs);
+    throw new InvalidInputError([{ place: { pointer: "/packs" }, expected: "a list of packs", found }]);
+  }
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const problems: Problem[] = [];
   const operators = operatorTable(options.operators, problems);
   const words = extendVocabulary(options.facts ?? {}, problems);
   const leftOut = new Set<string>();
-  const read = packs.flatMap((json, i): ReadFile[] => {
+  const read = packs.flatMap((json: unknown, i): ReadFile[] => {
     const place = { file: files[i] ?? nameOfPack(json) ?? `pack ${i}` };
     const parsed = parseRuleFile(json, place, limits);
     for (const problem of parsed.problems) problems.push(problem);

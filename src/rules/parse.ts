@@ -47,9 +47,11 @@ const SECTIONS: readonly PropertyKey[] = ["eventTypes", "facts", "conditions", "
 
 /** The file without the rules, actions and other entries that have problems; `undefined` where its frame has one. */
 function findSoundPart(json: unknown, { issues }: z.core.$ZodError): SoundPart | undefined {
-  if (!issues.every(({ path }) => path.length > 1 && SECTIONS.includes(path[0] as PropertyKey)))
+  const unknown = issues.flatMap((issue) => (isUnknownSection(issue) ? issue.keys : []));
+  const ofEntries = issues.filter((issue) => !isUnknownSection(issue));
+  if (!ofEntries.every(({ path }) => path.length > 1 && SECTIONS.includes(path[0] as PropertyKey)))
     return undefined;
-  const unsound = new Set(issues.map(({ path }) => `${String(path[0])} ${String(path[1])}`));
+  const unsound = new Set(ofEntries.map(({ path }) => `${String(path[0])} ${String(path[1])}`));
   const leftOut: string[] = [];
   const rulePositions: number[] = [];
   const isSound = (section: string, key: string, entry: unknown): boolean => {
@@ -57,7 +59,10 @@ function findSoundPart(json: unknown, { issues }: z.core.$ZodError): SoundPart |
     leftOut.push(section === "rules" ? String((entry as { name?: unknown } | null)?.name) : key);
     return false;
   };
-  const parts = Object.entries(json as Readonly<Record<string, object>>).map(([section, part]) => {
+  const known = Object.entries(json as Readonly<Record<string, object>>).filter(
+    ([section]) => !unknown.includes(section),
+  );
+  const parts = known.map(([section, part]) => {
     if (!SECTIONS.includes(section)) return [section, part];
     if (Array.isArray(part)) {
       part.forEach((entry, i) => {
@@ -72,4 +77,8 @@ function findSoundPart(json: unknown, { issues }: z.core.$ZodError): SoundPart |
   });
   const parsed = ruleFileSchema.safeParse(Object.fromEntries(parts));
   return parsed.success ? { file: parsed.data, leftOut, rulePositions } : undefined;
+}
+
+function isUnknownSection(issue: z.core.$ZodIssue): issue is z.core.$ZodIssueUnrecognizedKeys {
+  return issue.code === "unrecognized_keys" && issue.path.length === 0;
 }

@@ -158,6 +158,12 @@ describe("an incident", () => {
     expect(askEach(of("$.fault"), story, { forEach })[0]?.evidence).toEqual(["2026-02-01", "2026-02-05"]);
   });
 
+  test("told again keeps what it does not speak of", () => {
+    const story = [occurred("2026-02-01", { loss: 100, blamedOnUs: true }), occurred("2026-02-02", {})];
+    expect(read("$.loss", story)).toBe(100);
+    expect(read("$.blamedOnUs", story)).toBe(true);
+  });
+
   test("lossMonths is the loss over the monthly revenue, undefined where either is unknown", () => {
     const loss = [occurred("2026-02-01", { loss: 500 })];
     expect(read("$.lossMonths", loss, { profile: { monthlyRevenue: 1000 } })).toBe(0.5);

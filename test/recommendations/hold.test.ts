@@ -65,11 +65,16 @@ describe("a snooze", () => {
     expect(reasonsFor(actions, { snoozes })).toMatchObject([{ by: "vera", until: "2026-03-13T00:00:00Z" }]);
   });
 
-  test("of another subject, or of the client as a whole, leaves this one alone", () => {
+  test("that names nobody puts the action off for everybody", () => {
+    const snoozes = [snooze({ action: "swap-contact", until: AT + DAY })];
+    expect(reasonsFor(actions, { snoozes })).toMatchObject([{ kind: "snoozed" }]);
+  });
+
+  test("of another subject, or of another action, leaves this one alone", () => {
     const snoozes = [
       snooze({ action: "swap-contact", subject: "masha", until: AT + DAY }),
-      snooze({ action: "swap-contact", until: AT + DAY }),
       snooze({ action: "call-meeting", subject: "ivan", until: AT + DAY }),
+      snooze({ action: "call-meeting", until: AT + DAY }),
     ];
     expect(reasonsFor(actions, { snoozes })).toEqual([]);
   });

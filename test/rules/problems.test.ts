@@ -382,6 +382,16 @@ describe("all problems are told at once", () => {
     for (const problem of problems) expect(formatProblem(problem)).toMatch(/#\/.*: expected .+, found .+/);
   });
 
+  test("an unknown part of a file hides nothing of what the others say", () => {
+    const file = { ...ruleFile({ rules: [adviceRule("c", "no-such-action")] }), extra: 1 };
+    expect(pointersOf(problemsOf(file)).sort()).toEqual(["/extra", "/rules/0/event/params/action"]);
+  });
+
+  test("packs that are no list are refused in words", () => {
+    const packs = ruleFile({}) as unknown as unknown[];
+    expect(() => createRiskEngine({ packs })).toThrow("expected a list of packs, found an object");
+  });
+
   test("that something is missed which was left out for its form is none of them", () => {
     const file = ruleFile({
       facts: { trust: { fact: "count", params: 5 } },
