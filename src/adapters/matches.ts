@@ -30,7 +30,7 @@ const pattern = z
 export const matches: OperatorDefinition = {
   compare: remembering((text, expression) => expression.test(text)),
   value: pattern,
-  signs: ["matches", "does not match"],
+  signs: ["=~", "!~"],
 };
 
 /** Compiles each pattern once, as long as there are not too many. */

@@ -17,7 +17,7 @@ export interface OperatorDefinition {
   readonly compare: Compare;
   /** What a constant must be to stand as its value; others do not load. */
   readonly value?: z.ZodType;
-  /** How it and its opposite read between two values, as in `["matches", "does not match"]`. Default: its name. */
+  /** How it and its opposite read between two values, in any language, as in `["=~", "!~"]`. Default: its name. */
   readonly signs?: readonly [string, string];
 }
 
