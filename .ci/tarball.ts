@@ -10,7 +10,7 @@ import process from "node:process";
 
 const { version, exports, devDependencies } = JSON.parse(readFileSync("package.json", "utf8"));
 const modules = Object.keys(exports)
-  .filter((door) => !door.includes("json"))
+  .filter((door) => !door.endsWith(".json"))
   .map((door) => door.replace(".", "client-risk"));
 
 const root = process.cwd();
@@ -26,6 +26,7 @@ run("npm", [
     `./client-risk-${version}.tgz`,
     `@types/node@${devDependencies["@types/node"]}`,
     `immer@${devDependencies.immer}`,
+    `json-rules-engine@${devDependencies["json-rules-engine"]}`,
   ],
 ]);
 
