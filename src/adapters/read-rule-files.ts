@@ -4,6 +4,11 @@ import { InvalidInputError, type Problem } from "../events/problem.ts";
 import { describeFileError, readText } from "./bytes.ts";
 import { positionAt, surveyJson } from "./json-text.ts";
 
+export interface ReadRuleFilesOptions {
+  /** How many bytes one file may have. Default: 4 MiB. */
+  readonly maxBytes?: number;
+}
+
 const LARGEST_FILE = 4 * 1024 * 1024;
 const MAX_DEPTH = 200;
 
@@ -22,12 +27,15 @@ export interface RuleFileText {
  * const files = await readRuleFiles(["rules/acme"]);
  * const engine = createRiskEngine({ packs: [defaultPack, ...files.map(({ json }) => json)] });
  */
-export async function readRuleFiles(paths: readonly string[]): Promise<RuleFileText[]> {
+export async function readRuleFiles(
+  paths: readonly string[],
+  { maxBytes = LARGEST_FILE }: ReadRuleFilesOptions = {},
+): Promise<RuleFileText[]> {
   const problems: Problem[] = [];
   const read: RuleFileText[] = [];
   for (const path of paths) {
     for (const file of await listFiles(path, problems)) {
-      const json = await readRuleFile(file, problems);
+      const json = await readRuleFile(file, maxBytes, problems);
       if (json !== undefined) read.push({ file, json });
     }
   }
@@ -58,10 +66,10 @@ async function listFiles(path: string, problems: Problem[]): Promise<string[]> {
   }
 }
 
-async function readRuleFile(file: string, problems: Problem[]): Promise<unknown> {
+async function readRuleFile(file: string, maxBytes: number, problems: Problem[]): Promise<unknown> {
   let text: string;
   try {
-    text = await readText(file, LARGEST_FILE);
+    text = await readText(file, maxBytes);
   } catch (error) {
     if (!(error instanceof InvalidInputError)) throw error;
     problems.push(...error.problems);

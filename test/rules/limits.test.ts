@@ -1,0 +1,41 @@
+import { describe, expect, test } from "vitest";
+import { createRiskEngine } from "../../src/assess.ts";
+import { appendEvents } from "../../src/history/append.ts";
+import { createHistory } from "../../src/history/history.ts";
+import type { RuleLimits } from "../../src/rules/limits.ts";
+import { findingRule, ruleFile } from "./rule-files.ts";
+
+const make = (rules: readonly unknown[], limits: Partial<RuleLimits>) =>
+  createRiskEngine({ packs: [ruleFile({ rules })], limits });
+
+describe("limits can be set, and what is beyond them is refused", () => {
+  test.each<[keyof RuleLimits, number, string]>([
+    ["depth", 5, "at most 5 levels"],
+    ["values", 10, "at most 10 values"],
+    ["textLength", 6, "at most 6 characters"],
+    ["rules", 1, "at most 1 rules in all packs, found 2"],
+  ])("%s", (limit, value, message) => {
+    const rules = [findingRule("one"), findingRule("two")];
+    expect(() => make(rules, {})).not.toThrow();
+    expect(() => make(rules, { [limit]: value })).toThrow(message);
+  });
+
+  test("subjects that a rule is asked of", () => {
+    const history = appendEvents(
+      createHistory({ id: "acme" }),
+      ["anna", "boris"].map((contact) => ({
+        id: contact,
+        client: "acme",
+        at: "2026-02-20",
+        type: "call.ignored",
+        contact,
+      })),
+    );
+    const rules = [findingRule("each", { forEach: "contact" })];
+    const at = "2026-03-01";
+    expect(make(rules, { subjects: 2 }).assess(history, { at }).findings).toHaveLength(2);
+    expect(() => make(rules, { subjects: 1 }).assess(history, { at })).toThrow(
+      "expected at most 1 of kind contact (limits.subjects) for client acme, found 2",
+    );
+  });
+});
