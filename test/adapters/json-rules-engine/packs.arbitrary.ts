@@ -31,6 +31,11 @@ const kinds = fc.constantFrom<Kind>(undefined, undefined, "employee", "contact",
 const ordering = fc.constantFrom("greaterThan", "greaterThanInclusive", "lessThan", "lessThanInclusive");
 const decorated = fc.constantFrom("equal", "notEqual", "not:greaterThan", "swap:lessThan");
 
+/** What the fact `level` is worth, by code in one evaluator and fetched in the other; for some it is unknown. */
+export function levelOf(of: string | undefined): number | undefined {
+  return of === "i1" ? undefined : ((of?.length ?? 0) * 7) % 5;
+}
+
 /** Facts that are numbers, wherever they may stand. */
 function numberFact(kind: Kind): fc.Arbitrary<Json> {
   const where =
@@ -67,6 +72,9 @@ function numberFact(kind: Kind): fc.Arbitrary<Json> {
       },
       { fact: "late-papers" },
     ),
+    fc
+      .constantFrom("x", "much", ...(kind === undefined ? [] : ["$subject"]))
+      .map((of) => ({ fact: "level", params: { of } })),
     ...(kind === "employee" ? [fc.constant({ fact: "subject", path: "$.joinedDaysAgo" })] : []),
     ...(kind === "incident"
       ? [fc.constantFrom("$.hoursOpen", "$.loss", "$.repeats").map((path) => ({ fact: "subject", path }))]
@@ -148,7 +156,7 @@ function finding(name: string, earlier: readonly string[]): fc.Arbitrary<Json> {
     ]);
     return fc
       .record({
-        conditions: conditions(forEach, ["c1", "c2", "c3"], extra),
+        conditions: conditions(forEach, ["c1", "c2", "c3", ...ofSubjects(forEach)], extra),
         counted: fc.tuple(eventTypes, within).map(([events, span]) => ({ events, within: span })),
         curve,
         points: fc.constantFrom(5, 20, -8, 0.1),
@@ -203,7 +211,7 @@ function recommendation(name: string, findings: readonly string[]): fc.Arbitrary
   return kinds.chain((forEach) =>
     fc
       .tuple(
-        conditions(forEach, ["c1", "c2"], extra),
+        conditions(forEach, ["c1", "c2", ...ofSubjects(forEach)], extra),
         fc.constantFrom("a1", "a2", "a3"),
         fc.constantFrom("1d", "14d"),
       )
@@ -246,6 +254,11 @@ function action(name: string, after: readonly string[]): fc.Arbitrary<Json> {
     }));
 }
 
+/** Named conditions that speak of the subject at hand. */
+function ofSubjects(kind: Kind): readonly string[] {
+  return kind === undefined ? [] : [`of-${kind}`];
+}
+
 const FINDINGS = ["f1", "f2", "f3", "f4"];
 
 const pack: fc.Arbitrary<Json> = fc
@@ -254,18 +267,21 @@ const pack: fc.Arbitrary<Json> = fc
     c1: conditions(undefined, []),
     c2: conditions(undefined, ["c1"]),
     c3: conditions(undefined, ["c1", "c2"]),
+    "of-employee": conditions("employee", ["c1"]),
+    "of-contact": conditions("contact", ["c1", "c2"]),
+    "of-incident": conditions("incident", []),
     actions: fc.record({ a1: action("a1", ["a2", "a3"]), a2: action("a2", ["a3"]), a3: action("a3", []) }),
     findings: fc.tuple(...FINDINGS.map((name, i) => finding(name, FINDINGS.slice(0, i)))),
     advice: fc.tuple(recommendation("r1", FINDINGS), recommendation("r2", FINDINGS)),
     order: fc.boolean(),
   })
-  .map(({ late: [span, events], c1, c2, c3, actions, findings, advice, order }) => {
+  .map(({ late: [span, events], actions, findings, advice, order, ...named }) => {
     const rules = [...findings, ...advice];
     return {
       pack: "test",
       version: "1.0.0",
       facts: { "late-papers": { fact: "count", params: { events, within: span } } },
-      conditions: { c1, c2, c3 },
+      conditions: named,
       actions,
       rules: order ? rules : rules.reverse(),
     };
