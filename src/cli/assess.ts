@@ -70,7 +70,8 @@ async function assessShards(
   const at = task.at ?? formatInstant(read.newest ?? 0);
   if (read.later > 0) say(io, `${countOf(read.later, "event")} after ${at} not seen`);
   const report = await judgeShards(shards, at, io);
-  if (task.client !== undefined && report.others.length > 0) throw unknownClient(task.client, report.others);
+  if (task.client !== undefined && report.others !== undefined)
+    throw unknownClient(task.client, report.others);
   for (const { client, texts } of report.conflicts) {
     for (const text of texts) say(io, `client ${JSON.stringify(client)}: ${text}`);
   }
@@ -128,13 +129,13 @@ async function judgeShards(shards: readonly Shard[], at: string, io: Io): Promis
   const progress = startProgress(io, "clients assessed");
   try {
     const reports = await allOf(shards.map((shard) => shard.assess(at, (clients) => progress.add(clients))));
-    const isFound = reports.some(({ others }) => others.length === 0);
+    const isMissing = reports.every(({ others }) => others !== undefined);
     return {
       clients: reports.reduce((total, { clients }) => total + clients, 0),
       conflicts: reports
         .flatMap(({ conflicts }) => conflicts)
         .sort((a, b) => (a.client < b.client ? -1 : a.client > b.client ? 1 : 0)),
-      others: isFound ? [] : reports.flatMap(({ others }) => others).sort(),
+      others: isMissing ? reports.flatMap(({ others = [] }) => others).sort() : undefined,
     };
   } finally {
     progress.end();

@@ -24,8 +24,8 @@ export interface ClientConflicts {
 export interface AssessReport {
   readonly clients: number;
   readonly conflicts: readonly ClientConflicts[];
-  /** Every client, where one is asked for that is not here. */
-  readonly others: readonly string[];
+  /** Where one client is asked for that is not here: those that are. */
+  readonly others: readonly string[] | undefined;
 }
 
 /** Assesses clients one after the other, and keeps of each only what is to be written. */
@@ -72,7 +72,7 @@ export class Assessor {
     return {
       clients: this.#assessed.size,
       conflicts: this.#conflicts,
-      others: isMissing ? [...this.#assessed] : [],
+      others: isMissing ? [...this.#assessed] : undefined,
     };
   }
 

@@ -107,7 +107,7 @@ export class RankedBodies {
 
 /** A file of our own that is gone when we are, however we end; where the system allows that only then, on closing. */
 async function openTemporary(): Promise<Temporary> {
-  const path = join(tmpdir(), `client-risk-${randomUUID()}`);
+  const path = join(tmpdir(), `client-risk-ranking-${randomUUID()}`);
   const handle = await open(path, "wx+", 0o600);
   await rm(path).catch(() => {});
   return { path, handle };

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { formatInstant, instantOf, parseInstant } from "../../src/events/time.ts";
+import { formatInstant, instantOf, normalizeInstant, parseInstant } from "../../src/events/time.ts";
 
 const FIRST = Date.UTC(1900, 0, 1);
 const LAST = Date.UTC(10_000, 0, 1) - 1;
@@ -38,4 +38,26 @@ test("fractions of a second are cut to milliseconds, never rounded", () => {
 test("an offset shifts the instant against it", () => {
   expect(parseInstant("2026-03-01T00:00+05:30")).toBe(Date.UTC(2026, 1, 28, 18, 30));
   expect(parseInstant("2026-03-01T00:00:00-01:00")).toBe(Date.UTC(2026, 2, 1, 1));
+});
+
+test("a text is normalized to the form of its instant, or is none, whatever shape it has", () => {
+  const digit = fc.constantFrom(..."0123456789".split(""));
+  const shaped = fc
+    .tuple(fc.constantFrom("19", "20", "18", "99"), fc.array(digit, { minLength: 12, maxLength: 12 }))
+    .map(([century, d]) => {
+      const [a, b, c, e, f, g, h, i, j, k, l, m] = d;
+      return `${century}${a}${b}-${c}${e}-${f}${g}T${h}${i}:${j}${k}:${l}${m}Z`;
+    });
+  const nearly = fc.tuple(shaped, fc.integer({ min: 0, max: 19 }), fc.string({ maxLength: 2 })).map(
+    // One character of it is another, or is missing.
+    ([text, at, other]) => text.slice(0, at) + other + text.slice(at + 1),
+  );
+  const real = fc.integer({ min: FIRST, max: LAST }).map((instant) => formatInstant(instant));
+  fc.assert(
+    fc.property(fc.oneof(shaped, nearly, real), (text) => {
+      const instant = parseInstant(text);
+      expect(normalizeInstant(text)).toBe(instant === undefined ? undefined : formatInstant(instant));
+    }),
+    { numRuns: 5000 },
+  );
 });
