@@ -4,7 +4,6 @@ import { View } from "./facts/view.ts";
 import { type History, timelineAt } from "./history/history.ts";
 import { type Observation, observe } from "./history/observation.ts";
 import { type Steering, steeringAt } from "./history/steering.ts";
-import { takingsOf } from "./history/takings.ts";
 import type { Finding } from "./rules/finding.ts";
 import type { LoadedRules } from "./rules/load-packs.ts";
 import { type Scored, scoreFindings } from "./score/score.ts";
@@ -29,7 +28,7 @@ export interface Verdict extends Omit<Scored, "band"> {
 export function openCase(rules: LoadedRules, history: History, at: number): OpenCase {
   const { horizonMs, readers, limits } = rules;
   const timeline = timelineAt(history, at);
-  const takings = takingsOf(timeline.column("action.taken"), at);
+  const takings = timeline.takings(at - horizonMs, at);
   const observation = observe(timeline, at, horizonMs);
   return {
     view: new View(timeline, history.client, at, takings, horizonMs, readers, limits.subjects),

@@ -183,9 +183,8 @@ function repeatedBy(incident: Incident, view: View): readonly Incident[] {
   const { occurredAt } = incident;
   const kind = told(incident, view, "kind");
   if (kind === undefined || occurredAt === undefined) return [];
-  return [...view.timeline.incidents.values()].filter((other) => {
-    if (other.occurredAt === undefined || other.occurredAt >= occurredAt) return false;
-    if (other.occurredAt <= view.at - REPEAT_WINDOW_MS) return false;
+  return view.timeline.incidentsBegun(view.at - REPEAT_WINDOW_MS, occurredAt).filter((other) => {
+    if (other.occurredAt === occurredAt) return false;
     return told(other, view, "kind") === kind && OWN_FAULT.includes(told(other, view, "fault"));
   });
 }

@@ -2,10 +2,18 @@ import * as z from "zod";
 import type { EventCatalogue, RiskEvent } from "../events/catalogue.ts";
 import { DAY, parseDuration } from "../events/time.ts";
 import { type Dated, isLater } from "../history/order.ts";
-import { upperBound } from "../history/timeline.ts";
+import { EMPTY_COLUMN } from "../history/parts.ts";
+import { type Column, upperBound } from "../history/timeline.ts";
 import { DEFAULT_WITHIN, type FactScope } from "./fact.ts";
 import type { View } from "./view.ts";
-import { compileWhere, type EventTest, mentionsSubject, type Where, whereSchema } from "./where.ts";
+import {
+  type CompiledWhere,
+  compileWhere,
+  mentionsSubject,
+  SUBJECT_PLACEHOLDER,
+  type Where,
+  whereSchema,
+} from "./where.ts";
 
 /** A century: what looks back so far from any instant that can be written still looks at one. */
 export const LONGEST_DURATION = 36_500 * DAY;
@@ -46,7 +54,7 @@ export class Selection {
 
   constructor(
     readonly types: readonly string[],
-    readonly test: EventTest | undefined,
+    private readonly where: CompiledWhere,
     readonly perSubject: boolean,
     readonly withinMs: number,
     readonly beforeMs = 0,
@@ -58,7 +66,7 @@ export class Selection {
   previous(): Selection {
     return new Selection(
       this.types,
-      this.test,
+      this.where,
       this.perSubject,
       this.withinMs,
       this.beforeMs + this.withinMs,
@@ -66,11 +74,11 @@ export class Selection {
   }
 
   count(view: View): number {
-    const { test, types } = this;
+    const { test } = this.where;
     const until = view.at - this.beforeMs;
     let total = 0;
-    for (const type of types) {
-      const { at, events } = view.timeline.column(type);
+    for (const type of this.types) {
+      const { at, events } = this.column(type, view);
       const from = upperBound(at, until - this.withinMs);
       const to = upperBound(at, until);
       if (test === undefined) total += to - from;
@@ -81,33 +89,43 @@ export class Selection {
 
   /** Every selected event; in order of time within a type. */
   visit(view: View, give: (event: RiskEvent, at: number) => void): void {
+    const { test } = this.where;
     const until = view.at - this.beforeMs;
     for (const type of this.types) {
-      const { at, events } = view.timeline.column(type);
+      const { at, events } = this.column(type, view);
       const to = upperBound(at, until);
       for (let i = upperBound(at, until - this.withinMs); i < to; i++) {
         const event = events[i] as RiskEvent;
-        if (this.test === undefined || this.test(event, view)) give(event, at[i] as number);
+        if (test === undefined || test(event, view)) give(event, at[i] as number);
       }
     }
   }
 
   /** The last selected event in the order of the history. */
   newest(view: View): Dated | undefined {
+    const { test } = this.where;
     const until = view.at - this.beforeMs;
     let newest: Dated | undefined;
     for (const type of this.types) {
-      const { at, events } = view.timeline.column(type);
+      const { at, events } = this.column(type, view);
       const from = upperBound(at, until - this.withinMs);
       for (let i = upperBound(at, until) - 1; i >= from; i--) {
         const event = events[i] as RiskEvent;
-        if (this.test !== undefined && !this.test(event, view)) continue;
+        if (test !== undefined && !test(event, view)) continue;
         const dated = { event, at: at[i] as number };
         if (newest === undefined || isLater(dated, newest)) newest = dated;
         break;
       }
     }
     return newest;
+  }
+
+  /** The events of a type that the test is still to be asked of. */
+  private column(type: string, { timeline, subject }: View): Column {
+    const { part } = this.where;
+    if (part === undefined) return timeline.column(type);
+    if (part.value !== SUBJECT_PLACEHOLDER) return timeline.columnHaving(type, part.attribute, part.value);
+    return subject === undefined ? EMPTY_COLUMN : timeline.columnHaving(type, part.attribute, subject.id);
   }
 }
 
@@ -141,10 +159,10 @@ function select(
   wherePointer: string,
 ): Selection {
   const types = expandEvents(events, scope, eventsPointer);
-  const test = compileWhere(where, types, scope, wherePointer);
+  const compiled = compileWhere(where, types, scope, wherePointer);
   const withinMs = parseDuration(within ?? DEFAULT_WITHIN) as number;
   const beforeMs = before === undefined ? 0 : (parseDuration(before) as number);
-  return new Selection(types, test, mentionsSubject(where), withinMs, beforeMs);
+  return new Selection(types, compiled, mentionsSubject(where), withinMs, beforeMs);
 }
 
 /** A selector in its long form. */

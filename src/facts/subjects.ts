@@ -34,34 +34,28 @@ function named(
   { timeline, at, horizonMs }: SubjectQuestion,
 ): string[] {
   const ids = new Set(profiles.map(({ id }) => id));
-  const { all } = timeline;
-  const to = upperBound(all.at, at);
-  for (let i = upperBound(all.at, at - horizonMs); i < to; i++) {
-    const id = all.events[i]?.[by];
-    if (id !== undefined) ids.add(id);
+  for (const [id, column] of timeline.naming(by)) {
+    if (upperBound(column.at, at) > upperBound(column.at, at - horizonMs)) ids.add(id as string);
   }
   return [...ids].sort();
 }
 
 function listIncidents({ timeline, at }: SubjectQuestion): string[] {
-  const ids: string[] = [];
-  for (const { id, occurredAt } of timeline.incidents.values()) {
-    if (occurredAt !== undefined && occurredAt <= at && occurredAt > at - INCIDENT_OPEN_AT_MOST) ids.push(id);
-  }
-  return ids.sort();
+  return timeline
+    .incidentsBegun(at - INCIDENT_OPEN_AT_MOST, at)
+    .map(({ id }) => id)
+    .sort();
 }
 
 /** Whoever left stays gone, however long ago that was: a profile that still lists them brings nobody back. */
 function hasLeft(id: string, { timeline, at }: SubjectQuestion): boolean {
-  const left = newestNaming(id, timeline.column("employee.left"), at);
-  const joined = newestNaming(id, timeline.column("employee.joined"), at);
-  return left !== undefined && (joined === undefined || isLater(left, joined));
+  const left = newestOf(timeline.columnHaving("employee.left", "employee", id), at);
+  if (left === undefined) return false;
+  const joined = newestOf(timeline.columnHaving("employee.joined", "employee", id), at);
+  return joined === undefined || isLater(left, joined);
 }
 
-function newestNaming(id: string, { at: instants, events }: Column, at: number): Dated | undefined {
-  for (let i = upperBound(instants, at) - 1; i >= 0; i--) {
-    const event = events[i] as RiskEvent;
-    if (event.employee === id) return { event, at: instants[i] as number };
-  }
-  return undefined;
+function newestOf({ at: instants, events }: Column, at: number): Dated | undefined {
+  const i = upperBound(instants, at) - 1;
+  return i < 0 ? undefined : { event: events[i] as RiskEvent, at: instants[i] as number };
 }

@@ -45,22 +45,59 @@ export function mentionsSubject(where: Where | undefined): boolean {
   );
 }
 
-/** Compiles a `where` over events of the given types; `undefined` where it lets every event pass. */
+/** A `where` made ready: which part of a type's events it is about, and the test that the events of that part must pass. */
+export interface CompiledWhere {
+  /** `undefined` where it is about all of them. */
+  readonly part: WherePart | undefined;
+  /** `undefined` where every event of the part passes. */
+  readonly test: EventTest | undefined;
+}
+
+/** The events with one value of an attribute of their own, which a history finds without a look at the others. */
+export interface WherePart {
+  readonly attribute: string;
+  /** A value, or `$subject` for the id of the subject at hand. */
+  readonly value: Scalar;
+}
+
+const EVERYTHING: CompiledWhere = { part: undefined, test: undefined };
+
+/** Compiles a `where` over events of the given types. */
 export function compileWhere(
   where: Where | undefined,
   types: readonly string[],
   scope: FactScope,
   pointer: string,
-): EventTest | undefined {
-  if (where === undefined) return undefined;
-  const tests = Object.entries(where).map(([name, wanted]) => {
+): CompiledWhere {
+  if (where === undefined) return EVERYTHING;
+  const entries = Object.entries(where);
+  for (const [name, wanted] of entries) {
     const at = `${pointer}/${name}`;
     checkAttribute(name, types, scope, at);
     checkValues(name, wanted, types, scope, at);
-    return compileAttributeTest(name, wanted);
-  });
-  const [first, ...rest] = tests;
-  if (first === undefined || rest.length === 0) return first;
+  }
+  const part = choosePart(entries);
+  const tests = entries
+    .filter(([name]) => name !== part?.attribute)
+    .map(([name, wanted]) => compileAttributeTest(name, wanted));
+  return { part, test: joinTests(tests) };
+}
+
+/** The subject's own part is the smallest; else that of the first attribute of which one value is wanted. */
+function choosePart(entries: readonly (readonly [string, Where[string]])[]): WherePart | undefined {
+  let chosen: WherePart | undefined;
+  for (const [attribute, value] of entries) {
+    if (typeof value === "object" || IMPLIED_NAMES.includes(attribute)) continue;
+    if (value === SUBJECT_PLACEHOLDER) return { attribute, value };
+    chosen ??= { attribute, value };
+  }
+  return chosen;
+}
+
+function joinTests(tests: readonly EventTest[]): EventTest | undefined {
+  const [first, second, third] = tests;
+  if (first === undefined || second === undefined) return first;
+  if (third === undefined) return (event, view) => first(event, view) && second(event, view);
   return (event, view) => tests.every((test) => test(event, view));
 }
 

@@ -1,5 +1,6 @@
 import type { RiskEvent } from "../events/catalogue.ts";
 import { DAY } from "../events/time.ts";
+import { GrowingColumn } from "./parts.ts";
 import { type Column, type Incident, upperBound } from "./timeline.ts";
 
 /** An incident that was never told to be resolved counts as open for this long. */
@@ -7,40 +8,48 @@ export const INCIDENT_OPEN_AT_MOST = 180 * DAY;
 /** For this long after an incident closed, the client's temper still belongs to it. */
 export const INCIDENT_AFTERMATH = 14 * DAY;
 
-/** The incidents that events name, with their events in order. */
-export function incidentsOf(all: Column): ReadonlyMap<string, Incident> {
-  const columns = new Map<string, { at: number[]; events: RiskEvent[] }>();
-  for (let index = 0; index < all.events.length; index++) {
-    const event = all.events[index] as RiskEvent;
-    if (event.incident === undefined) continue;
-    const at = all.at[index] as number;
-    const column = columns.get(event.incident);
-    if (column === undefined) columns.set(event.incident, { at: [at], events: [event] });
-    else {
-      column.at.push(at);
-      column.events.push(event);
+interface GrowingIncident extends Incident {
+  readonly events: GrowingColumn;
+  occurredAt: number | undefined;
+}
+
+/** The incidents that events name, by id and by their beginnings. */
+export class IncidentIndex {
+  readonly #byId = new Map<string, GrowingIncident>();
+  /** Incidents whose beginning was told, in the order of it, and its instants. */
+  readonly #begun: GrowingIncident[] = [];
+  readonly #begunAt: number[] = [];
+
+  constructor({ at, events }: Column) {
+    for (let index = 0; index < events.length; index++) {
+      this.push(events[index] as RiskEvent, at[index] as number);
     }
   }
-  const incidents = new Map<string, Incident>();
-  for (const [id, events] of columns) incidents.set(id, incidentOf(id, events));
-  return incidents;
-}
 
-/** The incidents with one more event, which comes after all others. Those given stay as they are. */
-export function withEvent(
-  incidents: ReadonlyMap<string, Incident>,
-  event: RiskEvent,
-  at: number,
-): ReadonlyMap<string, Incident> {
-  if (event.incident === undefined) return incidents;
-  const events = incidents.get(event.incident)?.events ?? { at: [], events: [] };
-  const grown = { at: [...events.at, at], events: [...events.events, event] };
-  return new Map(incidents).set(event.incident, incidentOf(event.incident, grown));
-}
+  /** Adds an event that comes after all others. */
+  push(event: RiskEvent, at: number): void {
+    const id = event.incident;
+    if (id === undefined) return;
+    let incident = this.#byId.get(id);
+    if (incident === undefined) {
+      incident = { id, events: new GrowingColumn(), occurredAt: undefined };
+      this.#byId.set(id, incident);
+    }
+    incident.events.push(event, at);
+    if (event.type !== "incident.occurred" || incident.occurredAt !== undefined) return;
+    incident.occurredAt = at;
+    this.#begun.push(incident);
+    this.#begunAt.push(at);
+  }
 
-function incidentOf(id: string, events: Column): Incident {
-  const first = events.events.findIndex(({ type }) => type === "incident.occurred");
-  return { id, events, occurredAt: events.at[first] };
+  get byId(): ReadonlyMap<string, Incident> {
+    return this.#byId;
+  }
+
+  /** Those whose first `incident.occurred` lies in `(after, until]`, in the order of it. */
+  begun(after: number, until: number): readonly Incident[] {
+    return this.#begun.slice(upperBound(this.#begunAt, after), upperBound(this.#begunAt, until));
+  }
 }
 
 /** Times at which the client bears with a failure of ours: rising, none touching another. */

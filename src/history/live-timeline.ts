@@ -1,5 +1,7 @@
 import type { RiskEvent } from "../events/catalogue.ts";
 import type { LiveIndex } from "./live.ts";
+import type { PassingEvent, PassingEventOf } from "./passing.ts";
+import type { Taking } from "./takings.ts";
 import type { Column, Incident, Timeline } from "./timeline.ts";
 
 /** One version's view of a live index: of an index that a later version made grow, it goes on with a copy of its part. */
@@ -31,8 +33,28 @@ export class LiveTimeline implements Timeline {
     return column;
   }
 
+  columnHaving(type: string, attribute: string, value: unknown): Column {
+    return this.#current().parts(type, attribute).of(value);
+  }
+
+  naming(by: "contact" | "employee"): ReadonlyMap<unknown, Column> {
+    return this.#current().named(by).byValue;
+  }
+
   get incidents(): ReadonlyMap<string, Incident> {
-    return this.#current().incidents();
+    return this.#current().incidents().byId;
+  }
+
+  incidentsBegun(after: number, until: number): readonly Incident[] {
+    return this.#current().incidents().begun(after, until);
+  }
+
+  takings(after: number, until: number): readonly Taking[] {
+    return this.#current().takings().between(after, until);
+  }
+
+  standing<Type extends PassingEvent["type"]>(type: Type, at: number): readonly PassingEventOf<Type>[] {
+    return this.#current().passing(type).standingAt(at) as readonly PassingEventOf<Type>[];
   }
 
   readonly attribute = (event: RiskEvent, name: string): unknown =>

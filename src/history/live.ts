@@ -1,15 +1,17 @@
 import type { RiskEvent } from "../events/catalogue.ts";
 import type { ClientProfile } from "../events/profile.ts";
 import { type Implied, impliedAttributes } from "./implied.ts";
-import { incidentsOf, withEvent } from "./incidents.ts";
-import type { Column, Incident } from "./timeline.ts";
+import { IncidentIndex } from "./incidents.ts";
+import { EMPTY_COLUMN, GrowingColumn, Parts } from "./parts.ts";
+import { PassingEvents } from "./passing.ts";
+import { TakingLog } from "./takings.ts";
+import type { Column } from "./timeline.ts";
 
-interface GrowingColumn {
+/** All events in order, to be pushed to. */
+interface AllEvents {
   readonly at: number[];
   readonly events: RiskEvent[];
 }
-
-const EMPTY: Column = { at: [], events: [] };
 
 /** Events whose coming changes what others imply. */
 const IMPLYING: ReadonlySet<string> = new Set(["incident.occurred", "incident.resolved", "contact.hostile"]);
@@ -19,16 +21,23 @@ const IMPLYING: ReadonlySet<string> = new Set(["incident.occurred", "incident.re
  * versions of a history share it as they share the record, each seeing only as much as is its own.
  */
 export class LiveIndex {
-  readonly all: GrowingColumn;
+  readonly all: AllEvents;
   readonly #client: ClientProfile;
   readonly #end: number;
   /** The columns are those of the record, which grow without our doing. */
   readonly #ofRecord: boolean;
   #columns: Map<string, GrowingColumn> | undefined;
-  #incidents: ReadonlyMap<string, Incident> | undefined;
+  /** By type, then by attribute. */
+  readonly #parts = new Map<string, Map<string, Parts>>();
+  /** Of the events of all types, by attribute. */
+  readonly #named = new Map<string, Parts>();
+  /** By type. */
+  readonly #passing = new Map<string, PassingEvents>();
+  #takings: TakingLog | undefined;
+  #incidents: IncidentIndex | undefined;
   #implied: Implied | undefined;
 
-  constructor(client: ClientProfile, all: GrowingColumn, end: number, ofRecord: boolean) {
+  constructor(client: ClientProfile, all: AllEvents, end: number, ofRecord: boolean) {
     this.#client = client;
     this.all = all;
     this.#end = end;
@@ -52,7 +61,11 @@ export class LiveIndex {
       this.all.events.push(event);
     }
     if (this.#columns !== undefined) addTo(this.#columns, event, at);
-    if (this.#incidents !== undefined) this.#incidents = withEvent(this.#incidents, event, at);
+    for (const parts of this.#parts.get(event.type)?.values() ?? []) parts.push(event, at);
+    for (const parts of this.#named.values()) parts.push(event, at);
+    this.#passing.get(event.type)?.push(event, at);
+    this.#takings?.push(event, at);
+    this.#incidents?.push(event, at);
     if (IMPLYING.has(event.type)) this.#implied = undefined;
   }
 
@@ -64,18 +77,57 @@ export class LiveIndex {
         addTo(this.#columns, events[index] as RiskEvent, at[index] as number);
       }
     }
-    return this.#columns.get(type) ?? EMPTY;
+    return this.#columns.get(type) ?? EMPTY_COLUMN;
   }
 
-  incidents(): ReadonlyMap<string, Incident> {
-    this.#incidents ??= incidentsOf(this.all);
+  /** The events of a type by their values of an attribute of their own. */
+  parts(type: string, attribute: string): Parts {
+    let ofType = this.#parts.get(type);
+    if (ofType === undefined) {
+      ofType = new Map();
+      this.#parts.set(type, ofType);
+    }
+    let parts = ofType.get(attribute);
+    if (parts === undefined) {
+      parts = new Parts(attribute, this.column(type));
+      ofType.set(attribute, parts);
+    }
+    return parts;
+  }
+
+  /** All events by the person that they name. */
+  named(by: "contact" | "employee"): Parts {
+    let parts = this.#named.get(by);
+    if (parts === undefined) {
+      parts = new Parts(by, this.all);
+      this.#named.set(by, parts);
+    }
+    return parts;
+  }
+
+  passing(type: string): PassingEvents {
+    let passing = this.#passing.get(type);
+    if (passing === undefined) {
+      passing = new PassingEvents(this.column(type));
+      this.#passing.set(type, passing);
+    }
+    return passing;
+  }
+
+  takings(): TakingLog {
+    this.#takings ??= new TakingLog(this.column("action.taken"));
+    return this.#takings;
+  }
+
+  incidents(): IncidentIndex {
+    this.#incidents ??= new IncidentIndex(this.all);
     return this.#incidents;
   }
 
   implied(): Implied {
     this.#implied ??= impliedAttributes({
       client: this.#client,
-      incidents: () => this.incidents().values(),
+      incidents: () => this.incidents().byId.values(),
       hostile: () => this.column("contact.hostile"),
       end: this.#end,
     });
@@ -85,9 +137,10 @@ export class LiveIndex {
 
 function addTo(columns: Map<string, GrowingColumn>, event: RiskEvent, at: number): void {
   const column = columns.get(event.type);
-  if (column === undefined) columns.set(event.type, { at: [at], events: [event] });
+  if (column !== undefined) column.push(event, at);
   else {
-    column.at.push(at);
-    column.events.push(event);
+    const first = new GrowingColumn();
+    first.push(event, at);
+    columns.set(event.type, first);
   }
 }

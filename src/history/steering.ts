@@ -1,14 +1,12 @@
-import type { RiskEvent } from "../events/catalogue.ts";
 import { instantOf } from "../events/time.ts";
-import { type Timeline, upperBound } from "./timeline.ts";
-
-type EventOf<Type extends string> = Extract<RiskEvent, { readonly type: Type }>;
+import type { PassingEventOf } from "./passing.ts";
+import type { Timeline } from "./timeline.ts";
 
 /** What people have decided that holds at an instant. */
 export interface Steering {
   /** The newest override that has not ended. */
-  readonly override: EventOf<"score.overridden"> | undefined;
-  /** Every wish to put advice off, in the order of the history. `until` is in milliseconds since 1970. */
+  readonly override: PassingEventOf<"score.overridden"> | undefined;
+  /** Every wish to put advice off that has not ended, in the order of the history. `until` is in milliseconds since 1970. */
   readonly snoozes: readonly {
     readonly action: string;
     readonly subject?: string | undefined;
@@ -19,22 +17,14 @@ export interface Steering {
 }
 
 export function steeringAt(timeline: Timeline, at: number): Steering {
-  const override = seen<"score.overridden">(timeline, "score.overridden", at)
-    .filter(({ until }) => instantOf({ at: until }) > at)
-    .at(-1);
-  const snoozes = seen<"recommendation.snoozed">(timeline, "recommendation.snoozed", at).map(
-    ({ action, subject, until, by, reason }) => ({
+  const snoozes = timeline
+    .standing("recommendation.snoozed", at)
+    .map(({ action, subject, until, by, reason }) => ({
       action,
       subject,
       until: instantOf({ at: until }),
       by,
       reason,
-    }),
-  );
-  return { override, snoozes };
-}
-
-function seen<Type extends string>(timeline: Timeline, type: Type, at: number): EventOf<Type>[] {
-  const column = timeline.column(type);
-  return column.events.slice(0, upperBound(column.at, at)) as EventOf<Type>[];
+    }));
+  return { override: timeline.standing("score.overridden", at).at(-1), snoozes };
 }

@@ -18,36 +18,60 @@ export interface Taking {
  * The actions taken up to an instant, in the order in which they were taken. A helped or failed answers the newest
  * pending taking of the same action and subject; where none is pending, it is a taking of its own with that outcome.
  */
-export function takingsOf(taken: Column, at: number): Taking[] {
-  const takings: Taking[] = [];
-  const pending = new Map<string, number[]>();
-  const end = upperBound(taken.at, at);
-  for (let index = 0; index < end; index++) {
-    const event = taken.events[index] as RiskEvent;
-    if (event.type !== "action.taken") continue;
-    const { action, subject, outcome = "pending" } = event;
-    const told = taken.at[index] as number;
-    const key = takingKey(action, subject);
-    const unanswered = pending.get(key);
-    const answered = outcome === "pending" ? undefined : unanswered?.pop();
-    if (answered === undefined) {
-      if (outcome === "pending") {
-        if (unanswered === undefined) pending.set(key, [takings.length]);
-        else unanswered.push(takings.length);
-      }
-      takings.push({
-        action,
-        ...(subject === undefined ? {} : { subject }),
-        at: told,
-        outcome,
-        events: [event],
-      });
-    } else {
-      const taking = takings[answered] as Taking;
-      takings[answered] = { ...taking, outcome, answeredAt: told, events: [...taking.events, event] };
+export function takingsOf(taken: Column, at: number): readonly Taking[] {
+  return new TakingLog(taken).between(Number.NEGATIVE_INFINITY, at);
+}
+
+/**
+ * Takings in order with their answers. Who answers whom depends on earlier events alone, so what is told of one instant
+ * holds for all later ones: an answer of a later instant is just not seen yet.
+ */
+export class TakingLog {
+  readonly #at: number[] = [];
+  readonly #told: Taking[] = [];
+  /** The taking of the same place once it was answered. */
+  readonly #answered: (Taking | undefined)[] = [];
+  /** Places of the takings that wait for an answer, by action and subject. */
+  readonly #pending = new Map<string, number[]>();
+
+  constructor({ at, events }: Column) {
+    for (let index = 0; index < events.length; index++) {
+      this.push(events[index] as RiskEvent, at[index] as number);
     }
   }
-  return takings;
+
+  /** Adds an event that comes after all others. */
+  push(event: RiskEvent, at: number): void {
+    if (event.type !== "action.taken") return;
+    const { action, subject, outcome = "pending" } = event;
+    const key = takingKey(action, subject);
+    const waiting = this.#pending.get(key);
+    const place = outcome === "pending" ? undefined : waiting?.pop();
+    if (place !== undefined) {
+      const taking = this.#told[place] as Taking;
+      this.#answered[place] = { ...taking, outcome, answeredAt: at, events: [...taking.events, event] };
+      return;
+    }
+    if (outcome === "pending") {
+      if (waiting === undefined) this.#pending.set(key, [this.#told.length]);
+      else waiting.push(this.#told.length);
+    }
+    this.#at.push(at);
+    this.#told.push({ action, ...(subject === undefined ? {} : { subject }), at, outcome, events: [event] });
+    this.#answered.push(undefined);
+  }
+
+  /** What was taken in `(after, until]`, with the answers that had come by `until`. */
+  between(after: number, until: number): readonly Taking[] {
+    const takings: Taking[] = [];
+    const end = upperBound(this.#at, until);
+    for (let place = upperBound(this.#at, after); place < end; place++) {
+      const answered = this.#answered[place];
+      const isKnown = answered?.answeredAt !== undefined && answered.answeredAt <= until;
+      takings.push(isKnown ? answered : (this.#told[place] as Taking));
+    }
+    return takings;
+  }
 }
 
 /** One text for an action and its subject; no two pairs share one. */

@@ -1,4 +1,6 @@
 import type { RiskEvent } from "../events/catalogue.ts";
+import type { PassingEvent, PassingEventOf } from "./passing.ts";
+import type { Taking } from "./takings.ts";
 
 /** Events in order of time; `at[i]` is the instant of `events[i]` in milliseconds. */
 export interface Column {
@@ -23,7 +25,17 @@ export interface Timeline {
   readonly all: Column;
   /** The events of one type; an empty column where there are none. */
   column(type: string): Column;
+  /** The events of one type whose own attribute has this value. To be read at once: a later version may add to it. */
+  columnHaving(type: string, attribute: string, value: unknown): Column;
+  /** The events of any type that name someone, by whom they name. To be read at once, as above. */
+  naming(by: "contact" | "employee"): ReadonlyMap<unknown, Column>;
   readonly incidents: ReadonlyMap<string, Incident>;
+  /** The incidents whose first `incident.occurred` lies in `(after, until]`, in the order of it. */
+  incidentsBegun(after: number, until: number): readonly Incident[];
+  /** The actions taken in `(after, until]`, with the answers that had come by `until`. */
+  takings(after: number, until: number): readonly Taking[];
+  /** The events of a type with an `until` that began at an instant or before it and end after it, in order. */
+  standing<Type extends PassingEvent["type"]>(type: Type, at: number): readonly PassingEventOf<Type>[];
   /** The instant of the first event ever recorded, dropped ones included; `undefined` for an empty history. */
   readonly firstAt: number | undefined;
   /** An attribute of the event, its own or implied by the story around it. */

@@ -1,0 +1,44 @@
+import type { RiskEvent } from "../events/catalogue.ts";
+import { instantOf } from "../events/time.ts";
+import { type Column, upperBound } from "./timeline.ts";
+
+/** An event that says until when it holds. */
+export type PassingEvent = Extract<RiskEvent, { readonly until: string }>;
+
+export type PassingEventOf<Type extends string> = Extract<PassingEvent, { readonly type: Type }>;
+
+/**
+ * Events of one type that hold until an instant that they name. Most of a long history ended long ago: `lastEnd[i]` is
+ * the latest end of the first `i + 1` events, so a search backwards stops where nothing before can still hold.
+ */
+export class PassingEvents {
+  readonly #at: number[] = [];
+  readonly #events: PassingEvent[] = [];
+  readonly #ends: number[] = [];
+  readonly #lastEnd: number[] = [];
+
+  constructor({ at, events }: Column) {
+    for (let index = 0; index < events.length; index++) {
+      this.push(events[index] as RiskEvent, at[index] as number);
+    }
+  }
+
+  /** Adds an event that comes after all others. */
+  push(event: RiskEvent, at: number): void {
+    const end = instantOf({ at: (event as PassingEvent).until });
+    this.#at.push(at);
+    this.#events.push(event as PassingEvent);
+    this.#ends.push(end);
+    this.#lastEnd.push(Math.max(end, this.#lastEnd.at(-1) ?? end));
+  }
+
+  /** Those that began at an instant or before it and end after it, in order. */
+  standingAt(instant: number): readonly PassingEvent[] {
+    const standing: PassingEvent[] = [];
+    for (let i = upperBound(this.#at, instant) - 1; i >= 0; i--) {
+      if ((this.#lastEnd[i] as number) <= instant) break;
+      if ((this.#ends[i] as number) > instant) standing.push(this.#events[i] as PassingEvent);
+    }
+    return standing.reverse();
+  }
+}
