@@ -322,7 +322,7 @@ describe("advice", () => {
           kind: "guard",
           condition: {
             en: "number of praise.received must be ≥ 1, is 0; client's tier must be = key, is unknown",
-            ru: "число событий praise.received: нужно ≥ 1, сейчас 0; у клиента tier: нужно = key, сейчас неизвестно",
+            ru: "число событий praise.received: нужно ≥ 1, сейчас 0; в профиле клиента tier: нужно = key, сейчас неизвестно",
           },
         },
       ]);

@@ -48,7 +48,7 @@ const FAILURES = {
   quality: "работа сделана некачественно",
   reputation: "пострадала репутация клиента",
   outage: "услуга была недоступна",
-  conduct: "допущено недостойное поведение",
+  conduct: "кто-то вёл себя недостойно",
   billing: "выставлен ошибочный счёт",
 };
 const FAULTS = {
@@ -81,7 +81,7 @@ export const russianEvents: EventWords = {
   ],
   "email.aggressive": aggressive("письмо клиента"),
   "call.aggressive": aggressive("звонок клиента"),
-  "meeting.aggressive": aggressive("встреча с клиентом"),
+  "meeting.aggressive": aggressive("встреча с клиентом прошла"),
   "promise.broken": ({ by }) => (by === "us" ? "мы нарушили обещание" : "клиент нарушил обещание"),
   "promise.kept": ({ by }) => (by === "us" ? "мы сдержали обещание" : "клиент сдержал обещание"),
   "obligation.denied": () => "клиент отрицал договорённости или свои обязательства",
@@ -109,9 +109,9 @@ export const russianEvents: EventWords = {
   ],
   "explanation.demanded": ({ hours: spent }) => ["клиент потребовал документы или объяснения", took(spent)],
   "penalty.imposed": ({ amount, fault }) => [
-    "клиенту назначен штраф",
+    "клиента оштрафовали",
     worth(amount),
-    fault === "us" ? "из-за нашей ошибки" : "из-за ошибки клиента",
+    fault === "us" ? "из-за нашей ошибки" : "из-за его собственной ошибки",
   ],
 
   "payment.late": ({ daysLate, amount }) => [
@@ -148,16 +148,16 @@ export const russianEvents: EventWords = {
   "demand.unrealistic": () => "клиент потребовал невозможного",
   "competitor.favored": () => "клиент показал, что предпочитает конкурента",
   "contact.hostile": ({ influence }) => [
-    "представитель клиента показал неприязнь к нам",
+    "контактное лицо клиента показало неприязнь к нам",
     influence && `влияние: ${INFLUENCES[influence]}`,
   ],
-  "contact.overloaded": () => "представитель клиента перегружен",
+  "contact.overloaded": () => "контактное лицо клиента перегружено",
   "contact.changed": () => "у клиента сменилось контактное лицо",
   "termination.threatened": () => "клиент пригрозил расторгнуть договор",
   "contract.renewed": () => "договор продлён",
   "contract.terminated": ({ by }) => (by === "us" ? "мы расторгли договор" : "клиент расторг договор"),
 
-  "request.opened": ({ request }) => `клиент обратился с просьбой (запрос ${request})`,
+  "request.opened": ({ request }) => `клиент обратился с запросом ${request}`,
   "request.owned": ({ request }) => `клиенту сообщили, кто отвечает за запрос ${request}`,
   "request.answered": ({ request, hours: wait }) => [`мы ответили на запрос ${request}`, after(wait)],
   "request.overdue": ({ request }) => `наш ответ на запрос ${request} просрочен`,
@@ -167,7 +167,7 @@ export const russianEvents: EventWords = {
   "employee.declined": () => "наш сотрудник не хочет работать с этим клиентом",
   "employee.distressed": () => "нашему сотруднику тяжело работать с этим клиентом",
   "employee.rude": ({ confirmed, evidence }) => [
-    "нашего сотрудника обвиняют в грубости клиенту",
+    "нашего сотрудника обвиняют в грубости с клиентом",
     confirmed === undefined ? "ещё не проверено" : confirmed ? "подтверждено" : "не подтверждено",
     evidence && PROOFS[evidence],
   ],
@@ -180,7 +180,7 @@ export const russianEvents: EventWords = {
   "requirement.unmet": () => "мы не выполняем требование клиента",
   "improvement.made": () => "мы сделали для клиента улучшение",
   "workload.exceeded": () => "наши сотрудники перегружены",
-  "service-level.missed": () => "мы не выдержали согласованный уровень услуг",
+  "service-level.missed": () => "мы не выдержали согласованный уровень обслуживания",
 
   "incident.occurred": ({ kind, fault, severity, loss, blamedOnUs, harmsContact }) => [
     FAILURES[kind],
@@ -189,7 +189,7 @@ export const russianEvents: EventWords = {
     loss !== undefined && `ущерб ${number(loss)}`,
     blamedOnUs === true && "клиент винит нас",
     blamedOnUs === false && "клиент нас не винит",
-    harmsContact === true && "это вредит положению контактного лица у клиента",
+    harmsContact === true && "это вредит положению контактного лица в его компании",
   ],
   "incident.disclosed": ({ by, channel }) => [
     by === "us"
@@ -199,9 +199,9 @@ export const russianEvents: EventWords = {
         : "контактное лицо узнало о сбое от своего руководства",
     channel && CHANNELS[channel],
   ],
-  "incident.heard": () => "мы выслушали клиента о сбое",
-  "incident.emotions-denied": () => "мы отмахнулись от переживаний клиента из-за сбоя",
-  "incident.updated": () => "мы рассказали клиенту, как идёт работа над сбоем",
+  "incident.heard": () => "мы выслушали, что клиент говорит о сбое",
+  "incident.emotions-denied": () => "мы отмахнулись от чувств клиента из-за сбоя",
+  "incident.updated": () => "мы рассказали клиенту, как устраняем сбой",
   "incident.apologized": ({ form }) => [
     "мы извинились за сбой",
     form && (form === "written" ? "письменно" : "устно"),
@@ -218,12 +218,12 @@ export const russianEvents: EventWords = {
   "incident.prevention-done": () => "меры против повторения сбоя приняты",
 
   "action.taken": ({ action, subject, outcome, by }) => [
-    `выполнено действие ${action}${subject === undefined ? "" : ` (для: ${subject})`}`,
+    `выполнено действие ${action}${subject === undefined ? "" : ` (по поводу: ${subject})`}`,
     by !== undefined && `кто: ${by}`,
     outcome && OUTCOMES[outcome],
   ],
   "recommendation.snoozed": ({ action, subject, until, by, reason }) => [
-    `совет ${action}${subject === undefined ? "" : ` (для: ${subject})`} отложен до ${moment(until)}`,
+    `совет ${action}${subject === undefined ? "" : ` (по поводу: ${subject})`} отложен до ${moment(until)}`,
     `кто: ${by}`,
     `причина: ${quote(shorten(reason))}`,
   ],

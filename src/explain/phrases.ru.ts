@@ -21,7 +21,7 @@ export const russianPhrases: Phrases = {
     critical: "Отношения под вопросом.",
     unknown:
       "Ничего не известно: за период, который охватывают правила, нет ни одного события этого клиента или о нём. Это не признак спокойствия.",
-    ended: "Договор прекращён, поэтому рекомендаций нет.",
+    ended: "Договор прекращён, поэтому советов нет.",
   },
   confidence: {
     low: "низкая (мало событий или короткий срок наблюдения)",
@@ -58,7 +58,7 @@ export const russianPhrases: Phrases = {
   scored: (score) => `: ${score} из 100`,
   withConfidence: (confidence) => `. Уверенность: ${confidence}.`,
   bandHeld: (band) =>
-    `По самой оценке уже «${band.toLowerCase()}», но уровень смягчится, только когда она опустится на 5 ниже порога.`,
+    `По самой оценке уже «${band.toLowerCase()}», но уровень смягчится, только когда она опустится на 5 пунктов ниже порога.`,
   mattersMost: {
     finding: (title, contribution, score) => `Главное: ${title}, вклад ${contribution} при оценке ${score}`,
     floor: (title, to) => `Главное: ${title} — уже из-за этого оценка не ниже ${to}`,
@@ -71,7 +71,7 @@ export const russianPhrases: Phrases = {
   harm: (level) => `Риск потерь для нас (деньги, люди): ${level} из 100`,
   exposure: (money) => `Месячная выручка под риском: ${money}`,
   whereItShows: (levels) => `В чём проявляется: ${levels}`,
-  whoseDoing: (levels) => `От кого исходит: ${levels}`,
+  whoseDoing: (levels) => `Кто или что причина: ${levels}`,
 
   why: "Почему",
   contribution: (points) => `${points} к оценке`,
@@ -97,11 +97,11 @@ export const russianPhrases: Phrases = {
   due: (date) => `срок: ${date}`,
   overdue: (date) => `срок прошёл: ${date}`,
   owner: (role) => `кто: ${role}`,
-  forWhom: (subject) => `кого касается: ${subject}`,
+  forWhom: (subject) => `по поводу: ${subject}`,
   because: (titles) => `Почему: ${titles}`,
 
-  heldBack: "Что пока отложено",
-  wouldRest: (titles) => `Что на это указывало: ${titles}`,
+  heldBack: "Что пока не советуем",
+  wouldRest: (titles) => `Что на это указывает: ${titles}`,
   withheld: {
     guard: (condition) => `Ждёт выполнения условий: ${condition}`,
     insteadConsider: (title) => `Вместо этого рассмотрено: ${title}`,

@@ -27,7 +27,7 @@ export const sum = defineFact({
     phraseAround(
       phraseSelection(params),
       (what) => `sum of ${params.of} over ${what}`,
-      (what) => `сумма ${params.of} по ${what}`,
+      (what) => `сумма ${params.of} по событиям ${what}`,
     ),
   compile(params, _path, scope) {
     const selection = compileSelection(params, scope);
@@ -45,7 +45,7 @@ export const mean = defineFact({
     phraseAround(
       phraseSelection(params),
       (what) => `mean ${params.of} of ${what}`,
-      (what) => `среднее ${params.of} по ${what}`,
+      (what) => `среднее ${params.of} по событиям ${what}`,
     ),
   compile(params, _path, scope) {
     const selection = compileSelection(params, scope);
@@ -66,7 +66,7 @@ export const change = defineFact({
     phraseAround(
       phraseSelection(params),
       (what) => `change of mean ${params.of} of ${what}`,
-      (what) => `изменение среднего ${params.of} по ${what}`,
+      (what) => `изменение среднего ${params.of} по событиям ${what}`,
     ),
   compile(params, _path, scope) {
     const now = compileSelection(params, scope);

@@ -14,7 +14,7 @@ export const balance = defineFact({
   unit: "as the weights",
   summary: {
     en: "The emotional bank account: deposits less withdrawals, each entry fading.",
-    ru: "Эмоциональный банковский счёт: вклады минус списания, каждая запись со временем тускнеет.",
+    ru: "Эмоциональный банковский счёт: вклады минус списания, вес каждой записи со временем убывает.",
   },
   params: z.strictObject({
     deposits: weights,
@@ -24,7 +24,7 @@ export const balance = defineFact({
   }),
   phrase: ({ halfLife }) => ({
     en: `emotional balance (half-life ${halfLife})`,
-    ru: `эмоциональный баланс (полураспад ${russianDuration(halfLife)})`,
+    ru: `остаток эмоционального счёта (период полураспада ${russianDuration(halfLife)})`,
   }),
   compile({ deposits, withdrawals, halfLife, within }, _path, scope) {
     const halfLifeMs = parseDuration(halfLife) as number;

@@ -24,7 +24,7 @@ export const client = defineFact({
   leadsDeeper: (name) => LISTS.includes(name),
   phrase: (_params, path) => ({
     en: `client's ${pathSteps(path).join(".")}`,
-    ru: `у клиента ${pathSteps(path).join(".")}`,
+    ru: `в профиле клиента ${pathSteps(path).join(".")}`,
   }),
   compile(_params, path, scope) {
     const steps = pathSteps(path);

@@ -66,7 +66,7 @@ export const daysSince = defineFact({
     phraseAround(
       phraseSelection(params),
       (what) => `days since ${what}`,
-      (what) => `дней с последнего ${what}`,
+      (what) => `дней с последнего события ${what}`,
     ),
   compile(params, _path, scope) {
     const selection = compileSelection(params, scope);
@@ -90,7 +90,7 @@ export const latest = defineFact({
     phraseAround(
       phraseSelection(params),
       (what) => `${params.of} of the newest ${what}`,
-      (what) => `${params.of} у последнего ${what}`,
+      (what) => `${params.of} у последнего события ${what}`,
     ),
   compile(params, _path, scope) {
     const selection = compileSelection(params, scope);
@@ -123,7 +123,7 @@ export const distinct = defineFact({
     phraseAround(
       phraseSelection(params),
       (what) => `different ${params.by} in ${what}`,
-      (what) => `сколько разных ${params.by} в ${what}`,
+      (what) => `сколько разных ${params.by} в событиях ${what}`,
     ),
   compile(params, _path, scope) {
     const selection = compileSelection(params, scope);

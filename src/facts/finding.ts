@@ -17,8 +17,8 @@ export const finding = defineFact({
   }),
   paths: () => ["points"],
   phrase: ({ rule }, path) => ({
-    en: wantsPoints(path) ? `points of finding ${rule}` : `finding ${rule}`,
-    ru: wantsPoints(path) ? `баллы правила ${rule}` : `сработало правило ${rule}`,
+    en: wantsPoints(path) ? `points of finding ${rule}` : `findings of ${rule}`,
+    ru: wantsPoints(path) ? `баллы правила ${rule}` : `число срабатываний правила ${rule}`,
   }),
   compile({ rule: reference, subject }, path, scope) {
     const rule = scope.rules.find(reference);

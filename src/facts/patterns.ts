@@ -23,7 +23,7 @@ export const share = defineFact({
   phrase: (params) => {
     const what = phraseSelection(params);
     const all = phraseSelection({ events: params.outOf });
-    return { en: `share of ${what.en} in ${all.en}`, ru: `доля ${what.ru} среди ${all.ru}` };
+    return { en: `share of ${what.en} in ${all.en}`, ru: `доля событий ${what.ru} среди ${all.ru}` };
   },
   compile(params, _path, scope) {
     const some = compileSelection(params, scope);
@@ -48,7 +48,7 @@ export const topShare = defineFact({
     phraseAround(
       phraseSelection(params),
       (what) => `share of ${what} on one ${params.by}`,
-      (what) => `доля ${what} на одном ${params.by}`,
+      (what) => `доля событий ${what} на одном ${params.by}`,
     ),
   compile(params, _path, scope) {
     const selection = compileSelection(params, scope);
@@ -77,7 +77,7 @@ export const streak = defineFact({
   unit: "events",
   summary: {
     en: "How many events in a row, from the newest back, without one that breaks the row.",
-    ru: "Сколько событий подряд, считая от последнего, без того, что прерывает ряд.",
+    ru: "Сколько событий идёт подряд, считая от последнего, пока ряд не прервётся.",
   },
   params: z.strictObject({ ...selectionParams, brokenBy: selectorSchema }),
   phrase: (params) => {
@@ -85,7 +85,7 @@ export const streak = defineFact({
     const breaker = phraseSelection({ events: params.brokenBy });
     return {
       en: `${what.en} in a row without ${breaker.en}`,
-      ru: `${what.ru} подряд без ${breaker.ru}`,
+      ru: `события ${what.ru} подряд без ${breaker.ru}`,
     };
   },
   compile(params, _path, scope) {
@@ -167,7 +167,7 @@ export const growth = defineFact({
     phraseAround(
       phraseSelection(params),
       (what) => `growth of ${what}`,
-      (what) => `рост ${what}`,
+      (what) => `рост числа событий ${what}`,
     ),
   compile(params, _path, scope) {
     const now = compileSelection(params, scope);

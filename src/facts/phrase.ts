@@ -2,7 +2,7 @@ import type { Bilingual } from "../language.ts";
 import { type Selector, selectorParams } from "./selection.ts";
 import type { Where } from "./where.ts";
 
-const RUSSIAN_UNITS: Readonly<Record<string, string>> = { m: "мин.", h: "ч.", d: "дн.", w: "нед." };
+const RUSSIAN_UNITS: Readonly<Record<string, string>> = { m: "мин", h: "ч", d: "дн.", w: "нед." };
 
 interface PhraseParams {
   readonly events: Selector;

@@ -12,7 +12,7 @@ const outcome = z.enum(["pending", "helped", "failed"]);
 export const taken = defineFact({
   name: "taken",
   unit: "times",
-  summary: { en: "How often an action was taken.", ru: "Сколько раз было предпринято действие." },
+  summary: { en: "How often an action was taken.", ru: "Сколько раз выполняли действие." },
   params: z.strictObject({
     action: z.string().max(100),
     subject: z.string().max(200).optional().describe('An id, "$subject", or "any".'),
@@ -23,7 +23,7 @@ export const taken = defineFact({
     const result = wanted === undefined ? "" : ` (${[wanted].flat().join("|")})`;
     return {
       en: `times ${action}${result} was taken${within === undefined ? "" : ` within ${within}`}`,
-      ru: `сколько раз предпринято ${action}${result}${within === undefined ? "" : ` за ${russianDuration(within)}`}`,
+      ru: `сколько раз выполняли действие ${action}${result}${within === undefined ? "" : ` за ${russianDuration(within)}`}`,
     };
   },
   compile({ action, subject, outcome: wanted, within }, _path, scope) {

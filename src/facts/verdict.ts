@@ -23,10 +23,10 @@ export const churn = defineVerdict("churn", "0–100", {
   ru: "риск ухода клиента",
 });
 export const harm = defineVerdict("harm", "0–100", {
-  en: "risk that they harm us",
-  ru: "риск вреда для нас",
+  en: "risk that they cost us money or people",
+  ru: "риск потерь для нас",
 });
 export const band = defineVerdict("band", "calm, watch, strained or critical", {
   en: "the band",
-  ru: "зона риска",
+  ru: "уровень риска",
 });

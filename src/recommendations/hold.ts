@@ -34,7 +34,7 @@ type Hold = (typeof HOLDS)[number];
 /** What is due this soon does not wait for the end of a quiet period. */
 const URGENT = 2 * DAY;
 
-const UNSTATED: Bilingual = { en: "The action's guard does not hold.", ru: "Условие действия не выполнено." };
+const UNSTATED: Bilingual = { en: "the action's own guard", ru: "условие самого действия" };
 
 /** Every reason that holds the candidate back, other candidates aside, with the date or condition that frees it. */
 export function reasonsToHold(guarded: GuardedCandidate, circumstances: Circumstances): WithheldReason[] {

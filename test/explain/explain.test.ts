@@ -114,7 +114,7 @@ describe("an explanation", () => {
     expect(text).toContain(
       "   - 10 февраля 2026: оплата пришла с опозданием на 21 день, сумма 12\u00a0500,5\n",
     );
-    expect(text).toContain("   Срок: 5 марта 2026 · кто: менеджер клиента · кого касается: контакт olga");
+    expect(text).toContain("   Срок: 5 марта 2026 · кто: клиентский менеджер · по поводу: контакт olga");
     expect(text).toContain(
       "- 4 события, с 12 января 2026 по 20 февраля 2026\n- Пакеты правил: default 0.1.0\n",
     );
@@ -232,7 +232,7 @@ describe("bands", () => {
     const ended: Assessment = { ...strained, band: "ended", recommendations: [] };
     expect(explain(ended)).toContain("The contract has ended, so no advice is given.");
     expect(explain(ended)).not.toContain("What to do");
-    expect(explain(ended, "ru")).toContain("Договор прекращён, поэтому рекомендаций нет.");
+    expect(explain(ended, "ru")).toContain("Договор прекращён, поэтому советов нет.");
   });
 
   it("calm says that nothing is to be done", () => {

@@ -60,7 +60,7 @@ export const restore: Recommendation = {
     en: ["Call Olga.", "Ask what keeps her from answering."],
     ru: ["Позвоните Ольге.", "Спросите, что мешает отвечать."],
   },
-  owner: { en: "account manager", ru: "менеджер клиента" },
+  owner: { en: "account manager", ru: "клиентский менеджер" },
   due: "2026-03-05T09:30:00Z",
   because: [{ rule: "calls-ignored", subject: "olga" }],
   source: ["bdo-05"],
