@@ -133,7 +133,8 @@ function mutate(root: unknown, { at, kind, junk: value, key }: Mutation): unknow
     }
     case "nest": {
       let deep = held;
-      for (let i = 0; i < 200; i++) deep = i % 2 === 0 ? { not: deep } : { all: [deep] };
+      for (let i = at % 3 === 0 ? 0 : 600; i < 800; i++)
+        deep = i % 2 === 0 ? { not: deep } : { all: [deep] };
       set(holder, name, deep);
       break;
     }

@@ -229,6 +229,35 @@ test("assessments that run at once do not mix", async () => {
   );
 });
 
+test("findings add up in the order of their subjects, whoever was answered first", async () => {
+  const worth: Readonly<Record<string, number>> = { anna: 0.1, boris: 0.2, vera: 0.3 };
+  const worthOf: FetchFact = async ({ params }) => {
+    const value = worth[String(params.who)] ?? 0;
+    await pause(30 - value * 100);
+    return value;
+  };
+  const each = { fact: "worth", params: { who: "$subject" } };
+  const all = { fact: "finding", params: { rule: "each" }, path: "$.points" };
+  const curve = [
+    [0, 0],
+    [10, 10],
+  ];
+  const rules = [
+    findingRule("each", { forEach: "contact" }, { points: { ...each, curve } }),
+    findingRule(
+      "all",
+      { conditions: { all: [{ ...all, operator: "greaterThan", value: 0 }] } },
+      { points: { ...all, curve } },
+    ),
+  ];
+  const history = appendEvents(
+    createHistory({ id: "acme", contacts: Object.keys(worth).map((id) => ({ id })) }),
+    historyOf("acme").events,
+  );
+  const { findings } = await engineOf({ worth: worthOf }, { rules }).assess(history, { at });
+  expect(findings.find(({ rule }) => rule === "all")?.points).toBe(0.1 + 0.2 + 0.3);
+});
+
 test("the default pack says the same by either evaluator", async () => {
   const events = [
     { id: "1", client: "acme", at: "2026-01-05", type: "employee.joined", employee: "ivan" },
