@@ -1,61 +1,162 @@
 import type { FactCell } from "./nodes.ts";
+import type { Probes } from "./probes.ts";
 import { UndefinedFactError } from "./undefined-fact.ts";
 
-/** The facts of a run in their cells. */
-export interface GivenFacts {
-  readonly cells: readonly unknown[];
-  /** Cells of facts that were not given; `undefined` where all were. */
-  readonly absent: ReadonlySet<number> | undefined;
+/** A fact, followed along a path, with what waits for it. */
+interface AskedFact extends FactCell {
+  readonly probes: readonly number[];
 }
 
 /** A fact by its name, and all that rules ask of it. */
-export interface FactSource {
+interface FactSource {
   readonly name: string;
   /** Whether every object has something of that name. */
   readonly isInherited: boolean;
-  readonly asked: readonly FactCell[];
+  readonly asked: readonly AskedFact[];
+  /** The only probe that waits for it, or {@link COMPLEX}. */
+  readonly probe: number;
 }
 
-export function sourcesOf(asked: readonly FactCell[]): FactSource[] {
-  const names = [...new Set(asked.map(({ name }) => name))];
-  return names.map((name) => ({
-    name,
-    isInherited: name in Object.prototype,
-    asked: asked.filter((one) => one.name === name),
-  }));
+/** Going through the keys of an object that has many more than are asked for costs more than asking by name. */
+const KEYS_PER_SOURCE = 4;
+const LEAST_KEYS = 16;
+
+/** Of a key: no rule asks for it, or more than one probe without a path waits for it. */
+const UNASKED = -1;
+const COMPLEX = -2;
+
+/**
+ * What a run writes on. The keys are those of the last object, with what each is: a guess at the keys of the next
+ * object, proved before it is used.
+ */
+export interface ReadingNotes {
+  readonly keys: string[];
+  /** Of each key the only probe that waits for it, or {@link UNASKED} or {@link COMPLEX}. */
+  readonly probes: number[];
+  readonly sources: (FactSource | undefined)[];
+  /** The answers of probes, and whatever else goes into gates. */
+  readonly signals: Int32Array;
 }
 
-/** Reads each fact that rules ask for, once. */
-export function readFacts(
-  facts: Readonly<Record<string, unknown>>,
-  sources: readonly FactSource[],
-  constants: readonly unknown[],
-  allowsAbsent: boolean,
-): GivenFacts {
-  const cells = constants.slice();
-  let absent: Set<number> | undefined;
-  for (const { name, isInherited, asked } of sources) {
-    const value = isInherited && !Object.hasOwn(facts, name) ? undefined : facts[name];
-    if (value === undefined && !Object.hasOwn(facts, name)) {
-      absent ??= new Set();
-      for (const { cell } of asked) absent.add(cell);
-      continue;
+/**
+ * Reads each fact that rules ask for, once.
+ *
+ * It goes through the keys of the object rather than asking for each by name. A property whose name is not in the code
+ * is looked up in a table, but engines keep the keys of all objects of a shape in one list, and while going through it
+ * find a value by the place of its key. That takes a quarter of the time.
+ */
+export class FactReader {
+  private readonly sources: readonly FactSource[];
+  private readonly byName: ReadonlyMap<string, FactSource>;
+  private readonly mostKeys: number;
+
+  constructor(
+    facts: readonly FactCell[],
+    private readonly probes: Probes,
+    probesOfCell: ReadonlyMap<number, readonly number[]>,
+    private readonly allowsAbsent: boolean,
+  ) {
+    const names = [...new Set(facts.map(({ name }) => name))];
+    this.sources = names.map((name) => {
+      const asked = facts
+        .filter((one) => one.name === name)
+        .map((one) => ({ ...one, probes: probesOfCell.get(one.cell) ?? [] }));
+      return { name, isInherited: name in Object.prototype, asked, probe: onlyProbe(asked) };
+    });
+    this.byName = new Map(this.sources.map((source) => [source.name, source]));
+    this.mostKeys = LEAST_KEYS + KEYS_PER_SOURCE * names.length;
+  }
+
+  /**
+   * Notes the answers of probes, and puts the values of facts into cells where there are any. Gives the cells of facts
+   * that are absent; `undefined` where none is.
+   */
+  read(
+    facts: Readonly<Record<string, unknown>>,
+    notes: ReadingNotes,
+    cells: unknown[] | undefined,
+  ): ReadonlySet<number> | undefined {
+    const { mostKeys, probes: answering } = this;
+    const { keys, probes, signals } = notes;
+    let position = 0;
+    let found = 0;
+    for (const key in facts) {
+      if (position === mostKeys) break;
+      if (keys[position] !== key) this.learn(key, position, notes);
+      const at = position++;
+      const probe = probes[at] as number;
+      if (probe === UNASKED) continue;
+      found++;
+      const value = facts[key];
+      if (probe === COMPLEX || cells !== undefined) {
+        this.give(notes.sources[at] as FactSource, value, signals, cells);
+      } else if (typeof value === "number") signals[probe] = answering.answerNumber(probe, value);
+      else if (typeof value === "string") signals[probe] = answering.answerText(probe, value);
+      else if (typeof value === "boolean") signals[probe] = answering.answerFlag(probe, value);
+      else {
+        refuseAsynchronous(key, value);
+        signals[probe] = answering.answerOther(probe, value);
+      }
     }
-    const isObject = typeof value === "object" && value !== null;
-    if (typeof value === "function") refuse(name, "a function");
-    if (isObject && "then" in value && typeof value.then === "function") refuse(name, "a promise");
-    for (const { steps, cell } of asked) {
-      cells[cell] = isObject && steps.length > 0 ? follow(value, steps) : value;
+    if (found === this.sources.length) return undefined;
+    return this.readOthers(facts, new Set(keys.slice(0, position)), signals, cells);
+  }
+
+  private learn(key: string, position: number, { keys, probes, sources }: ReadingNotes): void {
+    const source = this.byName.get(key);
+    keys[position] = key;
+    probes[position] = source?.probe ?? UNASKED;
+    sources[position] = source;
+  }
+
+  private readOthers(
+    facts: Readonly<Record<string, unknown>>,
+    seen: ReadonlySet<string>,
+    signals: Int32Array,
+    cells: unknown[] | undefined,
+  ): ReadonlySet<number> | undefined {
+    const absent: FactSource[] = [];
+    for (const source of this.sources) {
+      const { name, isInherited } = source;
+      if (seen.has(name)) continue;
+      const value = isInherited && !Object.hasOwn(facts, name) ? undefined : facts[name];
+      if (value === undefined && !Object.hasOwn(facts, name)) absent.push(source);
+      this.give(source, value, signals, cells);
+    }
+    if (absent.length === 0) return undefined;
+    if (!this.allowsAbsent) {
+      const missing = absent.filter(({ asked }) => asked.some(({ certain }) => certain));
+      if (missing.length > 0) throw new UndefinedFactError(missing.map(({ name }) => name));
+    }
+    return new Set(absent.flatMap(({ asked }) => asked.map(({ cell }) => cell)));
+  }
+
+  private give(
+    { name, asked }: FactSource,
+    value: unknown,
+    signals: Int32Array,
+    cells: unknown[] | undefined,
+  ): void {
+    refuseAsynchronous(name, value);
+    for (const { steps, cell, probes } of asked) {
+      const end =
+        typeof value === "object" && value !== null && steps.length > 0 ? follow(value, steps) : value;
+      if (cells !== undefined) cells[cell] = end;
+      for (const probe of probes) signals[probe] = this.probes.answer(probe, end);
     }
   }
-  if (absent !== undefined && !allowsAbsent) {
-    const gone = absent;
-    const missing = sources.filter(({ asked }) =>
-      asked.some(({ certain, cell }) => certain && gone.has(cell)),
-    );
-    if (missing.length > 0) throw new UndefinedFactError(missing.map(({ name }) => name));
-  }
-  return { cells, absent };
+}
+
+function onlyProbe([one, ...others]: readonly AskedFact[]): number {
+  const [probe, ...more] = one?.probes ?? [];
+  const isPlain = others.length === 0 && one?.steps.length === 0 && more.length === 0;
+  return isPlain && probe !== undefined ? probe : COMPLEX;
+}
+
+function refuseAsynchronous(name: string, value: unknown): void {
+  if (typeof value === "function") refuse(name, "a function");
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return;
+  if ("then" in value && typeof value.then === "function") refuse(name, "a promise");
 }
 
 function refuse(name: string, what: string): never {

@@ -1,5 +1,5 @@
-import { Branches } from "./branches.ts";
-import { type FactSource, type GivenFacts, readFacts, sourcesOf } from "./facts.ts";
+import { Circuit, type SettlingNotes } from "./circuit.ts";
+import { FactReader, type ReadingNotes } from "./facts.ts";
 import type { Linker } from "./link.ts";
 import { type FactCell, mayLeaveOut, visitCertain } from "./nodes.ts";
 import type { PlainEvent } from "./plain-rule.ts";
@@ -27,36 +27,46 @@ export interface RuleResult {
   readonly result: boolean;
 }
 
-/** Where {@link Branches} is entered for a rule; `undefined` for one that must be asked by a {@link Walk}. */
-interface ProgramRule extends LinkedRule {
-  readonly entry: number | undefined;
-}
-
 /** Rules of one priority, in the order in which their events stand. */
 interface Level {
-  readonly rules: readonly ProgramRule[];
+  readonly rules: readonly LinkedRule[];
   /** Whether that order depends on the facts: where conditions have priorities, some may not be asked. */
   readonly varies: boolean;
 }
 
 interface Outcome {
-  readonly rule: ProgramRule;
+  readonly rule: LinkedRule;
   readonly fired: boolean;
   readonly turns: number;
   readonly conditions: ConditionResult | undefined;
   readonly event: PlainEvent;
 }
 
+/** The facts of a run in their cells. */
+interface GivenFacts {
+  readonly cells: readonly unknown[];
+  /** Cells of facts that were not given; `undefined` where all were. */
+  readonly absent: ReadonlySet<number> | undefined;
+}
+
+/** What a run writes on. */
+type Scratch = ReadingNotes & SettlingNotes;
+
 /** Rules in their running form. Holds nothing of its runs. */
 export class RuleProgram {
   private readonly levels: readonly Level[];
-  private readonly ask: ReturnType<Branches["finish"]>;
   private readonly cells: readonly unknown[];
   private readonly facts: readonly FactCell[];
-  private readonly sources: readonly FactSource[];
+  private readonly reader: FactReader;
+  private readonly circuit: Circuit;
+  /** Rules that only a {@link Walk} may ask: it asks no more of them than the library does. */
+  private readonly walked: readonly LinkedRule[];
   private readonly followsPaths: boolean;
+  private readonly keepsCells: boolean;
   /** The event of every rule in order, where that order and those events are the same in every run. */
   private readonly steadyEvents: readonly PlainEvent[] | undefined;
+  /** Taken by a run while it needs it, so that one within another makes its own. */
+  private scratch: Scratch | undefined;
 
   constructor(
     rules: readonly LinkedRule[],
@@ -67,18 +77,19 @@ export class RuleProgram {
     this.facts = facts;
     this.followsPaths = facts.some(({ steps }) => steps.length > 0);
     markCertain(rules, facts);
-    this.sources = sourcesOf(facts);
-    const branches = new Branches();
-    const entered = rules.map((rule) => ({
-      ...rule,
-      entry: rule.steady ? branches.add(rule.root) : undefined,
-    }));
-    this.ask = branches.finish();
-    this.levels = levelsOf(entered, (rule) => turnsOf(rule.root) + turnsOfParams(rule, NOTHING, facts));
+    this.levels = levelsOf(rules, (rule) => turnsOf(rule.root) + turnsOfParams(rule, NOTHING, facts));
     const isSteady = this.levels.every(({ varies, rules: level }) => !varies && level.every(keepsItsEvent));
-    this.steadyEvents = isSteady
-      ? Object.freeze(this.levels.flatMap(({ rules: level }) => level.map(({ event }) => event)))
-      : undefined;
+    const ordered = this.levels.flatMap(({ rules: level }) => level);
+    this.steadyEvents = isSteady ? Object.freeze(ordered.map(({ event }) => event)) : undefined;
+    this.walked = ordered.filter(({ steady }) => !steady);
+    this.circuit = new Circuit(
+      isSteady ? ordered.map(({ root, steady }) => (steady ? root : { kind: "answered" })) : [],
+      cells,
+      new Set(facts.map(({ cell }) => cell)),
+    );
+    this.keepsCells =
+      this.circuit.comparesFacts || this.walked.length > 0 || (this.followsPaths && allowUndefinedFacts);
+    this.reader = new FactReader(facts, this.circuit.probes, this.circuit.probesOfCell, allowUndefinedFacts);
   }
 
   /**
@@ -91,31 +102,72 @@ export class RuleProgram {
   run(facts: Readonly<Record<string, unknown>>, options: { readonly results: true }): RuleRunWithResults;
   run(facts: Readonly<Record<string, unknown>>, options?: { readonly results?: boolean }): RuleRun;
   run(facts: Readonly<Record<string, unknown>>, { results = false } = {}): RuleRun {
-    const given = readFacts(facts, this.sources, this.cells, this.allowUndefinedFacts);
-    // What is absent has no path to follow, and settles sooner.
-    const settlesAnew = this.followsPaths && given.absent !== undefined;
-    if (results) return this.runLevels(given, true);
-    if (settlesAnew || this.steadyEvents === undefined) return this.runLevels(given, false);
-    return this.runSteady(given, this.steadyEvents);
+    if (results || this.steadyEvents === undefined) return this.runLevels(this.read(facts), results);
+    const scratch = this.takeScratch();
+    const given = this.ask(facts, scratch);
+    const count = given === undefined ? this.circuit.settle(scratch) : 0;
+    this.scratch = scratch;
+    if (given !== undefined) return this.runLevels(given, false);
+    return {
+      events: pick(this.steadyEvents, scratch.fired, count),
+      failureEvents: pick(this.steadyEvents, scratch.failed, this.steadyEvents.length - count),
+    };
   }
 
-  private runSteady(given: GivenFacts, all: readonly PlainEvent[]): RuleRun {
-    let fired: number[] | undefined;
-    let position = 0;
-    for (const { rules } of this.levels) {
-      for (const rule of rules) {
-        if (this.fires(rule, given)) {
-          if (fired === undefined) fired = [position];
-          else fired.push(position);
-        }
-        position++;
+  /**
+   * The `events` of {@link run} alone: the quickest that can be asked.
+   *
+   * @throws as {@link run} does.
+   * @example
+   * program.fire({ age: 21 }); // [{ type: "adult" }]
+   */
+  fire(facts: Readonly<Record<string, unknown>>): readonly PlainEvent[] {
+    if (this.steadyEvents === undefined) return this.run(facts).events;
+    const scratch = this.takeScratch();
+    const given = this.ask(facts, scratch);
+    const count = given === undefined ? this.circuit.settle(scratch) : 0;
+    this.scratch = scratch;
+    if (given !== undefined) return this.runLevels(given, false).events;
+    return pick(this.steadyEvents, scratch.fired, count);
+  }
+
+  /** Whoever throws before giving it back leaves it to the next run to make another. */
+  private takeScratch(): Scratch {
+    const { scratch, circuit } = this;
+    this.scratch = undefined;
+    return (
+      scratch ?? {
+        keys: [],
+        probes: [],
+        sources: [],
+        signals: new Int32Array(circuit.signalCount),
+        fired: new Int32Array(circuit.ruleCount),
+        failed: new Int32Array(circuit.ruleCount),
       }
-    }
-    return fired === undefined ? { events: NO_EVENTS, failureEvents: all } : divide(all, fired);
+    );
   }
 
-  private fires(rule: ProgramRule, given: GivenFacts): boolean {
-    return rule.entry === undefined ? this.walk(given).ask(rule.root) : this.ask(rule.entry, given.cells);
+  private read(facts: Readonly<Record<string, unknown>>): GivenFacts {
+    const cells = this.cells.slice();
+    const scratch = this.takeScratch();
+    const absent = this.reader.read(facts, scratch, cells);
+    this.scratch = scratch;
+    return { cells, absent };
+  }
+
+  /** Sets the signals of all comparisons. Gives the facts instead where their absence changes the order of the events. */
+  private ask(facts: Readonly<Record<string, unknown>>, scratch: Scratch): GivenFacts | undefined {
+    const cells = this.keepsCells ? this.cells.slice() : undefined;
+    const absent = this.reader.read(facts, scratch, cells);
+    if (cells === undefined) return undefined;
+    const given = { cells, absent };
+    // What is absent has no path to follow, and settles sooner.
+    if (this.followsPaths && absent !== undefined) return given;
+    this.circuit.comparePairs(cells, scratch.signals);
+    for (const [i, { root }] of this.walked.entries()) {
+      this.circuit.noteAnswer(i, this.walk(given).ask(root), scratch.signals);
+    }
+    return undefined;
   }
 
   private runLevels(given: GivenFacts, noted: boolean): RuleRun | RuleRunWithResults {
@@ -130,7 +182,7 @@ export class RuleProgram {
     return noted ? { ...run, results: fired.map(resultOf), failureResults: failed.map(resultOf) } : run;
   }
 
-  private outcome(rule: ProgramRule, given: GivenFacts, noted: boolean): Outcome {
+  private outcome(rule: LinkedRule, given: GivenFacts, noted: boolean): Outcome {
     const walk = this.walk(given);
     const conditions = noted ? describe(rule.root) : undefined;
     const fired = walk.ask(rule.root, conditions);
@@ -142,7 +194,7 @@ export class RuleProgram {
     return new Walk(cells, this.facts, absent, this.allowUndefinedFacts);
   }
 
-  private eventFor({ event, replaced }: ProgramRule, { cells }: GivenFacts): PlainEvent {
+  private eventFor({ event, replaced }: LinkedRule, { cells }: GivenFacts): PlainEvent {
     if (replaced.length === 0) return event;
     const params = (
       Array.isArray(event.params) ? [...event.params] : { ...(event.params as object) }
@@ -155,18 +207,12 @@ export class RuleProgram {
 const NOTHING: ReadonlySet<number> = new Set();
 const NO_EVENTS: readonly PlainEvent[] = Object.freeze([]);
 
-/** Parts the events of all rules; `fired` are rising positions among them. */
-function divide(all: readonly PlainEvent[], fired: readonly number[]): RuleRun {
-  const events: PlainEvent[] = [];
-  const failureEvents: PlainEvent[] = [];
-  let next = 0;
-  for (let i = 0; i < all.length; i++) {
-    if (fired[next] === i) {
-      events.push(all[i] as PlainEvent);
-      next++;
-    } else failureEvents.push(all[i] as PlainEvent);
-  }
-  return { events, failureEvents };
+/** The events at the first so many of some places. */
+function pick(all: readonly PlainEvent[], places: Int32Array, count: number): readonly PlainEvent[] {
+  if (count === 0) return NO_EVENTS;
+  const events: PlainEvent[] = new Array(count);
+  for (let i = 0; i < count; i++) events[i] = all[places[i] as number] as PlainEvent;
+  return events;
 }
 
 function markCertain(rules: readonly LinkedRule[], facts: readonly FactCell[]): void {
@@ -185,15 +231,15 @@ function markCertain(rules: readonly LinkedRule[], facts: readonly FactCell[]): 
 }
 
 /** Highest priority first; within one, as the promises of json-rules-engine settle. */
-function levelsOf(rules: readonly ProgramRule[], turnsOf: (rule: ProgramRule) => number): Level[] {
-  const byPriority = new Map<number, ProgramRule[]>();
+function levelsOf(rules: readonly LinkedRule[], turnsOf: (rule: LinkedRule) => number): Level[] {
+  const byPriority = new Map<number, LinkedRule[]>();
   for (const rule of rules) {
     const level = byPriority.get(rule.priority);
     if (level === undefined) byPriority.set(rule.priority, [rule]);
     else level.push(rule);
   }
   const turns = new Map(rules.map((rule) => [rule, turnsOf(rule)]));
-  const byTurns = (a: ProgramRule, b: ProgramRule): number =>
+  const byTurns = (a: LinkedRule, b: LinkedRule): number =>
     (turns.get(a) as number) - (turns.get(b) as number) || a.index - b.index;
   return [...byPriority]
     .sort(([a], [b]) => b - a)
@@ -203,7 +249,7 @@ function levelsOf(rules: readonly ProgramRule[], turnsOf: (rule: ProgramRule) =>
     }));
 }
 
-function keepsItsEvent({ replaced }: ProgramRule): boolean {
+function keepsItsEvent({ replaced }: LinkedRule): boolean {
   return replaced.length === 0;
 }
 

@@ -26,7 +26,7 @@ type Note = { -readonly [Key in keyof ConditionResult]: ConditionResult[Key] };
 
 /**
  * Asks conditions just as json-rules-engine does: every one of a priority, and those of the next only where these did
- * not decide. Where rules may be asked by {@link Branches} instead, both give the same answer.
+ * not decide. Where rules may be asked by a {@link Circuit} instead, both give the same answer.
  */
 export class Walk {
   /** How many turns the last condition took to settle. */

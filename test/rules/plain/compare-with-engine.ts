@@ -36,6 +36,7 @@ export function runCompiled(one: RulesCase): Came {
   try {
     const noted = program.run(facts, { results: true });
     const { events, failureEvents } = program.run(facts);
+    if (!isDeepStrictEqual(program.fire(facts), events)) throw new Error("fire gave other events than run");
     if (
       !isDeepStrictEqual(
         { events, failureEvents },
