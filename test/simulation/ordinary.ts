@@ -150,7 +150,7 @@ function tellDispleasure(diary: Diary, random: Random, day: number): void {
 }
 
 /** Told within hours, heard, apologized for, put right by the date named, and explained. */
-export function tellMinorFailure(diary: Diary, random: Random): void {
+function tellMinorFailure(diary: Diary, random: Random): void {
   const day = random.between(5, 340);
   const story = { incident: `i${day}`, contact: "accountant", employee: "olga" };
   const hour = (hours: number): number => day + hours / 24;
