@@ -47,19 +47,19 @@ function createProgram(io: Io, finish: (exitCode: number) => void): Command {
     .option("--client <id>", "explain this client in full")
     .addOption(new Option("--lang <language>", "language of the text").choices(LANGUAGES).default("en"))
     .addOption(
-      new Option("--format <format>", "form of the output")
+      new Option("--format <format>", "format of the output")
         .choices(["text", "markdown", "json", "ndjson"])
         .default("text"),
     )
     .option("--on-invalid <what>", ON_INVALID_HELP, "fail")
     .option(
       "--jobs <n>",
-      "threads that read and assess (default: one a core for large files, else one)",
+      "threads that read and assess (default: one per core for large files, else one)",
       readJobs,
     )
     .option(
       "--sorted",
-      "each client's events stand in a row: hold one client at a time, however large the file",
+      "each client's events follow one another: hold one client at a time, however large the file",
     )
     .action(async (events: string[], options: AssessOptions) => {
       const { assess } = await import("./assess.ts");
@@ -99,6 +99,6 @@ function readJobs(text: string): number {
 
 function withRules(command: Command): Command {
   return command
-    .option("--rules <paths...>", "rule files, or directories of them, beside the default rules")
+    .option("--rules <paths...>", "rule files, or directories of them, besides the default rules")
     .option("--no-default-rules", "leave the default rules out");
 }

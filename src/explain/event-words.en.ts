@@ -7,7 +7,7 @@ const { days, hours, number, date, moment, quote } = english;
 const TONES = { harsh: "a harsh", rude: "a rude", insulting: "an insulting", threatening: "a threatening" };
 const SITUATIONS = {
   handover: "in the handover",
-  incident: "while a failure is dealt with",
+  incident: "while a failure is being dealt with",
   routine: "in routine matters",
 };
 const PURPOSES = {
@@ -39,7 +39,7 @@ const CAUSES = {
   both: "it lies with both sides",
   chemistry: "two people do not get on, nobody is at fault",
   misunderstanding: "a misunderstanding",
-  unclear: "it stays unclear",
+  unclear: "it remains unclear",
 };
 const FAILURES = {
   deadline: "a deadline was missed",
@@ -76,7 +76,7 @@ export const englishEvents: EventWords = {
     by === "us" ? "we answered the client's message" : "the client answered our message",
     after(wait),
   ],
-  "email.aggressive": aggressive("letter from the client"),
+  "email.aggressive": aggressive("e-mail from the client"),
   "call.aggressive": aggressive("call with the client"),
   "meeting.aggressive": aggressive("meeting with the client"),
   "promise.broken": ({ by }) => (by === "us" ? "we broke a promise" : "the client broke a promise"),
@@ -97,7 +97,7 @@ export const englishEvents: EventWords = {
   "document.delayed": ({ daysLate }) => `documents from the client are ${days(daysLate)} late`,
   "document.received": ({ daysLate }) => [
     "documents from the client came",
-    daysLate !== undefined && daysLate > 0 ? `${days(daysLate)} late` : "in time",
+    daysLate !== undefined && daysLate > 0 ? `${days(daysLate)} late` : "on time",
   ],
   "document.defective": () => "documents from the client came incomplete or wrong",
   "document.reworked": ({ hours: spent }) => [
@@ -112,7 +112,7 @@ export const englishEvents: EventWords = {
   ],
 
   "payment.late": ({ daysLate, amount }) => [`a payment came ${days(daysLate)} late`, worth(amount)],
-  "payment.received": ({ amount }) => ["a payment came in time", worth(amount)],
+  "payment.received": ({ amount }) => ["a payment came on time", worth(amount)],
   "payment.disputed": ({ amount }) => ["the client disputed an invoice", worth(amount)],
   "payment.chased": ({ hours: spent }) => ["we chased a payment", took(spent)],
   "work.logged": ({ hours: spent }) => ["we worked for the client", hours(spent)],
@@ -190,13 +190,13 @@ export const englishEvents: EventWords = {
     by === "us"
       ? "we told the client of the failure"
       : by === "client"
-        ? "the client found the failure out itself"
+        ? "the client found out about the failure itself"
         : "the contact learned of the failure from the client's leadership",
     channel && CHANNELS[channel],
   ],
   "incident.heard": () => "we heard the client out about the failure",
-  "incident.emotions-denied": () => "we waved the client's feelings about the failure aside",
-  "incident.updated": () => "we told the client how the repair goes",
+  "incident.emotions-denied": () => "we brushed aside the client's feelings about the failure",
+  "incident.updated": () => "we told the client how the work on the failure is going",
   "incident.apologized": ({ form }) => [
     "we apologized for the failure",
     form && (form === "written" ? "in writing" : "in person or by phone"),
@@ -209,8 +209,8 @@ export const englishEvents: EventWords = {
   ],
   "incident.compensated": ({ value }) => ["we compensated the client", `worth ${number(value)}`],
   "incident.resolved": () => "the failure was put right",
-  "incident.prevention-explained": () => "we explained how it is kept from happening again",
-  "incident.prevention-done": () => "what keeps it from happening again was carried out",
+  "incident.prevention-explained": () => "we explained how a repeat will be prevented",
+  "incident.prevention-done": () => "the prevention we promised was carried out",
 
   "action.taken": ({ action, subject, outcome, by }) => [
     `action ${action} was taken${subject === undefined ? "" : ` for ${subject}`}`,

@@ -19,7 +19,7 @@ export const englishPhrases: Phrases = {
     strained: "Several areas are in trouble, or one thing is grave.",
     critical: "The relationship is in question.",
     unknown:
-      "Nothing is known: no event of this client, or about it, lies in the period that the rules look at. That is no sign of calm.",
+      "Nothing is known: no event from or about this client lies in the period that the rules look at. That is no sign of calm.",
     ended: "The contract has ended, so no advice is given.",
   },
   confidence: {

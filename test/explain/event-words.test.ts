@@ -75,7 +75,7 @@ describe("an event", () => {
         contact: "olga",
         employee: "ivan",
       },
-      "an insulting letter from the client, with violence or a threat of it (contact olga, employee ivan)",
+      "an insulting e-mail from the client, with violence or a threat of it (contact olga, employee ivan)",
       "письмо клиента с оскорблениями, с насилием или угрозой насилия (контакт olga, сотрудник ivan)",
     ],
     [
