@@ -116,8 +116,8 @@ function mutate(root: unknown, { at, kind, junk: value, key }: Mutation): unknow
       else delete holder[name];
       break;
     case "repeat":
-      if (Array.isArray(holder)) holder.push(structuredClone(held));
-      else set(holder, `${name}-2`, structuredClone(held));
+      if (Array.isArray(holder)) holder.push(copyOf(held));
+      else set(holder, `${name}-2`, copyOf(held));
       break;
     case "rename":
       if (!Array.isArray(holder)) delete holder[name];
@@ -128,18 +128,26 @@ function mutate(root: unknown, { at, kind, junk: value, key }: Mutation): unknow
       break;
     case "swap": {
       const other = parts[(at * 7 + 3) % parts.length];
-      if (other !== undefined) set(holder, name, structuredClone(other.holder[other.name]));
+      if (other !== undefined) set(holder, name, copyOf(other.holder[other.name]));
       break;
     }
     case "nest": {
       let deep = held;
-      for (let i = at % 3 === 0 ? 0 : 600; i < 800; i++)
-        deep = i % 2 === 0 ? { not: deep } : { all: [deep] };
+      for (let i = at % 3 === 0 ? 0 : 600; i < 800; i++) deep = i % 2 === 0 ? { not: deep } : { all: [deep] };
       set(holder, name, deep);
       break;
     }
   }
   return root;
+}
+
+/** What is too deep to be copied stands in two places, maybe in itself. */
+function copyOf(value: unknown): unknown {
+  try {
+    return structuredClone(value);
+  } catch {
+    return value;
+  }
 }
 
 function partsOf(root: unknown): { holder: Container; name: string }[] {
