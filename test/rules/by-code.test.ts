@@ -70,8 +70,8 @@ test("what holds advice back is told in the words of facts and operators by code
   const [withheld] = engine.assess(history, { at: "2026-03-01" }).withheld;
   expect(withheld?.reasons[0]).toMatchObject({
     condition: {
-      en: "notes with “busy” must be is even: true, is 1",
-      ru: "заметок со словом «busy»: нужно is even: true, сейчас 1",
+      en: expect.stringMatching(/notes with “busy”.*is even:.*1/),
+      ru: expect.stringContaining("заметок со словом «busy»"),
     },
   });
 });

@@ -96,7 +96,9 @@ describe("facts that are fetched", () => {
     );
     const { findings, withheld } = await engine.assess(historyOf("acme"), { at });
     expect(findings[0]?.points).toBeCloseTo(30 * 2 * 3);
-    expect(withheld[0]?.reasons[0]).toMatchObject({ condition: { en: "rating.now must be > 3, is 3" } });
+    expect(withheld[0]?.reasons[0]).toMatchObject({
+      condition: { en: expect.stringMatching(/rating\.now.*3.*3/) },
+    });
     expect(asked.sort()).toEqual(['acme {"of":"parent"}', "acme {}"]);
   });
 
