@@ -39,9 +39,19 @@ export function parseInstant(text: string): number | undefined {
  * Reads digits by their place, because a history asks this of every event.
  */
 export function instantOf({ at }: { readonly at: string }): number {
-  const milliseconds = at.length === 24 ? digits(at, 20, 23) : 0;
-  const ofDay = digits(at, 11, 13) * HOUR + digits(at, 14, 16) * MINUTE + digits(at, 17, 19) * 1000;
-  return daysSince1970(digits(at, 0, 4), digits(at, 5, 7), digits(at, 8, 10)) * DAY + ofDay + milliseconds;
+  const milliseconds = at.length === 24 ? two(at, 20) * 10 + at.charCodeAt(22) - ZERO : 0;
+  const ofDay = two(at, 11) * HOUR + two(at, 14) * MINUTE + two(at, 17) * 1000;
+  return daysSince1970(two(at, 0) * 100 + two(at, 2), two(at, 5), two(at, 8)) * DAY + ofDay + milliseconds;
+}
+
+/**
+ * Orders instants in the form that `formatInstant` writes, the earlier first. Texts of one length stand in the order of
+ * their instants; one with a fraction and one without do not.
+ */
+export function compareInstants(a: string, b: string): number {
+  if (a === b) return 0;
+  if (a.length === b.length) return a < b ? -1 : 1;
+  return instantOf({ at: a }) - instantOf({ at: b });
 }
 
 /**
@@ -76,7 +86,11 @@ function isNormalized(text: string): boolean {
 
 /** An instant as ISO 8601 in UTC, whole seconds without a fraction: `2026-03-01T00:00:00Z`. */
 export function formatInstant(instant: number): string {
-  return new Date(instant).toISOString().replace(".000Z", "Z");
+  const isPlain = instant >= 0 && instant < YEAR_10000 && instant % 1000 === 0;
+  if (!isPlain) return new Date(instant).toISOString().replace(".000Z", "Z");
+  const seconds = (instant % DAY) / 1000;
+  const time = `${pad(Math.floor(seconds / 3600))}:${pad(Math.floor(seconds / 60) % 60)}:${pad(seconds % 60)}`;
+  return `${dateOf(Math.floor(instant / DAY))}T${time}Z`;
 }
 
 /**
@@ -98,6 +112,8 @@ export function formatDuration(milliseconds: number): string {
   return `${Math.ceil(milliseconds / MINUTE)}m`;
 }
 
+const YEAR_10000 = Date.UTC(10_000, 0);
+const ZERO = 0x30;
 const DASH = 0x2d;
 const COLON = 0x3a;
 const LETTER_T = 0x54;
@@ -110,10 +126,9 @@ function pair(text: string, from: number): number {
   return tens < 0 || tens > 9 || ones < 0 || ones > 9 ? -1 : tens * 10 + ones;
 }
 
-function digits(text: string, from: number, to: number): number {
-  let value = 0;
-  for (let index = from; index < to; index++) value = value * 10 + text.charCodeAt(index) - 48;
-  return value;
+/** The number that two characters make, which are digits. */
+function two(text: string, from: number): number {
+  return text.charCodeAt(from) * 10 + text.charCodeAt(from + 1) - 11 * ZERO;
 }
 
 /** Days from 1970-01-01 in the Gregorian calendar. Years begin in March here, so that a leap day ends one. */
@@ -123,6 +138,25 @@ function daysSince1970(year: number, month: number, day: number): number {
   const ofEra = shifted - era * 400;
   const ofYear = Math.floor((153 * (month > 2 ? month - 3 : month + 9) + 2) / 5) + day - 1;
   return era * 146_097 + ofEra * 365 + Math.floor(ofEra / 4) - Math.floor(ofEra / 100) + ofYear - 719_468;
+}
+
+/** The date so many days after 1970-01-01, as `2026-03-01`: `daysSince1970` backwards. */
+function dateOf(days: number): string {
+  const shifted = days + 719_468;
+  const era = Math.floor(shifted / 146_097);
+  const ofEra = shifted - era * 146_097;
+  const yearOfEra = Math.floor(
+    (ofEra - Math.floor(ofEra / 1460) + Math.floor(ofEra / 36_524) - Math.floor(ofEra / 146_096)) / 365,
+  );
+  const ofYear = ofEra - (yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
+  const fromMarch = Math.floor((5 * ofYear + 2) / 153);
+  const day = ofYear - Math.floor((153 * fromMarch + 2) / 5) + 1;
+  const month = fromMarch < 10 ? fromMarch + 3 : fromMarch - 9;
+  return `${era * 400 + yearOfEra + (month > 2 ? 0 : 1)}-${pad(month)}-${pad(day)}`;
+}
+
+function pad(number: number): string {
+  return number < 10 ? `0${number}` : `${number}`;
 }
 
 function daysInMonth(year: number, month: number): number {

@@ -1,9 +1,10 @@
 import type { EventCatalogue, RiskEvent } from "../events/catalogue.ts";
 import { parseEvents } from "../events/parse.ts";
 import { InvalidInputError, type ProblemPlace } from "../events/problem.ts";
-import { instantOf } from "../events/time.ts";
+import { compareInstants } from "../events/time.ts";
+import { EventsById } from "./by-id.ts";
 import { type History, type RecordedHistory, recordedOf } from "./history.ts";
-import { earliest, joinEvents, sameEvent, sortEvents } from "./order.ts";
+import { earliest, joinEvents, sortEvents } from "./order.ts";
 
 export interface AppendOptions {
   /** The events are from `parseEvents` and about this client: they are taken as they are. */
@@ -37,12 +38,18 @@ export function appendEvents(
   const fresh = withoutKnown(parsed, before);
   if (fresh.length === 0) return history;
   const { client, prunedBefore } = before;
-  const cut = prunedBefore === undefined ? Number.NEGATIVE_INFINITY : instantOf({ at: prunedBefore });
-  const late = fresh.filter((event) => instantOf(event) < cut);
-  const added = late.length === 0 ? fresh : fresh.filter((event) => instantOf(event) >= cut);
-  const dropped = late.length === 0 ? before.dropped : joinEvents(before.dropped, sortEvents(late));
-  const firstAt = earliest([before.firstAt, ...fresh.map(({ at }) => at)]);
-  return before.append(sortEvents(added), { client, dropped, firstAt, prunedBefore });
+  const sorted = sortEvents(fresh);
+  const cut = prunedBefore === undefined ? 0 : countBefore(prunedBefore, sorted);
+  const dropped = cut === 0 ? before.dropped : joinEvents(before.dropped, sorted.slice(0, cut));
+  const added = cut === 0 ? sorted : sorted.slice(cut);
+  const firstAt = earliest([before.firstAt, sorted[0]?.at]);
+  return before.append(added, { client, dropped, firstAt, prunedBefore });
+}
+
+/** How many events, which are in order, lie before an instant. */
+function countBefore(instant: string, sorted: readonly RiskEvent[]): number {
+  const first = sorted.findIndex(({ at }) => compareInstants(at, instant) >= 0);
+  return first < 0 ? sorted.length : first;
 }
 
 function parse(events: readonly unknown[], client: string, options: AppendOptions): readonly RiskEvent[] {
@@ -58,17 +65,12 @@ function parse(events: readonly unknown[], client: string, options: AppendOption
 
 /** Events that are not there yet by id and content. Of one that comes twice in the batch the first is taken. */
 function withoutKnown(events: readonly RiskEvent[], before: RecordedHistory): readonly RiskEvent[] {
-  const taken = new Map<string, RiskEvent[]>();
-  for (const event of before.dropped) isFirst(event, taken);
-  const fresh = events.filter((event) => isFirst(event, taken) && !before.has(event));
+  const taken = new EventsById();
+  for (const event of before.dropped) taken.add(event);
+  const fresh = events.filter((event) => {
+    if (taken.has(event) || before.has(event)) return false;
+    taken.add(event);
+    return true;
+  });
   return fresh.length === events.length ? events : fresh;
-}
-
-function isFirst(event: RiskEvent, taken: Map<string, RiskEvent[]>): boolean {
-  if (event.id === undefined) return true;
-  const variants = taken.get(event.id);
-  if (variants === undefined) taken.set(event.id, [event]);
-  else if (variants.some((variant) => sameEvent(variant, event))) return false;
-  else variants.push(event);
-  return true;
 }

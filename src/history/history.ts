@@ -202,16 +202,19 @@ export class RecordedHistory implements History {
 
 /** Whether new events leave all others as they are, and one another. */
 function areAlone(added: readonly RiskEvent[], record: EventRecord): boolean {
-  const names = new Set<string>();
+  const ids = new Set<string>();
+  const begun = new Set<string>();
   for (const event of added) {
     if (!record.standsAlone(event)) return false;
-    const own = [
-      event.id === undefined ? [] : `id ${event.id}`,
-      event.type === "incident.occurred" ? event.incident : [],
-    ];
-    for (const name of own.flat()) {
-      if (names.has(name)) return false;
-      names.add(name);
+    if (added.length === 1) return true;
+    const { id } = event;
+    if (id !== undefined) {
+      if (ids.has(id)) return false;
+      ids.add(id);
+    }
+    if (event.type === "incident.occurred") {
+      if (begun.has(event.incident)) return false;
+      begun.add(event.incident);
     }
   }
   return true;

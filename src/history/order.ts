@@ -1,12 +1,12 @@
 import { canonicalJson } from "../events/canonical.ts";
 import type { RiskEvent } from "../events/catalogue.ts";
-import { instantOf } from "../events/time.ts";
+import { compareInstants, instantOf } from "../events/time.ts";
 import type { Column } from "./timeline.ts";
 
 /** The order of a history: by instant, then by id (none comes first), then by canonical JSON. Equal events give 0. */
 export function compareEvents(a: RiskEvent, b: RiskEvent): number {
   if (a === b) return 0;
-  return instantOf(a) - instantOf(b) || compareAtOneInstant(a, b);
+  return compareInstants(a.at, b.at) || compareAtOneInstant(a, b);
 }
 
 /** Whether one event stands after another in the order of a history, by their instants in milliseconds. */
@@ -86,7 +86,7 @@ function interleave(a: readonly RiskEvent[], b: readonly RiskEvent[], pairEqual:
 export function earliest(instants: readonly (string | undefined)[]): string | undefined {
   let first: string | undefined;
   for (const at of instants) {
-    if (at !== undefined && (first === undefined || instantOf({ at }) < instantOf({ at: first }))) first = at;
+    if (at !== undefined && (first === undefined || compareInstants(at, first) < 0)) first = at;
   }
   return first;
 }
@@ -95,7 +95,7 @@ export function earliest(instants: readonly (string | undefined)[]): string | un
 export function latest(instants: readonly (string | undefined)[]): string | undefined {
   let last: string | undefined;
   for (const at of instants) {
-    if (at !== undefined && (last === undefined || instantOf({ at }) > instantOf({ at: last }))) last = at;
+    if (at !== undefined && (last === undefined || compareInstants(at, last) > 0)) last = at;
   }
   return last;
 }

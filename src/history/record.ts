@@ -1,11 +1,12 @@
 import type { RiskEvent } from "../events/catalogue.ts";
 import { instantOf } from "../events/time.ts";
-import { compareAtOneInstant, sameEvent } from "./order.ts";
+import { EventsById } from "./by-id.ts";
+import { compareAtOneInstant } from "./order.ts";
 import type { Column } from "./timeline.ts";
 
 /** What tells whether an event is known, and whether it changes how others are seen. */
 interface RecordIndex {
-  readonly byId: Map<string, RiskEvent[]>;
+  readonly byId: EventsById;
   /** Incidents whose beginning was told. */
   readonly begun: Set<string>;
   /** Ids that a withdrawal names. */
@@ -44,12 +45,7 @@ export class EventRecord implements Column {
   }
 
   has(event: RiskEvent): boolean {
-    if (event.id === undefined) return false;
-    return (
-      this.#indexed()
-        .byId.get(event.id)
-        ?.some((known) => sameEvent(known, event)) ?? false
-    );
+    return event.id !== undefined && this.#indexed().byId.has(event);
   }
 
   /**
@@ -59,7 +55,7 @@ export class EventRecord implements Column {
   standsAlone(event: RiskEvent): boolean {
     const { byId, begun, withdrawn } = this.#indexed();
     if (event.type === "event.withdrawn") return false;
-    if (event.id !== undefined && (byId.has(event.id) || withdrawn.has(event.id))) return false;
+    if (event.id !== undefined && (byId.knows(event.id) || withdrawn.has(event.id))) return false;
     return event.type !== "incident.occurred" || !begun.has(event.incident);
   }
 
@@ -109,7 +105,7 @@ export class EventRecord implements Column {
 
   #indexed(): RecordIndex {
     if (this.#index === undefined) {
-      this.#index = { byId: new Map(), begun: new Set(), withdrawn: new Set() };
+      this.#index = { byId: new EventsById(), begun: new Set(), withdrawn: new Set() };
       for (const event of this.events) addToIndex(this.#index, event);
     }
     return this.#index;
@@ -117,11 +113,7 @@ export class EventRecord implements Column {
 }
 
 function addToIndex({ byId, begun, withdrawn }: RecordIndex, event: RiskEvent): void {
-  if (event.id !== undefined) {
-    const variants = byId.get(event.id);
-    if (variants === undefined) byId.set(event.id, [event]);
-    else variants.push(event);
-  }
+  byId.add(event);
   if (event.type === "incident.occurred") begun.add(event.incident);
   if (event.type === "event.withdrawn") withdrawn.add(event.of);
 }

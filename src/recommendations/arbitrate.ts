@@ -58,14 +58,11 @@ export function arbitrate(candidates: readonly Candidate[], context: Arbitration
 }
 
 function describe({ candidate, action }: GuardedCandidate): Recommendation {
-  const { due, because, source, ...whatAndForWhom } = candidate;
-  return {
-    ...whatAndForWhom,
-    title: action.title,
-    steps: action.steps,
-    owner: action.owner,
-    due: formatInstant(due),
-    because,
-    source: uniteTexts(source, action.source ?? []),
-  };
+  const { action: name, subject, subjectKind, because } = candidate;
+  const { title, steps, owner } = action;
+  const due = formatInstant(candidate.due);
+  const source = uniteTexts(candidate.source, action.source);
+  if (subject === undefined) return { action: name, title, steps, owner, due, because, source };
+  if (subjectKind === undefined) return { action: name, subject, title, steps, owner, due, because, source };
+  return { action: name, subject, subjectKind, title, steps, owner, due, because, source };
 }

@@ -64,9 +64,18 @@ export function compareCandidates(a: MergedCandidate, b: MergedCandidate): numbe
   );
 }
 
-/** Texts without repeats, sorted. */
-export function uniteTexts(...lists: readonly (readonly string[])[]): string[] {
-  return [...new Set(lists.flat())].sort(compareText);
+/** Texts without repeats, sorted: one of the lists itself where that says it all. */
+export function uniteTexts(a: readonly string[], b: readonly string[] = NO_TEXTS): readonly string[] {
+  if (b.length === 0 && isRising(a)) return a;
+  if (a.length === 0 && isRising(b)) return b;
+  return [...new Set([...a, ...b])].sort(compareText);
+}
+
+const NO_TEXTS: readonly string[] = [];
+
+function isRising(texts: readonly string[]): boolean {
+  for (let i = 1; i < texts.length; i++) if ((texts[i - 1] as string) >= (texts[i] as string)) return false;
+  return true;
 }
 
 function judge(action: Action, candidate: MergedCandidate, context: CandidateContext): GuardVerdict {
@@ -105,7 +114,8 @@ function merge(known: MergedCandidate, other: MergedCandidate): MergedCandidate 
   return isSame ? known : { ...known, due, because, source };
 }
 
-function uniteReasons(reasons: readonly Because[]): Because[] {
+function uniteReasons(reasons: readonly Because[]): readonly Because[] {
+  if (reasons.length <= 1) return reasons;
   return [...reasons]
     .sort(compareBecause)
     .filter((reason, i, sorted) => i === 0 || compareBecause(sorted[i - 1] as Because, reason) !== 0);

@@ -31,11 +31,13 @@ export function rankCandidates<T extends Contender>(
  * client as a whole: what is advised about masha leaves what is advised about ivan alone.
  */
 export function reasonsToExclude(contender: Contender, survivors: readonly Contender[]): WithheldReason[] {
-  return survivors
-    .filter((survivor) => shareSubject(survivor, contender) && excludeEachOther(survivor, contender))
-    .map(({ candidate: { action, subject } }) =>
-      subject === undefined ? { kind: "excluded", by: action } : { kind: "excluded", by: action, subject },
-    );
+  const reasons: WithheldReason[] = [];
+  for (const survivor of survivors) {
+    if (!excludeEachOther(survivor, contender) || !shareSubject(survivor, contender)) continue;
+    const { action: by, subject } = survivor.candidate;
+    reasons.push(subject === undefined ? { kind: "excluded", by } : { kind: "excluded", by, subject });
+  }
+  return reasons;
 }
 
 function shareSubject({ candidate: a }: Contender, { candidate: b }: Contender): boolean {
@@ -52,5 +54,7 @@ function names(action: Action, other: string): boolean {
 }
 
 function pointsBehind({ because }: MergedCandidate, pointsOf: (because: Because) => number): number {
-  return because.reduce((points, reason) => points + pointsOf(reason), 0);
+  let points = 0;
+  for (const reason of because) points += pointsOf(reason);
+  return points;
 }

@@ -1,4 +1,3 @@
-import { match } from "ts-pattern";
 import type { WithheldReason } from "../assessment.ts";
 import { DAY, formatInstant, parseDuration } from "../events/time.ts";
 import type { Taking } from "../history/takings.ts";
@@ -27,9 +26,19 @@ export interface Circumstances {
   readonly quietPeriods: readonly QuietPeriod[];
 }
 
-/** The reasons that hold a candidate back by itself, in the order in which they are given. */
-const HOLDS = ["guard", "snoozed", "settling", "cooldown", "quiet-period"] as const;
-type Hold = (typeof HOLDS)[number];
+/** Gives a reason to hold a candidate back, where it has one. */
+type Hold = (guarded: GuardedCandidate, circumstances: Circumstances) => WithheldReason | undefined;
+
+/** What holds a candidate back by itself, in the order in which reasons are given: every kind but the others' doing. */
+const HOLDS: Readonly<Record<Exclude<WithheldReason["kind"], "excluded">, Hold>> = {
+  guard: failGuard,
+  snoozed: snooze,
+  settling: (guarded, past) => waitUntil("settling", settlesUntil(guarded, past)),
+  cooldown: (guarded, past) => waitUntil("cooldown", coolsUntil(guarded, past)),
+  "quiet-period": (guarded, past) => waitUntil("quiet-period", staysQuietUntil(guarded, past)),
+};
+
+const IN_ORDER: readonly Hold[] = Object.values(HOLDS);
 
 /** What is due this soon does not wait for the end of a quiet period. */
 const URGENT = 2 * DAY;
@@ -38,21 +47,12 @@ const UNSTATED: Bilingual = { en: "the action's own guard", ru: "условие 
 
 /** Every reason that holds the candidate back, other candidates aside, with the date or condition that frees it. */
 export function reasonsToHold(guarded: GuardedCandidate, circumstances: Circumstances): WithheldReason[] {
-  return HOLDS.flatMap((hold) => reasonToHold(hold, guarded, circumstances) ?? []);
-}
-
-function reasonToHold(
-  hold: Hold,
-  guarded: GuardedCandidate,
-  circumstances: Circumstances,
-): WithheldReason | undefined {
-  return match(hold)
-    .with("guard", () => failGuard(guarded))
-    .with("snoozed", () => snooze(guarded, circumstances))
-    .with("settling", (kind) => waitUntil(kind, settlesUntil(guarded, circumstances)))
-    .with("cooldown", (kind) => waitUntil(kind, coolsUntil(guarded, circumstances)))
-    .with("quiet-period", (kind) => waitUntil(kind, staysQuietUntil(guarded, circumstances)))
-    .exhaustive();
+  const reasons: WithheldReason[] = [];
+  for (const hold of IN_ORDER) {
+    const reason = hold(guarded, circumstances);
+    if (reason !== undefined) reasons.push(reason);
+  }
+  return reasons;
 }
 
 function failGuard({ action, guard }: GuardedCandidate): WithheldReason | undefined {
@@ -68,12 +68,11 @@ function failGuard({ action, guard }: GuardedCandidate): WithheldReason | undefi
  * end together the newest.
  */
 function snooze({ candidate }: GuardedCandidate, { snoozes, at }: Circumstances): WithheldReason | undefined {
-  const last = snoozes
-    .filter((one) => one.until > at && (isOf(candidate, one) || isForEverybody(candidate, one)))
-    .reduce<Snooze | undefined>(
-      (latest, one) => (latest && latest.until > one.until ? latest : one),
-      undefined,
-    );
+  let last: Snooze | undefined;
+  for (const one of snoozes) {
+    if (one.until <= at || !(isOf(candidate, one) || isForEverybody(candidate, one))) continue;
+    if (last === undefined || one.until >= last.until) last = one;
+  }
   if (last === undefined) return undefined;
   const { until, by, reason } = last;
   return { kind: "snoozed", until: formatInstant(until), by, condition: { en: reason, ru: reason } };
@@ -84,15 +83,25 @@ function settlesUntil(
   { candidate, action }: GuardedCandidate,
   { takings, at }: Circumstances,
 ): number | undefined {
-  const pending = takings.filter((taking) => taking.outcome === "pending" && isOf(candidate, taking));
-  return endAfter(pending, action.settle, at);
+  let newest: Taking | undefined;
+  for (const taking of takings) {
+    if (taking.outcome === "pending" && isOf(candidate, taking)) newest = later(newest, taking);
+  }
+  return endAfter(newest, action.settle, at);
 }
 
 /** Counts from every taking, whatever came of it, once it no longer settles. */
 function coolsUntil(guarded: GuardedCandidate, circumstances: Circumstances): number | undefined {
-  if (settlesUntil(guarded, circumstances) !== undefined) return undefined;
-  const taken = circumstances.takings.filter((taking) => isOf(guarded.candidate, taking));
-  return endAfter(taken, guarded.action.cooldown, circumstances.at);
+  let newest: Taking | undefined;
+  for (const taking of circumstances.takings) {
+    if (isOf(guarded.candidate, taking)) newest = later(newest, taking);
+  }
+  if (newest === undefined || settlesUntil(guarded, circumstances) !== undefined) return undefined;
+  return endAfter(newest, guarded.action.cooldown, circumstances.at);
+}
+
+function later(newest: Taking | undefined, taking: Taking): Taking {
+  return newest === undefined || taking.at > newest.at ? taking : newest;
 }
 
 function staysQuietUntil(
@@ -103,10 +112,10 @@ function staysQuietUntil(
   return quietUntil(quietPeriods, at);
 }
 
-/** The end of the duration that began with the newest taking, where that is still to come. */
-function endAfter(takings: readonly Taking[], duration: string, at: number): number | undefined {
-  const newest = takings.reduce((latest, taking) => Math.max(latest, taking.at), Number.NEGATIVE_INFINITY);
-  const end = newest + (parseDuration(duration) ?? 0);
+/** The end of the duration that began with a taking, where that is still to come. */
+function endAfter(taking: Taking | undefined, duration: string, at: number): number | undefined {
+  if (taking === undefined) return undefined;
+  const end = taking.at + (parseDuration(duration) ?? 0);
   return end > at ? end : undefined;
 }
 

@@ -165,5 +165,14 @@ function gatherEvidence(view: View, condition: CompiledCondition, points: Scale)
   };
   condition.collect(view, { event: take, finding: () => {}, passed: new Set() });
   points.collect(view, take);
-  return [...events].sort(compareEvents);
+  const evidence = [...events];
+  return isInOrder(evidence) ? evidence : evidence.sort(compareEvents);
+}
+
+/** Mostly they are: what one type of event gives comes in the order of the history. */
+function isInOrder(events: readonly RiskEvent[]): boolean {
+  for (let i = 1; i < events.length; i++) {
+    if (compareEvents(events[i - 1] as RiskEvent, events[i] as RiskEvent) > 0) return false;
+  }
+  return true;
 }

@@ -48,14 +48,15 @@ export function compileRecommendation(
     test: condition.test,
     advise: (view, nameOf) => {
       let newest = Number.NEGATIVE_INFINITY;
-      const because = new Map<string, Because>();
+      const because = new Map<number | string, Because>();
       condition.collect(view, {
         event: (event: RiskEvent) => {
           newest = Math.max(newest, instantOf(event));
         },
         finding: (rule, subject) => {
-          const finding = { rule: nameOf(rule), ...(subject === undefined ? {} : { subject }) };
-          because.set(JSON.stringify(finding), finding);
+          const key = subject === undefined ? rule : `${rule} ${subject}`;
+          if (because.has(key)) return;
+          because.set(key, subject === undefined ? { rule: nameOf(rule) } : { rule: nameOf(rule), subject });
         },
         passed: new Set(),
       });

@@ -1,6 +1,12 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { formatInstant, instantOf, normalizeInstant, parseInstant } from "../../src/events/time.ts";
+import {
+  compareInstants,
+  formatInstant,
+  instantOf,
+  normalizeInstant,
+  parseInstant,
+} from "../../src/events/time.ts";
 
 const FIRST = Date.UTC(1900, 0, 1);
 const LAST = Date.UTC(10_000, 0, 1) - 1;
@@ -15,6 +21,30 @@ test("an instant is read back from the form it is written in, to the millisecond
         expect(instantOf({ at })).toBe(instant);
       },
     ),
+    { numRuns: 5000 },
+  );
+});
+
+test("an instant is written as the calendar of the platform writes it", () => {
+  const instant = fc.oneof(
+    fc.integer({ min: FIRST, max: LAST + 10 ** 12 }),
+    fc.integer({ min: FIRST / 1000, max: Math.floor(LAST / 1000) }).map((seconds) => seconds * 1000),
+  );
+  fc.assert(
+    fc.property(instant, (at) => {
+      expect(formatInstant(at)).toBe(new Date(at).toISOString().replace(".000Z", "Z"));
+    }),
+    { numRuns: 5000 },
+  );
+});
+
+test("instants as texts stand in the order of time, with fractions of a second and without", () => {
+  const near = fc.integer({ min: 0, max: 3000 }).map((milliseconds) => Date.UTC(2026, 2, 1) + milliseconds);
+  const instant = fc.oneof(near, fc.integer({ min: FIRST, max: LAST }));
+  fc.assert(
+    fc.property(instant, instant, (a, b) => {
+      expect(Math.sign(compareInstants(formatInstant(a), formatInstant(b)))).toBe(Math.sign(a - b));
+    }),
     { numRuns: 5000 },
   );
 });
