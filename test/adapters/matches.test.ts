@@ -4,6 +4,7 @@ import { InvalidInputError } from "../../src/events/problem.ts";
 import { appendEvents } from "../../src/history/append.ts";
 import { createHistory } from "../../src/history/history.ts";
 import { matches } from "../../src/matches.ts";
+import { cpuTime } from "../cpu-time.ts";
 import { action, adviceRule, findingRule, ruleFile } from "../rules/rule-files.ts";
 
 const note = { fact: "latest", params: { events: "call.ignored", of: "note" } };
@@ -70,7 +71,7 @@ test("is told in words where a guard waits for it", () => {
 
 test("expressions that hang other engines end soon", () => {
   const text = `${"a".repeat(10_000)}!`;
-  const start = performance.now();
+  const start = cpuTime();
   for (const value of [
     "(a+)+$",
     "(a|aa)*c",
@@ -80,5 +81,5 @@ test("expressions that hang other engines end soon", () => {
   ]) {
     matches.compare(text, value);
   }
-  expect(performance.now() - start).toBeLessThan(5_000);
+  expect(cpuTime() - start).toBeLessThan(5_000);
 });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { compileRules, InvalidInputError, type PlainRule, UndefinedFactError } from "../../../src/index.ts";
+import { cpuTime } from "../../cpu-time.ts";
 
 const adult = { fact: "age", operator: "greaterThanInclusive", value: 18 };
 const rule = (conditions: unknown, rest: object = {}): PlainRule =>
@@ -188,11 +189,11 @@ test("limits hold: named conditions that double at each name do not compile", ()
   const conditions: Record<string, unknown> = { c0: { all: [adult] } };
   for (let i = 1; i <= 40; i++)
     conditions[`c${i}`] = { any: [{ condition: `c${i - 1}` }, { condition: `c${i - 1}` }] };
-  const start = performance.now();
+  const start = cpuTime();
   expect(problemsOf([rule({ condition: "c40" })], { conditions })[0]).toMatch(
     "at most 200000 conditions, named ones filled in",
   );
-  expect(performance.now() - start).toBeLessThan(5_000);
+  expect(cpuTime() - start).toBeLessThan(5_000);
   expect(problemsOf([rule({ all: [adult, adult] })], { limits: { conditions: 2 } })).toHaveLength(1);
   expect(problemsOf([rule({ all: [adult] })], { limits: { depth: 3 } })[0]).toMatch("at most 3 levels");
 });
