@@ -290,6 +290,17 @@ describe("advice", () => {
     ]);
   });
 
+  test("that rests on facts alone gives its own rule and title as the reason", () => {
+    const title = { en: "Calls pile up", ru: "Звонки копятся" };
+    const rules = [adviceRule("own", "a", { title }), adviceRule("untitled", "b")];
+    expect(
+      look({ actions: { a: action(), b: action() }, rules }, [call("2026-02-20")]).recommendations,
+    ).toMatchObject([
+      { action: "a", because: [{ rule: "own", title }] },
+      { action: "b", because: [{ rule: "untitled" }] },
+    ]);
+  });
+
   test("of one action and subject merges: earliest due, all reasons", () => {
     const rules = [
       adviceRule("late", "a", { source: ["s1"] }),

@@ -22,7 +22,7 @@ export interface Story {
   nameSubject(kind: SubjectKind | undefined, id: string): string;
   /** ` — employee ivan`, or nothing where it is about the client. */
   subjectSuffix(about: { readonly subject?: string; readonly subjectKind?: SubjectKind }): string;
-  /** The title of a rule's finding in quotes, and its subject; the rule's name where it has no finding. */
+  /** The title of a rule's finding in quotes, and its subject; the rule's own title where it has no finding, or its name. */
   quoteRule(because: Because): string;
   /** The title of an action in quotes, and its subject; the action's name where it is nowhere in the assessment. */
   quoteAction(action: string, subject?: string): string;
@@ -59,9 +59,10 @@ export function readFindings(assessment: Assessment, voice: Voice, history?: His
     nameSubject,
     subjectSuffix: ({ subject, subjectKind }) =>
       subject === undefined ? "" : ` — ${nameSubject(subjectKind, subject)}`,
-    quoteRule: ({ rule, subject }) => {
+    quoteRule: ({ rule, subject, title: own }) => {
       const ofRule = findings.filter((entry) => entry.rule === rule);
-      const { title, subjectKind } = ofRule.find((entry) => entry.subject === subject) ?? ofRule[0] ?? {};
+      const { title = own, subjectKind } =
+        ofRule.find((entry) => entry.subject === subject) ?? ofRule[0] ?? {};
       const kind = subjectKind ?? (subject === undefined ? undefined : kindOf(subject));
       return (title === undefined ? rule : grammar.quote(title[language])) + inBrackets(subject, kind);
     },

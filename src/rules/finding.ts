@@ -37,4 +37,6 @@ export interface Candidate {
 export interface Because {
   readonly rule: string;
   readonly subject?: string;
+  /** Of a recommendation rule that rests on facts alone; the title of a finding stands with the finding. */
+  readonly title?: Bilingual;
 }

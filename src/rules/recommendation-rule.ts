@@ -62,7 +62,11 @@ export function compileRecommendation(
       });
       const { subject } = view;
       const forWhom = subject === undefined ? {} : { subject: subject.id, subjectKind: subject.kind };
-      const own: Because = subject === undefined ? { rule: name } : { rule: name, subject: subject.id };
+      const own: Because = {
+        rule: name,
+        ...(subject === undefined ? {} : { subject: subject.id }),
+        ...(value.title === undefined ? {} : { title: value.title }),
+      };
       return {
         rule: name,
         action,

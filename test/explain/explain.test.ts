@@ -102,6 +102,12 @@ describe("an explanation", () => {
     expect(explain({ ...strained, recommendations: [urgent] })).toContain("By 2 March 2026, 10:00 UTC ·");
   });
 
+  it("tells a reason that is no finding by the title it brings", () => {
+    const title = { en: "Reminders are due", ru: "Пора напомнить" };
+    const advice = { ...restore, because: [{ rule: "own", title }, { rule: "bare" }] };
+    expect(explain({ ...strained, recommendations: [advice] })).toContain("Why: “Reminders are due”; bare\n");
+  });
+
   it("reads in Russian as written for people", () => {
     const text = explain(strained, "ru");
     expect(text).toContain("Acme Ltd (acme): риск на 1 марта 2026\n");
