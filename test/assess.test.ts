@@ -332,16 +332,16 @@ describe("advice", () => {
         {
           kind: "guard",
           condition: {
-            en: "number of praise.received must be ≥ 1, is 0; client's tier must be = key, is unknown",
-            ru: "число событий praise.received: нужно ≥ 1, сейчас 0; в профиле клиента tier: нужно = key, сейчас неизвестно",
+            en: "number of words of praise: must be at least 1 (now 0); the client's importance to us: must be key (now not known)",
+            ru: "число похвал: нужно не меньше 1 (сейчас 0); значимость клиента для нас: нужно ключевая (сейчас неизвестно)",
           },
         },
       ]);
       expect(withheld({ all: [praised, tier] }, {}, { tier: "key" })).toMatchObject([
-        { condition: { en: "number of praise.received must be ≥ 1, is 0" } },
+        { condition: { en: "number of words of praise: must be at least 1 (now 0)" } },
       ]);
       expect(withheld({ not: CALLS })).toMatchObject([
-        { condition: { en: "number of call.ignored within 30d must be ≤ 0, is 1" } },
+        { condition: { en: "number of ignored calls within 30 days: must be 0 (now 1)" } },
       ]);
     });
 
@@ -349,7 +349,11 @@ describe("advice", () => {
       expect(
         withheld(praised, { guardReason: { en: "First be praised.", ru: "Сначала похвала." } }),
       ).toMatchObject([
-        { condition: { en: "First be praised. (number of praise.received must be ≥ 1, is 0)" } },
+        {
+          condition: {
+            en: "First be praised. Missing now: number of words of praise: must be at least 1 (now 0)",
+          },
+        },
       ]);
     });
 
@@ -396,7 +400,7 @@ describe("advice", () => {
         ).assess(historyOf([call("2026-02-20")]), { at: AT });
       expect(engine(50).recommendations).toHaveLength(1);
       expect(engine(60).withheld[0]?.reasons).toMatchObject([
-        { condition: { en: expect.stringMatching(/^the score must be < 51, is 56\.47$/) } },
+        { condition: { en: expect.stringMatching(/^the score: must be less than 51 \(now 56\.47\)$/) } },
       ]);
     });
   });

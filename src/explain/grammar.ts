@@ -1,3 +1,4 @@
+import { createCounter, type PluralForms, TIME_UNITS } from "../counted.ts";
 import { DAY, parseInstant } from "../events/time.ts";
 import type { Language } from "../language.ts";
 
@@ -23,18 +24,14 @@ const ENGLISH_MONTHS =
 const RUSSIAN_MONTHS =
   "января февраля марта апреля мая июня июля августа сентября октября ноября декабря".split(" ");
 
-type PluralForms = Readonly<Partial<Record<Intl.LDMLPluralRule, string>> & Record<"other", string>>;
-
 export const english: Grammar = createGrammar("en", ENGLISH_MONTHS, (text) => `“${text}”`, {
-  days: { one: "day", other: "days" },
-  hours: { one: "hour", other: "hours" },
+  ...TIME_UNITS.en,
   points: { one: "point", other: "points" },
   events: { one: "event", other: "events" },
 });
 
 export const russian: Grammar = createGrammar("ru", RUSSIAN_MONTHS, (text) => `«${text}»`, {
-  days: { one: "день", few: "дня", many: "дней", other: "дня" },
-  hours: { one: "час", few: "часа", many: "часов", other: "часа" },
+  ...TIME_UNITS.ru,
   points: { one: "балл", few: "балла", many: "баллов", other: "балла" },
   events: { one: "событие", few: "события", many: "событий", other: "события" },
 });
@@ -45,12 +42,7 @@ function createGrammar(
   quote: Grammar["quote"],
   nouns: Readonly<Record<"days" | "hours" | "points" | "events", PluralForms>>,
 ): Grammar {
-  const numbers = new Intl.NumberFormat(language, { maximumFractionDigits: 1 });
-  const plurals = new Intl.PluralRules(language, { maximumFractionDigits: 1 });
-  /** A value that rounds to zero has no sign. */
-  const number = (value: number) => numbers.format(value).replace(/^-0$/, "0").replace("-", "−");
-  const counted = (forms: PluralForms) => (count: number) =>
-    `${number(count)} ${forms[plurals.select(Math.abs(count))] ?? forms.other}`;
+  const { number, counted } = createCounter(language, 1);
   const inUtc = (instant: string, show: (date: Date) => string) => {
     const milliseconds = parseInstant(instant);
     return milliseconds === undefined ? instant : show(new Date(milliseconds));

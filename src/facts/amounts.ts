@@ -1,8 +1,10 @@
 import * as z from "zod";
+import { labelAttribute } from "../events/attribute-labels.ts";
 import type { RiskEvent } from "../events/catalogue.ts";
+import type { Bilingual } from "../language.ts";
 import { readSelection } from "./counting.ts";
 import { defineFact, type FactReader, type FactScope } from "./fact.ts";
-import { phraseAround, phraseSelection } from "./phrase.ts";
+import { genitiveOf, phraseAround, phraseEvents, phraseSelection, phraseWindow } from "./phrase.ts";
 import {
   compileSelection,
   compileSelector,
@@ -23,12 +25,7 @@ export const sum = defineFact({
   unit: "as the attribute",
   summary: { en: "The sum of an attribute over events.", ru: "Сумма свойства по событиям." },
   params: z.strictObject({ ...selectionParams, of: attributeName }),
-  phrase: (params) =>
-    phraseAround(
-      phraseSelection(params),
-      (what) => `sum of ${params.of} over ${what}`,
-      (what) => `сумма ${params.of} по событиям ${what}`,
-    ),
+  phrase: (params, _path, titles) => phraseSum(params.of, phraseSelection(params, titles)),
   compile(params, _path, scope) {
     const selection = compileSelection(params, scope);
     const { add, evidence } = compileTotal(params.of, selection, scope, "/of");
@@ -41,11 +38,11 @@ export const mean = defineFact({
   unit: "as the attribute",
   summary: { en: "The mean of an attribute over events.", ru: "Среднее значение свойства по событиям." },
   params: z.strictObject({ ...selectionParams, of: attributeName }),
-  phrase: (params) =>
+  phrase: (params, _path, titles) =>
     phraseAround(
-      phraseSelection(params),
-      (what) => `mean ${params.of} of ${what}`,
-      (what) => `среднее ${params.of} по событиям ${what}`,
+      phraseSelection(params, titles),
+      (what) => `mean ${labelAttribute(params.of).en} of ${what}`,
+      (what) => `среднее значение ${genitiveOf(params.of)} для ${what}`,
     ),
   compile(params, _path, scope) {
     const selection = compileSelection(params, scope);
@@ -62,11 +59,11 @@ export const change = defineFact({
     ru: "Среднее значение свойства минус среднее за предыдущий такой же период.",
   },
   params: z.strictObject({ ...selectionParams, of: attributeName, within: durationSchema }),
-  phrase: (params) =>
+  phrase: (params, _path, titles) =>
     phraseAround(
-      phraseSelection(params),
-      (what) => `change of mean ${params.of} of ${what}`,
-      (what) => `изменение среднего ${params.of} по событиям ${what}`,
+      phraseSelection(params, titles),
+      (what) => `change of the mean ${labelAttribute(params.of).en} of ${what}`,
+      (what) => `изменение среднего значения ${genitiveOf(params.of)} для ${what}`,
     ),
   compile(params, _path, scope) {
     const now = compileSelection(params, scope);
@@ -96,13 +93,13 @@ export const ratio = defineFact({
     ru: "Отношение двух сумм или количеств, например часов на получение оплаты к часам работы.",
   },
   params: z.strictObject({ of: part, to: part, within: durationSchema.optional() }),
-  phrase: ({ of, to, within }) => {
-    const above = phraseSelection({ ...of, within });
-    const below = phraseSelection({ ...to, within });
-    const measure = (sumOf: string | undefined): string => (sumOf === undefined ? "" : `${sumOf} `);
+  phrase: ({ of, to, within }, _path, titles) => {
+    const above = phraseSum(of.sum, phraseEvents(of, titles), ["числа", "суммы"]);
+    const below = phraseSum(to.sum, phraseEvents(to, titles), ["числу", "сумме"]);
+    const window = phraseWindow({ within });
     return {
-      en: `${measure(of.sum)}${above.en} per ${measure(to.sum)}${below.en}`,
-      ru: `${measure(of.sum)}${above.ru} на ${measure(to.sum)}${below.ru}`,
+      en: `${above.en} divided by ${below.en}${window.en && `, ${window.en}`}`,
+      ru: `отношение ${above.ru} к ${below.ru}${window.ru && `, ${window.ru}`}`,
     };
   },
   compile({ of, to, within }, _path, scope) {
@@ -117,6 +114,19 @@ export const ratio = defineFact({
     return { ...readSelection(above, read), evidence, perSubject: above.perSubject || below.perSubject };
   },
 });
+
+/** A sum of an attribute over events, or their number where no attribute is named; in Russian by the nouns in the case wanted. */
+function phraseSum(
+  of: string | undefined,
+  events: Bilingual,
+  [number, total]: readonly [string, string] = ["число", "сумма"],
+): Bilingual {
+  if (of === undefined) return { en: `number of ${events.en}`, ru: `${number} ${events.ru}` };
+  return {
+    en: `total ${labelAttribute(of).en} of ${events.en}`,
+    ru: `${total} ${genitiveOf(of)} для ${events.ru}`,
+  };
+}
 
 interface Total {
   readonly total: number;

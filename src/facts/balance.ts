@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { parseDuration } from "../events/time.ts";
 import { defineFact } from "./fact.ts";
-import { russianDuration } from "./phrase.ts";
+import { phraseAround, phraseDuration } from "./phrase.ts";
 import { compileSelector, durationSchema, type Selection } from "./selection.ts";
 
 const weights = z
@@ -22,10 +22,12 @@ export const balance = defineFact({
     halfLife: durationSchema,
     within: durationSchema.optional(),
   }),
-  phrase: ({ halfLife }) => ({
-    en: `emotional balance (half-life ${halfLife})`,
-    ru: `остаток эмоционального счёта (период полураспада ${russianDuration(halfLife)})`,
-  }),
+  phrase: ({ halfLife }) =>
+    phraseAround(
+      phraseDuration(halfLife),
+      (time) => `emotional balance (each entry fades by half in ${time})`,
+      (time) => `остаток эмоционального счёта (вес каждой записи убывает вдвое за ${time})`,
+    ),
   compile({ deposits, withdrawals, halfLife, within }, _path, scope) {
     const halfLifeMs = parseDuration(halfLife) as number;
     const enter = (entries: Readonly<Record<string, number>>, sign: number, pointer: string): Entry[] =>

@@ -1,9 +1,10 @@
 import * as z from "zod";
+import { labelAttribute, labelMany } from "../events/attribute-labels.ts";
 import type { RiskEvent } from "../events/catalogue.ts";
 import { DAY } from "../events/time.ts";
 import { isLater } from "../history/order.ts";
 import { defineFact, type FactReader } from "./fact.ts";
-import { phraseAround, phraseSelection } from "./phrase.ts";
+import { phraseAround, phraseCount, phraseEvents, phraseSelection, phraseWindow } from "./phrase.ts";
 import {
   compileSelection,
   compileSelector,
@@ -22,16 +23,19 @@ export const count = defineFact({
   name: "count",
   unit: "events",
   summary: { en: "How many events there are.", ru: "Сколько было событий." },
+  counts: () => true,
   params: z.strictObject({
     ...selectionParams,
     since: selectorSchema.optional().describe("Counts only what came after the newest of these."),
   }),
-  phrase: (params) => {
-    const what = phraseSelection(params);
-    const marker = params.since === undefined ? undefined : phraseSelection({ events: params.since });
+  phrase: (params, _path, titles) => {
+    if (params.since === undefined) return phraseCount(phraseSelection(params, titles));
+    const what = phraseCount(phraseEvents(params, titles));
+    const marker = phraseEvents({ events: params.since }, titles);
+    const window = phraseWindow(params);
     return {
-      en: `number of ${what.en}${marker === undefined ? "" : ` since the newest ${marker.en}`}`,
-      ru: `число событий ${what.ru}${marker === undefined ? "" : ` с последнего ${marker.ru}`}`,
+      en: `${what.en} since the last ${marker.en}${window.en && `, ${window.en}`}`,
+      ru: `${what.ru} после последних ${marker.ru}${window.ru && `, ${window.ru}`}`,
     };
   },
   compile(params, _path, scope) {
@@ -62,11 +66,11 @@ export const daysSince = defineFact({
   unit: "days",
   summary: { en: "Days since the newest event.", ru: "Сколько дней прошло с последнего события." },
   params: z.strictObject(selectionParams),
-  phrase: (params) =>
+  phrase: (params, _path, titles) =>
     phraseAround(
-      phraseSelection(params),
-      (what) => `days since ${what}`,
-      (what) => `дней с последнего события ${what}`,
+      phraseSelection(params, titles),
+      (what) => `days since the last ${what}`,
+      (what) => `сколько дней прошло после последних ${what}`,
     ),
   compile(params, _path, scope) {
     const selection = compileSelection(params, scope);
@@ -86,12 +90,13 @@ export const latest = defineFact({
   unit: "as the attribute",
   summary: { en: "An attribute of the newest event.", ru: "Свойство последнего события." },
   params: z.strictObject({ ...selectionParams, of: attributeName }),
-  phrase: (params) =>
+  phrase: (params, _path, titles) =>
     phraseAround(
-      phraseSelection(params),
-      (what) => `${params.of} of the newest ${what}`,
-      (what) => `${params.of} у последнего события ${what}`,
+      phraseSelection(params, titles),
+      (what) => `${labelAttribute(params.of).en}, by the newest of the ${what}`,
+      (what) => `${labelAttribute(params.of).ru}, по последнему событию из числа ${what}`,
     ),
+  gives: ({ of }) => of,
   compile(params, _path, scope) {
     const selection = compileSelection(params, scope);
     checkAttribute(params.of, selection.types, scope, "/of");
@@ -118,12 +123,13 @@ export const distinct = defineFact({
     en: "How many different employees, contacts or other values the events name.",
     ru: "Сколько разных сотрудников, контактов или других значений названо в событиях.",
   },
+  counts: () => true,
   params: z.strictObject({ ...selectionParams, by: attributeName }),
-  phrase: (params) =>
+  phrase: (params, _path, titles) =>
     phraseAround(
-      phraseSelection(params),
-      (what) => `different ${params.by} in ${what}`,
-      (what) => `сколько разных ${params.by} в событиях ${what}`,
+      phraseSelection(params, titles),
+      (what) => `number of different ${labelMany(params.by).en} in ${what}`,
+      (what) => `число разных ${labelMany(params.by).ru} среди ${what}`,
     ),
   compile(params, _path, scope) {
     const selection = compileSelection(params, scope);

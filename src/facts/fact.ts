@@ -2,6 +2,7 @@ import type * as z from "zod";
 import type { EventCatalogue, RiskEvent } from "../events/catalogue.ts";
 import type { Bilingual } from "../language.ts";
 import type { FetchRequest } from "./fetched.ts";
+import type { Titles } from "./phrase.ts";
 import type { SubjectKind } from "./subject-kind.ts";
 import type { View } from "./view.ts";
 
@@ -21,8 +22,12 @@ export interface Fact {
   readonly paths?: "any" | ((scope: FactScope) => readonly string[]);
   /** Whether there is more to choose from below such a name; absent where below none there is. */
   readonly leadsDeeper?: (name: string) => boolean;
-  /** The fact with its params, as a phrase: "call.ignored within 30d". */
-  readonly phrase: (params: unknown, path: string | undefined) => Bilingual;
+  /** The fact with its params, as a phrase: "number of ignored calls within 30 days". */
+  readonly phrase: (params: unknown, path: string | undefined, titles?: Titles) => Bilingual;
+  /** The attribute whose values the fact gives, such as `fault`, for what they are called; absent for a plain number. */
+  readonly gives?: (params: unknown, path: string | undefined) => string;
+  /** Whether the fact counts: its value is a whole number, 0 or more. */
+  readonly counts?: (path: string | undefined) => boolean;
   readonly compile: (params: unknown, path: string | undefined, scope: FactScope) => FactReader;
 }
 
@@ -73,7 +78,9 @@ export interface FactSource<Params extends z.ZodType> {
   readonly scope?: Fact["scope"];
   readonly paths?: Fact["paths"];
   readonly leadsDeeper?: Fact["leadsDeeper"];
-  readonly phrase: (params: z.output<Params>, path: string | undefined) => Bilingual;
+  readonly phrase: (params: z.output<Params>, path: string | undefined, titles?: Titles) => Bilingual;
+  readonly gives?: (params: z.output<Params>, path: string | undefined) => string;
+  readonly counts?: Fact["counts"];
   readonly compile: (params: z.output<Params>, path: string | undefined, scope: FactScope) => FactReader;
 }
 

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { defineFact } from "./fact.ts";
 import { pathSteps } from "./path.ts";
+import { phraseAround, quoteTitle } from "./phrase.ts";
 import type { FiredRule, View } from "./view.ts";
 
 /** How many findings of a rule fired, or the sum of their points. */
@@ -11,15 +12,18 @@ export const finding = defineFact({
     en: "How many findings of a rule fired; with path $.points, the sum of their points.",
     ru: "Сколько раз сработало правило; с путём $.points — сумма баллов.",
   },
+  counts: (path) => !wantsPoints(path),
   params: z.strictObject({
     rule: z.string().max(201),
     subject: z.enum(["this", "any"]).optional(),
   }),
   paths: () => ["points"],
-  phrase: ({ rule }, path) => ({
-    en: wantsPoints(path) ? `points of finding ${rule}` : `findings of ${rule}`,
-    ru: wantsPoints(path) ? `баллы правила ${rule}` : `число срабатываний правила ${rule}`,
-  }),
+  phrase: ({ rule }, path, titles) =>
+    phraseAround(
+      quoteTitle(titles?.rule(rule), rule),
+      (title) => `${wantsPoints(path) ? "points" : "number"} of findings ${title}`,
+      (title) => (wantsPoints(path) ? `баллы за ${title}` : `сколько раз замечено ${title}`),
+    ),
   compile({ rule: reference, subject }, path, scope) {
     const rule = scope.rules.find(reference);
     if (rule === undefined) scope.report("/rule", "a finding rule", reference, scope.rules.names);

@@ -1,8 +1,9 @@
 import * as z from "zod";
+import { labelOne } from "../events/attribute-labels.ts";
 import { isLater } from "../history/order.ts";
 import { readSelection } from "./counting.ts";
 import { defineFact, type FactReader } from "./fact.ts";
-import { phraseAround, phraseSelection } from "./phrase.ts";
+import { AND, phraseAround, phraseCount, phraseEvents, phraseSelection, phraseWindow } from "./phrase.ts";
 import {
   compileSelection,
   compileSelector,
@@ -20,10 +21,14 @@ export const share = defineFact({
   unit: "0–1",
   summary: { en: "Part of all `outOf` events.", ru: "Доля среди всех событий `outOf`." },
   params: z.strictObject({ ...selectionParams, outOf: selectorSchema }),
-  phrase: (params) => {
-    const what = phraseSelection(params);
-    const all = phraseSelection({ events: params.outOf });
-    return { en: `share of ${what.en} in ${all.en}`, ru: `доля событий ${what.ru} среди ${all.ru}` };
+  phrase: (params, _path, titles) => {
+    const what = phraseEvents(params, titles);
+    const all = phraseEvents({ events: params.outOf }, titles, AND);
+    const window = phraseWindow(params);
+    return {
+      en: `share of ${what.en} among ${all.en}${window.en && ` ${window.en}`}`,
+      ru: `доля ${what.ru} среди ${all.ru}${window.ru && ` ${window.ru}`}`,
+    };
   },
   compile(params, _path, scope) {
     const some = compileSelection(params, scope);
@@ -44,11 +49,11 @@ export const topShare = defineFact({
     ru: "Доля событий на самом частом значении: сосредоточена ли проблема на одном человеке?",
   },
   params: z.strictObject({ ...selectionParams, by: z.string().max(100) }),
-  phrase: (params) =>
+  phrase: (params, _path, titles) =>
     phraseAround(
-      phraseSelection(params),
-      (what) => `share of ${what} on one ${params.by}`,
-      (what) => `доля событий ${what} на одном ${params.by}`,
+      phraseSelection(params, titles),
+      (what) => `largest share of one ${labelOne(params.by).en} in ${what}`,
+      (what) => `наибольшая доля одного ${labelOne(params.by).ru} среди ${what}`,
     ),
   compile(params, _path, scope) {
     const selection = compileSelection(params, scope);
@@ -79,13 +84,15 @@ export const streak = defineFact({
     en: "How many events in a row, from the newest back, without one that breaks the row.",
     ru: "Сколько событий идёт подряд, считая от последнего, пока ряд не прервётся.",
   },
+  counts: () => true,
   params: z.strictObject({ ...selectionParams, brokenBy: selectorSchema }),
-  phrase: (params) => {
-    const what = phraseSelection(params);
-    const breaker = phraseSelection({ events: params.brokenBy });
+  phrase: (params, _path, titles) => {
+    const what = phraseCount(phraseEvents(params, titles));
+    const breaker = phraseEvents({ events: params.brokenBy }, titles);
+    const window = phraseWindow(params);
     return {
-      en: `${what.en} in a row without ${breaker.en}`,
-      ru: `события ${what.ru} подряд без ${breaker.ru}`,
+      en: `${what.en} in a row without ${breaker.en}${window.en && `, ${window.en}`}`,
+      ru: `${what.ru} подряд без ${breaker.ru}${window.ru && `, ${window.ru}`}`,
     };
   },
   compile(params, _path, scope) {
@@ -120,13 +127,15 @@ export const swings = defineFact({
     en: "Turns between good and bad calendar months (UTC); months with neither, or with as much of both, are passed over.",
     ru: "Сколько раз хорошие календарные месяцы (UTC) сменялись плохими и наоборот; пустые и ровные месяцы пропускаются.",
   },
+  counts: () => true,
   params: z.strictObject({ up: selectorSchema, down: selectorSchema, within: durationSchema.optional() }),
-  phrase: ({ up, down, within }) => {
-    const good = phraseSelection({ events: up, within });
-    const bad = phraseSelection({ events: down, within });
+  phrase: ({ up, down, within }, _path, titles) => {
+    const good = phraseEvents({ events: up }, titles);
+    const bad = phraseEvents({ events: down }, titles);
+    const window = phraseWindow({ within });
     return {
-      en: `turns between months of ${good.en} and of ${bad.en}`,
-      ru: `смены месяцев ${good.ru} и ${bad.ru}`,
+      en: `number of turns between months of ${good.en} and months of ${bad.en}${window.en && ` ${window.en}`}`,
+      ru: `сколько раз месяцы ${good.ru} сменялись месяцами ${bad.ru} и наоборот${window.ru && ` ${window.ru}`}`,
     };
   },
   compile({ up, down, within }, _path, scope) {
@@ -163,11 +172,11 @@ export const growth = defineFact({
     ru: "Во сколько раз событий больше, чем за предыдущий такой же период.",
   },
   params: z.strictObject({ ...selectionParams, within: durationSchema }),
-  phrase: (params) =>
+  phrase: (params, _path, titles) =>
     phraseAround(
-      phraseSelection(params),
-      (what) => `growth of ${what}`,
-      (what) => `рост числа событий ${what}`,
+      phraseSelection(params, titles),
+      (what) => `number of ${what} divided by that of the same time before`,
+      (what) => `во сколько раз число ${what} больше, чем за такой же срок перед этим`,
     ),
   compile(params, _path, scope) {
     const now = compileSelection(params, scope);

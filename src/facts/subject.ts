@@ -6,6 +6,7 @@ import { DEFAULT_WITHIN, defineFact, type FactReader } from "./fact.ts";
 import { giveIncidentEvidence, INCIDENT_ATTRIBUTES } from "./incident.ts";
 import { pathSteps } from "./path.ts";
 import type { SubjectKind } from "./subject-kind.ts";
+import { labelSubject } from "./subject-labels.ts";
 import type { View } from "./view.ts";
 
 const withinMs = parseDuration(DEFAULT_WITHIN) as number;
@@ -21,10 +22,8 @@ export const subject = defineFact({
   params: z.strictObject({}),
   scope: "subject",
   paths: ({ subjectKind }) => (subjectKind === undefined ? [] : Object.keys(ATTRIBUTES[subjectKind])),
-  phrase: (_params, path) => ({
-    en: `its ${pathSteps(path).join(".")}`,
-    ru: `${pathSteps(path).join(".")} у него`,
-  }),
+  phrase: (_params, path) => labelSubject(pathSteps(path).join(".")),
+  gives: (_params, path) => pathSteps(path)[0] ?? "id",
   compile(_params, path, { subjectKind }) {
     const name = pathSteps(path)[0] ?? "id";
     const attribute = subjectKind === undefined ? undefined : ATTRIBUTES[subjectKind][name];

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { parseDuration } from "../events/time.ts";
 import { DEFAULT_WITHIN, defineFact } from "./fact.ts";
-import { russianDuration } from "./phrase.ts";
+import { phraseValues, phraseWindow, quoteTitle } from "./phrase.ts";
 import { durationSchema } from "./selection.ts";
 import type { View } from "./view.ts";
 import { SUBJECT_PLACEHOLDER } from "./where.ts";
@@ -13,17 +13,20 @@ export const taken = defineFact({
   name: "taken",
   unit: "times",
   summary: { en: "How often an action was taken.", ru: "Сколько раз выполняли действие." },
+  counts: () => true,
   params: z.strictObject({
     action: z.string().max(100),
     subject: z.string().max(200).optional().describe('An id, "$subject", or "any".'),
     outcome: z.union([outcome, z.array(outcome).min(1)]).optional(),
     within: durationSchema.optional(),
   }),
-  phrase: ({ action, outcome: wanted, within }) => {
-    const result = wanted === undefined ? "" : ` (${[wanted].flat().join("|")})`;
+  phrase: ({ action, outcome: wanted, within }, _path, titles) => {
+    const title = quoteTitle(titles?.action(action), action);
+    const window = phraseWindow({ within });
+    const results = wanted === undefined ? undefined : phraseValues([wanted].flat(), "outcome");
     return {
-      en: `times ${action}${result} was taken${within === undefined ? "" : ` within ${within}`}`,
-      ru: `сколько раз выполняли действие ${action}${result}${within === undefined ? "" : ` за ${russianDuration(within)}`}`,
+      en: `times ${title.en} was taken${results ? ` (outcome: ${results.en})` : ""}${window.en && ` ${window.en}`}`,
+      ru: `сколько раз выполняли действие ${title.ru}${results ? ` (результат: ${results.ru})` : ""}${window.ru && ` ${window.ru}`}`,
     };
   },
   compile({ action, subject, outcome: wanted, within }, _path, scope) {

@@ -13,6 +13,7 @@ function defineVerdict(name: keyof Verdict, unit: string, summary: Bilingual): F
     params: z.strictObject({}),
     scope: "verdict",
     phrase: () => summary,
+    gives: () => name,
     compile: () => ({ read: (view) => view.verdict?.[name], perSubject: false, lookBackMs: 0 }),
   });
 }

@@ -79,10 +79,14 @@ function askGuard(
   return { holds, condition: joinReasons(rules.actions.get(action)?.guardReason, missing) };
 }
 
+const STILL_MISSING: Bilingual = { en: "Missing now", ru: "Сейчас не выполнено" };
+
 function joinReasons(reason: Bilingual | undefined, missing: readonly Bilingual[]): Bilingual {
   const join = (language: keyof Bilingual): string => {
     const parts = missing.map((part) => part[language]).join("; ");
-    return reason === undefined ? parts : `${reason[language]} (${parts})`;
+    if (reason === undefined) return parts;
+    const said = reason[language];
+    return `${said}${/[.!?…]$/.test(said) ? "" : "."} ${STILL_MISSING[language]}: ${parts}`;
   };
   return { en: join("en"), ru: join("ru") };
 }

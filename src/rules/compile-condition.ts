@@ -2,7 +2,7 @@ import { describeValue, type Problem } from "../events/problem.ts";
 import { problemsOf } from "../events/zod-problem.ts";
 import type { View } from "../facts/view.ts";
 import { SUBJECT_PLACEHOLDER } from "../facts/where.ts";
-import type { Bilingual } from "../language.ts";
+import { type ComparisonWords, phraseComparison } from "./comparison.ts";
 import { type CompiledCondition, joinAll, joinAny, NEVER, negate } from "./condition.ts";
 import { compileNamedOf, type NamedCondition } from "./named-conditions.ts";
 import type { OperatorTable } from "./operator-table.ts";
@@ -35,6 +35,7 @@ export function compileCondition(
     keyOf: (name) => compiler.keyOf(name),
     compile: (named, place) => compiler.compile(named, place),
     slots: scope.slots,
+    subjectKind: where.subjectKind,
     problems: scope.problems,
   });
   return compiler.compile(condition, where.place);
@@ -85,7 +86,7 @@ class ConditionCompiler {
       return NEVER;
     }
     if (slot === undefined || problems.length > before) return NEVER;
-    return compileComparison(slot, operator.compare, operators.signsOf(leaf.operator), value);
+    return compileComparison(slot, operator.compare, operators.wordsOf(leaf.operator), value);
   }
 
   private compileValue({ operator, value }: Leaf, place: SlotPlace["place"]): ValueSource {
@@ -128,9 +129,6 @@ class ConditionCompiler {
   }
 }
 
-/** Signs for an operator and for its opposite. */
-type Signs = ReturnType<OperatorTable["signsOf"]>;
-
 interface ValueSource {
   readonly constant?: unknown;
   readonly slot?: Slot;
@@ -143,7 +141,7 @@ function isFactReference(value: unknown): boolean {
 function compileComparison(
   slot: Slot,
   compare: Compare,
-  signs: Signs,
+  words: ComparisonWords,
   value: ValueSource,
 ): CompiledCondition {
   const { number, reader } = slot;
@@ -168,31 +166,11 @@ function compileComparison(
     missing: (view, wanted) =>
       test(view) === wanted
         ? []
-        : [phraseComparison(signs, slot, view.read(number), readValue(view), wanted)],
+        : [phraseComparison(slot, words, wanted, readValue(view), view.read(number))],
     leaves: 1,
     perSubject: isSubject || readers.some(({ perSubject }) => perSubject),
     lookBackMs: Math.max(...readers.map(({ lookBackMs }) => lookBackMs)),
     asks: [...slot.asks, ...(value.slot?.asks ?? [])],
     hasEvidence: reader.evidence !== undefined,
   };
-}
-
-/** "number of incident.occurred within 90d must be < 1, is 2". */
-function phraseComparison(
-  [sign, opposite]: Signs,
-  { phrase }: Slot,
-  actual: unknown,
-  value: unknown,
-  wanted: boolean,
-): Bilingual {
-  const needed = `${wanted ? sign : opposite} ${showValue(value)}`;
-  return {
-    en: `${phrase.en} must be ${needed}, is ${actual === undefined ? "unknown" : showValue(actual)}`,
-    ru: `${phrase.ru}: нужно ${needed}, сейчас ${actual === undefined ? "неизвестно" : showValue(actual)}`,
-  };
-}
-
-function showValue(value: unknown): string {
-  if (typeof value === "number") return String(Math.round(value * 100) / 100);
-  return Array.isArray(value) ? value.map(showValue).join("|") : String(value);
 }

@@ -59,12 +59,20 @@ export function compilePacks(
   const findingRules = ruleSet.rules.filter(isFindingRule);
   const recommendationRules = ruleSet.rules.filter(isRecommendationRule);
   const actions = [...ruleSet.actions.keys()];
+  const rules = directoryOf(findingRules, ruleSet);
   const slots = new SlotTable({
     vocabulary,
     named: ruleSet.facts,
     events,
     actions,
-    rules: directoryOf(findingRules, ruleSet),
+    rules,
+    titles: {
+      action: (name) => ruleSet.actions.get(name)?.value.title,
+      rule: (reference) => {
+        const number = rules.find(reference)?.number;
+        return typeof number === "number" ? findingRules[number]?.value.title : undefined;
+      },
+    },
     problems,
   });
   const scope = {

@@ -1,14 +1,8 @@
 import * as z from "zod";
 import { describeValue, type Problem } from "../events/problem.ts";
 import { problemsOf } from "../events/zod-problem.ts";
-import {
-  type Compare,
-  compileOperator,
-  DECORATORS,
-  OPERATOR_SIGNS,
-  OPERATORS,
-  type OperatorNames,
-} from "./operators.ts";
+import { type ComparisonWords, wordsOf } from "./comparison.ts";
+import { type Compare, compileOperator, DECORATORS, OPERATORS, type OperatorNames } from "./operators.ts";
 import { below, type SlotPlace } from "./slots.ts";
 
 /** An operator that an app adds to those of the rules. */
@@ -28,8 +22,8 @@ export type CustomOperators = Readonly<Record<string, Compare | OperatorDefiniti
 export interface OperatorTable {
   readonly names: OperatorNames;
   readonly custom: Readonly<Record<string, OperatorDefinition>>;
-  /** Signs for an operator and for its opposite. */
-  signsOf(operator: string): readonly [string, string];
+  /** Words for an operator and for its opposite. */
+  wordsOf(operator: string): ComparisonWords;
   /** Reports a constant that the operator cannot stand before. */
   checkValue(operator: string, value: unknown, place: SlotPlace["place"], problems: Problem[]): void;
 }
@@ -55,8 +49,7 @@ export function operatorTable(added: CustomOperators = {}, problems: Problem[] =
   return {
     names,
     custom,
-    signsOf: (operator) =>
-      OPERATOR_SIGNS[operator] ?? custom[operator]?.signs ?? [operator, `not ${operator}`],
+    wordsOf: (operator) => wordsOf(operator, custom[operator]?.signs),
     checkValue: (name, value, place, report) => {
       const compiled = compileOperator(name, names);
       if ("unknown" in compiled) return;

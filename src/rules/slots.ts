@@ -4,6 +4,7 @@ import { describeValue, type Problem, type ProblemPlace } from "../events/proble
 import { problemsOf } from "../events/zod-problem.ts";
 import type { Fact, FactReader, FactScope, RuleDirectory } from "../facts/fact.ts";
 import { pathSteps } from "../facts/path.ts";
+import type { Titles } from "../facts/phrase.ts";
 import type { SubjectKind } from "../facts/subject-kind.ts";
 import type { Bilingual } from "../language.ts";
 import type { Declared } from "./pack.ts";
@@ -14,7 +15,12 @@ import type { FactReference } from "./rule-file.ts";
 export interface Slot {
   readonly number: number;
   readonly reader: FactReader;
-  readonly phrase: Bilingual;
+  /** What the fact is called for people; made when first asked for, as few are. */
+  phrase(): Bilingual;
+  /** The attribute whose values the fact gives, if any. */
+  readonly attribute: string | undefined;
+  /** Whether its value is a whole number, 0 or more. */
+  readonly counts: boolean;
   /** Numbers of the finding rules that must have run before. */
   readonly asks: readonly number[];
 }
@@ -33,6 +39,7 @@ interface SlotTableParts {
   readonly events: EventCatalogue;
   readonly actions: readonly string[];
   readonly rules: RuleDirectory;
+  readonly titles: Titles;
   readonly problems: Problem[];
 }
 
@@ -110,7 +117,7 @@ export class SlotTable {
     where: SlotPlace,
     key: string,
   ): Slot | undefined {
-    const { problems } = this.parts;
+    const { problems, titles } = this.parts;
     const before = problems.length;
     const parsed = fact.params.safeParse(rawParams);
     if (!parsed.success) {
@@ -129,7 +136,9 @@ export class SlotTable {
     const slot = shared ?? {
       number: this.add(reader),
       reader,
-      phrase: fact.phrase(parsed.data, path),
+      phrase: once(() => fact.phrase(parsed.data, path, titles)),
+      attribute: fact.gives?.(parsed.data, path),
+      counts: fact.counts?.(path) ?? false,
       asks,
     };
     this.slots.set(`${where.subjectKind}${key}`, slot);
@@ -190,6 +199,14 @@ export class SlotTable {
       },
     };
   }
+}
+
+function once<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
 }
 
 /** A place some steps further down. */

@@ -1,5 +1,4 @@
 import { describe, expect, test } from "vitest";
-import { count as countFact } from "../../src/facts/counting.ts";
 import { ask, askEach, event, evidenceOf, problemsAsking } from "./probe.ts";
 
 const count = (params: object) => ({ fact: "count", params });
@@ -226,17 +225,4 @@ describe("distinct", () => {
       "2026-02-01",
     ]);
   });
-});
-
-test("a count says in words which events it counts, and after what", () => {
-  const params = {
-    events: "complaint.filed",
-    within: "30d",
-    since: { events: "action.taken", where: { action: "swap-contact" } },
-  };
-  expect(countFact.phrase(params, undefined)).toEqual({
-    en: "number of complaint.filed within 30d since the newest action.taken (action: swap-contact)",
-    ru: "число событий complaint.filed за 30 дн. с последнего action.taken (action: swap-contact)",
-  });
-  expect(countFact.phrase({ events: "complaint.filed" }, undefined).en).toBe("number of complaint.filed");
 });

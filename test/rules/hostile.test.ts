@@ -75,7 +75,7 @@ describe("depth", () => {
     const assessment = soon(() => engineOf(file).assess(history, { at }));
     expect(assessment.findings[0]?.evidence.ids).toEqual(["e1"]);
     expect(assessment.withheld[0]?.reasons).toMatchObject([
-      { kind: "guard", condition: { en: "number of call.ignored within 30d must be ≤ 0, is 1" } },
+      { kind: "guard", condition: { en: "number of ignored calls within 30 days: must be 0 (now 1)" } },
     ]);
   });
 });
