@@ -5,6 +5,7 @@ import { describeValue, InvalidInputError } from "./events/problem.ts";
 import { formatDuration, parseInstant } from "./events/time.ts";
 import type { History } from "./history/history.ts";
 import { adviseClient } from "./recommendations/advise.ts";
+import { CaseMemories } from "./rules/conclusions.ts";
 import { findFindings } from "./rules/find.ts";
 import { type LoadedRules, loadPacks, type PackOptions } from "./rules/load-packs.ts";
 import type { Action, Rule } from "./rules/rule-file.ts";
@@ -56,8 +57,9 @@ export interface RulesOfEngine {
  */
 export function createRiskEngine(options: RiskEngineOptions): RiskEngine {
   const rules = loadPacks(options);
+  const memories = new CaseMemories();
   return {
-    assess: (history, options) => assess(rules, history, options),
+    assess: (history, options) => assess(rules, memories, history, options),
     ...describeRules(rules),
   };
 }
@@ -76,12 +78,18 @@ export function describeRules({ ruleSet, events, horizonMs, actions }: LoadedRul
 }
 
 /** The story end to end: history → facts → findings → score → recommendations. */
-function assess(rules: LoadedRules, history: History, { at, previous }: AssessOptions): Assessment {
+function assess(
+  rules: LoadedRules,
+  memories: CaseMemories,
+  history: History,
+  { at, previous }: AssessOptions,
+): Assessment {
   const opened = openCase(rules, history, readInstant(at));
-  const findings = opened.isKnown ? findFindings(rules, opened.view) : [];
+  const memory = memories.of(opened.view.timeline);
+  const findings = opened.isKnown ? findFindings(rules, opened.view, memory?.findings) : [];
   const verdict = judgeCase(opened, findings, checkPrevious(previous, history));
   const advice = verdict.isAdvisable
-    ? adviseClient(rules, opened, verdict, findings)
+    ? adviseClient(rules, opened, verdict, findings, memory?.candidates)
     : { recommendations: [], withheld: [] };
   return closeCase(rules, opened, findings, verdict, advice);
 }

@@ -81,6 +81,7 @@ export class Selection {
       const { at, events } = this.column(type, view);
       const from = upperBound(at, until - this.withinMs);
       const to = upperBound(at, until);
+      this.tellStanding(view, at, from, to);
       if (test === undefined) total += to - from;
       else for (let i = from; i < to; i++) if (test(events[i] as RiskEvent, view)) total++;
     }
@@ -93,8 +94,10 @@ export class Selection {
     const until = view.at - this.beforeMs;
     for (const type of this.types) {
       const { at, events } = this.column(type, view);
+      const from = upperBound(at, until - this.withinMs);
       const to = upperBound(at, until);
-      for (let i = upperBound(at, until - this.withinMs); i < to; i++) {
+      this.tellStanding(view, at, from, to);
+      for (let i = from; i < to; i++) {
         const event = events[i] as RiskEvent;
         if (test === undefined || test(event, view)) give(event, at[i] as number);
       }
@@ -109,7 +112,9 @@ export class Selection {
     for (const type of this.types) {
       const { at, events } = this.column(type, view);
       const from = upperBound(at, until - this.withinMs);
-      for (let i = upperBound(at, until) - 1; i >= from; i--) {
+      const to = upperBound(at, until);
+      this.tellStanding(view, at, from, to);
+      for (let i = to - 1; i >= from; i--) {
         const event = events[i] as RiskEvent;
         if (test !== undefined && !test(event, view)) continue;
         const dated = { event, at: at[i] as number };
@@ -118,6 +123,12 @@ export class Selection {
       }
     }
     return newest;
+  }
+
+  /** What is read of a window stands until an event enters it, or the oldest of those in it leaves. */
+  private tellStanding(view: View, at: readonly number[], from: number, to: number): void {
+    if (to < at.length) view.standsUntil((at[to] as number) + this.beforeMs);
+    if (from < to) view.standsUntil((at[from] as number) + this.lookBackMs);
   }
 
   /** The events of a type that the test is still to be asked of. */

@@ -2,7 +2,7 @@ import type { RiskEvent } from "../events/catalogue.ts";
 import type { ClientProfile } from "../events/profile.ts";
 import { INCIDENT_OPEN_AT_MOST } from "../history/incidents.ts";
 import { type Dated, isLater } from "../history/order.ts";
-import { type Column, type Timeline, upperBound } from "../history/timeline.ts";
+import { nextAfter, type Timeline, upperBound } from "../history/timeline.ts";
 import type { SubjectKind } from "./subject-kind.ts";
 
 /** Whom a `forEach` goes over, as seen from an instant. */
@@ -11,6 +11,8 @@ export interface SubjectQuestion {
   readonly client: ClientProfile;
   readonly at: number;
   readonly horizonMs: number;
+  /** Is told at which later instants the answer may be another. */
+  standsUntil(instant: number): void;
 }
 
 /**
@@ -31,31 +33,39 @@ export function listSubjects(kind: SubjectKind, question: SubjectQuestion): read
 function named(
   by: "contact" | "employee",
   profiles: readonly { readonly id: string }[] = [],
-  { timeline, at, horizonMs }: SubjectQuestion,
+  question: SubjectQuestion,
 ): string[] {
+  const { timeline, at, horizonMs } = question;
   const ids = new Set(profiles.map(({ id }) => id));
-  for (const [id, column] of timeline.naming(by)) {
-    if (upperBound(column.at, at) > upperBound(column.at, at - horizonMs)) ids.add(id as string);
+  for (const [id, { at: instants }] of timeline.naming(by)) {
+    const to = upperBound(instants, at);
+    const newest = instants[to - 1];
+    const isNamed = newest !== undefined && newest > at - horizonMs;
+    if (isNamed) ids.add(id as string);
+    question.standsUntil(isNamed ? newest + horizonMs : (instants[to] ?? Number.POSITIVE_INFINITY));
   }
   return [...ids].sort();
 }
 
-function listIncidents({ timeline, at }: SubjectQuestion): string[] {
-  return timeline
-    .incidentsBegun(at - INCIDENT_OPEN_AT_MOST, at)
-    .map(({ id }) => id)
-    .sort();
+function listIncidents(question: SubjectQuestion): string[] {
+  const { timeline, at } = question;
+  const begun = timeline.incidentsBegun(at - INCIDENT_OPEN_AT_MOST, at);
+  question.standsUntil(nextAfter(timeline.column("incident.occurred").at, at));
+  const oldest = begun[0]?.occurredAt;
+  if (oldest !== undefined) question.standsUntil(oldest + INCIDENT_OPEN_AT_MOST);
+  return begun.map(({ id }) => id).sort();
 }
 
 /** Whoever left stays gone, however long ago that was: a profile that still lists them brings nobody back. */
-function hasLeft(id: string, { timeline, at }: SubjectQuestion): boolean {
-  const left = newestOf(timeline.columnHaving("employee.left", "employee", id), at);
-  if (left === undefined) return false;
-  const joined = newestOf(timeline.columnHaving("employee.joined", "employee", id), at);
-  return joined === undefined || isLater(left, joined);
+function hasLeft(id: string, question: SubjectQuestion): boolean {
+  const left = newestNaming(id, "employee.left", question);
+  const joined = newestNaming(id, "employee.joined", question);
+  return left !== undefined && (joined === undefined || isLater(left, joined));
 }
 
-function newestOf({ at: instants, events }: Column, at: number): Dated | undefined {
-  const i = upperBound(instants, at) - 1;
+function newestNaming(id: string, type: string, question: SubjectQuestion): Dated | undefined {
+  const { at: instants, events } = question.timeline.columnHaving(type, "employee", id);
+  const i = upperBound(instants, question.at) - 1;
+  question.standsUntil(instants[i + 1] ?? Number.POSITIVE_INFINITY);
   return i < 0 ? undefined : { event: events[i] as RiskEvent, at: instants[i] as number };
 }

@@ -4,19 +4,30 @@ import type { ClientProfile } from "../events/profile.ts";
 import type { Taking } from "../history/takings.ts";
 import type { Timeline } from "../history/timeline.ts";
 import type { FactReader } from "./fact.ts";
+import type { SlotReader } from "./standing.ts";
 import type { SubjectKind } from "./subject-kind.ts";
 import { listSubjects } from "./subjects.ts";
 
-/** Stands for a slot that was not read yet; no fact has it for a value. */
-const UNREAD: unique symbol = Symbol("unread");
-
 const CLIENT_AS_A_WHOLE = [undefined] as const;
 
-/** Whom a rule is being asked of, with the values of this subject's slots. */
+/** Values of slots by their places, and until when each stands. A slot without an `until` was not read yet. */
+interface Slots {
+  readonly values: unknown[];
+  readonly until: (number | undefined)[];
+}
+
+/** Whom a rule is being asked of. */
 export interface Subject {
   readonly kind: SubjectKind;
   readonly id: string;
-  readonly values: unknown[];
+  /** The slots whose values are this subject's own; `undefined` until one is read. */
+  slots: Slots | undefined;
+}
+
+interface SubjectList {
+  readonly subjects: readonly Subject[];
+  /** Until when these are all. */
+  readonly until: number;
 }
 
 /** What the findings so far amount to, for facts that build on findings. */
@@ -45,8 +56,12 @@ export class View {
   readonly fetched = new Map<string, unknown>();
   /** What fired, by the number of the rule. */
   readonly fired: (readonly FiredRule[] | undefined)[] = [];
-  private readonly values: unknown[];
-  private readonly subjects = new Map<SubjectKind, readonly Subject[]>();
+  /** Until when it stands that just these fired, by the number of the rule; absent where that is not known. */
+  readonly firedUntil: number[] = [];
+  /** Until when all stands that was read since this was set to infinity: see `StandingReader`. */
+  until = Number.POSITIVE_INFINITY;
+  private readonly ofClient: Slots = { values: [], until: [] };
+  private readonly subjects = new Map<SubjectKind, SubjectList>();
 
   constructor(
     readonly timeline: Timeline,
@@ -54,27 +69,37 @@ export class View {
     readonly at: number,
     readonly takings: readonly Taking[],
     readonly horizonMs: number,
-    private readonly slots: readonly FactReader[],
+    private readonly readers: readonly SlotReader[],
     /** How many subjects of a kind may be asked about. */
     private readonly maxSubjects = Number.POSITIVE_INFINITY,
-  ) {
-    this.values = this.unread();
-  }
+  ) {}
 
   /** Whom a rule is asked of: the subjects of its kind sorted by id, or the client as a whole. */
   subjectsOf(kind: SubjectKind | undefined): readonly (Subject | undefined)[] {
     if (kind === undefined) return CLIENT_AS_A_WHOLE;
-    let subjects = this.subjects.get(kind);
-    if (subjects === undefined) {
+    return this.listed(kind).subjects;
+  }
+
+  /** Until when these are the subjects of a kind. */
+  subjectsUntil(kind: SubjectKind | undefined): number {
+    return kind === undefined ? Number.POSITIVE_INFINITY : this.listed(kind).until;
+  }
+
+  private listed(kind: SubjectKind): SubjectList {
+    let list = this.subjects.get(kind);
+    if (list === undefined) {
+      const outer = this.until;
+      this.until = Number.POSITIVE_INFINITY;
       const ids = listSubjects(kind, this);
       if (ids.length > this.maxSubjects) {
         const expected = `at most ${this.maxSubjects} of kind ${kind} (limits.subjects) for client ${this.client.id}`;
         throw new InvalidInputError([{ place: {}, expected, found: `${ids.length}` }]);
       }
-      subjects = ids.map((id) => ({ kind, id, values: this.unread() }));
-      this.subjects.set(kind, subjects);
+      list = { subjects: ids.map((id) => ({ kind, id, slots: undefined })), until: this.until };
+      this.subjects.set(kind, list);
+      this.until = outer;
     }
-    return subjects;
+    return list;
   }
 
   /** Does something while the view is at a subject, or at the client as a whole. */
@@ -89,17 +114,34 @@ export class View {
   }
 
   read(slot: number): unknown {
-    const reader = this.slots[slot] as FactReader;
-    const values = reader.perSubject && this.subject !== undefined ? this.subject.values : this.values;
-    let value = values[slot];
-    if (value === UNREAD) {
-      value = reader.read(this);
-      values[slot] = value;
+    const reader = this.readers[slot] as SlotReader;
+    const { values, until } = this.slotsOf(reader);
+    const { place } = reader;
+    const known = until[place];
+    if (known !== undefined) {
+      this.standsUntil(known);
+      return values[place];
     }
+    const outer = this.until;
+    this.until = Number.POSITIVE_INFINITY;
+    const value = reader.read(this);
+    if (reader.tellStanding === undefined) this.until = this.at;
+    else reader.tellStanding(this);
+    values[place] = value;
+    until[place] = this.until;
+    this.standsUntil(outer);
     return value;
   }
 
-  private unread(): unknown[] {
-    return new Array<unknown>(this.slots.length).fill(UNREAD);
+  /** Tells that what is being read may change at an instant. */
+  standsUntil(instant: number): void {
+    if (instant < this.until) this.until = instant;
+  }
+
+  private slotsOf({ perSubject }: FactReader): Slots {
+    if (!perSubject) return this.ofClient;
+    if (this.subject === undefined) throw new Error("expected a subject, of which the slot is");
+    this.subject.slots ??= { values: [], until: [] };
+    return this.subject.slots;
   }
 }

@@ -53,3 +53,8 @@ export function upperBound(rising: readonly number[], instant: number): number {
   }
   return low;
 }
+
+/** The first of rising instants that comes after one, or infinity. */
+export function nextAfter(rising: readonly number[], instant: number): number {
+  return rising[upperBound(rising, instant)] ?? Number.POSITIVE_INFINITY;
+}

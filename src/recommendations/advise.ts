@@ -1,7 +1,9 @@
 import type { Verdict, View } from "../facts/view.ts";
 import type { CompiledRules } from "../rules/compile.ts";
+import { conclude, type Memory } from "../rules/conclusions.ts";
 import type { CompiledCondition } from "../rules/condition.ts";
 import type { Candidate, Finding } from "../rules/finding.ts";
+import type { CompiledRecommendation } from "../rules/recommendation-rule.ts";
 import type { Bilingual } from "../rules/rule-file.ts";
 import { type Advice, arbitrate } from "./arbitrate.ts";
 import type { GuardVerdict, MergedCandidate } from "./candidates.ts";
@@ -22,9 +24,10 @@ export function adviseClient(
   judged: JudgedCase,
   verdict: Verdict,
   findings: readonly Finding[],
+  memory?: Memory<Candidate>,
 ): Advice {
   judged.view.verdict = verdict;
-  return adviseOn(findCandidates(rules, judged.view), rules, judged, findings, (guard, _, view) =>
+  return adviseOn(findCandidates(rules, judged.view, memory), rules, judged, findings, (guard, _, view) =>
     guard.test(view),
   );
 }
@@ -49,12 +52,22 @@ export function adviseOn(
   });
 }
 
-function findCandidates({ recommendations, nameOf }: CompiledRules, view: View): Candidate[] {
+function findCandidates(
+  { recommendations, nameOf }: CompiledRules,
+  view: View,
+  memory: Memory<Candidate> | undefined,
+): Candidate[] {
   const candidates: Candidate[] = [];
-  for (const rule of recommendations) {
-    for (const subject of view.subjectsOf(rule.subjectKind)) {
-      view.subject = subject;
-      if (rule.test(view)) candidates.push(rule.advise(view, nameOf));
+  const advise = (rule: CompiledRecommendation): Candidate | undefined =>
+    rule.test(view) ? rule.advise(view, nameOf) : undefined;
+  for (let number = 0; number < recommendations.length; number++) {
+    const rule = recommendations[number] as CompiledRecommendation;
+    const subjects = view.subjectsOf(rule.subjectKind);
+    const known = memory?.about(rule.subjectKind, subjects);
+    for (let i = 0; i < subjects.length; i++) {
+      view.subject = subjects[i];
+      const candidate = conclude(number, rule, view, known?.[i], advise);
+      if (candidate !== undefined) candidates.push(candidate);
     }
   }
   view.subject = undefined;

@@ -3,6 +3,7 @@ import { extendCatalogue } from "../events/declared.ts";
 import { InvalidInputError, type Problem } from "../events/problem.ts";
 import { parseDuration } from "../events/time.ts";
 import type { Fact, FactReader, RuleDirectory } from "../facts/fact.ts";
+import type { SlotReader } from "../facts/standing.ts";
 import { SUBJECT_KINDS, type SubjectKind } from "../facts/subject-kind.ts";
 import { INCIDENT_OPEN_AT_MOST } from "../history/incidents.ts";
 import { type ConditionScope, compileCondition } from "./compile-condition.ts";
@@ -26,7 +27,7 @@ export interface CompiledRules {
   readonly ruleSet: RuleSet;
   readonly events: EventCatalogue;
   /** How each slot is read, by its number. */
-  readonly readers: readonly FactReader[];
+  readonly readers: readonly SlotReader[];
   /** In an order in which every rule comes after those that it asks about. */
   readonly findings: readonly CompiledFinding[];
   /** Sorted by name. */

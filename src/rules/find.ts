@@ -1,25 +1,43 @@
 import type { View } from "../facts/view.ts";
 import { compareText } from "../history/order.ts";
 import type { CompiledRules } from "./compile.ts";
+import { conclude, type Memory } from "./conclusions.ts";
 import type { Finding } from "./finding.ts";
+import type { CompiledFinding, Weighed } from "./finding-rule.ts";
 
 /** Every finding of the rules about what the view shows, sorted by rule, then subject. */
-export function findFindings({ findings: rules }: CompiledRules, view: View): Finding[] {
+export function findFindings(
+  { findings: rules }: CompiledRules,
+  view: View,
+  memory?: Memory<Weighed>,
+): Finding[] {
   const found: Finding[] = [];
   for (const rule of rules) {
+    const { number, subjectKind } = rule;
+    const subjects = view.subjectsOf(subjectKind);
+    const known = memory?.about(subjectKind, subjects);
+    let until = view.subjectsUntil(subjectKind);
     let fired: Finding[] | undefined;
-    for (const subject of view.subjectsOf(rule.subjectKind)) {
-      view.subject = subject;
-      if (!rule.test(view)) continue;
-      const finding = rule.find(view);
+    for (let i = 0; i < subjects.length; i++) {
+      view.subject = subjects[i];
+      const conclusions = known?.[i];
+      const weighed = conclude(number, rule, view, conclusions, weigh);
+      if (conclusions !== undefined) until = Math.min(until, conclusions.untilOf(number));
+      if (weighed === undefined) continue;
+      const finding = rule.tell(view, weighed);
       found.push(finding);
       if (fired === undefined) fired = [finding];
       else fired.push(finding);
     }
-    view.fired[rule.number] = fired;
+    view.fired[number] = fired;
+    if (known !== undefined) view.firedUntil[number] = until;
   }
   view.subject = undefined;
   return found.sort(compareFindings);
+}
+
+function weigh(rule: CompiledFinding, view: View): Weighed | undefined {
+  return rule.test(view) ? rule.weigh(view) : undefined;
 }
 
 /** By rule, then subject. */

@@ -22,8 +22,20 @@ export interface CompiledFinding {
   readonly asks: readonly number[];
   /** Whether the rule fires for the client, or for the subject that the view is at. */
   readonly test: (view: View) => boolean;
+  /** What the finding of a rule that fired rests on. */
+  readonly weigh: (view: View) => Weighed;
+  /** The finding, as it is at the view's instant. */
+  readonly tell: (view: View, weighed: Weighed) => Finding;
   /** The finding of a rule that fired. */
   readonly find: (view: View) => Finding;
+}
+
+/** A finding before it fades, which stands as long as what it rests on. */
+export interface Weighed {
+  /** Points after multipliers. */
+  readonly worth: number;
+  /** In the order of the history, each event once. */
+  readonly evidence: readonly RiskEvent[];
 }
 
 /** Compiles a rule that makes findings. */
@@ -57,30 +69,38 @@ export function compileFinding(rule: FindingRule, number: number, scope: Conditi
   }
   const halfLifeMs = params.halfLife === undefined ? undefined : parseDuration(params.halfLife);
   const fixed = describeRule(rule);
+  const weigh = (view: View): Weighed => {
+    const evidence = gatherEvidence(view, condition, points);
+    let worth = points.read(view) ?? 0;
+    for (const { factor } of multipliers) worth *= factor(view);
+    return { worth, evidence };
+  };
+  const tell = (view: View, { worth, evidence }: Weighed): Finding => {
+    const newest = evidence.at(-1);
+    const fade =
+      halfLifeMs === undefined || newest === undefined
+        ? 1
+        : 2 ** ((instantOf(newest) - view.at) / halfLifeMs);
+    const subject = view.subject;
+    return {
+      ...fixed,
+      ...(subject === undefined ? {} : { subject: subject.id, subjectKind: subject.kind }),
+      ...(params.group === undefined
+        ? {}
+        : { group: params.group.replaceAll(SUBJECT_PLACEHOLDER, () => subject?.id ?? "") }),
+      points: worth * fade,
+      evidence,
+    };
+  };
   return {
     rule: value,
     number,
     subjectKind,
     asks: [...new Set([condition, points, ...multipliers].flatMap(({ asks }) => asks))],
     test: condition.test,
-    find: (view) => {
-      const evidence = gatherEvidence(view, condition, points);
-      let worth = points.read(view) ?? 0;
-      for (const { factor } of multipliers) worth *= factor(view);
-      const newest = evidence.at(-1);
-      if (halfLifeMs !== undefined && newest !== undefined)
-        worth *= 2 ** ((instantOf(newest) - view.at) / halfLifeMs);
-      const subject = view.subject;
-      return {
-        ...fixed,
-        ...(subject === undefined ? {} : { subject: subject.id, subjectKind: subject.kind }),
-        ...(params.group === undefined
-          ? {}
-          : { group: params.group.replaceAll(SUBJECT_PLACEHOLDER, () => subject?.id ?? "") }),
-        points: worth,
-        evidence,
-      };
-    },
+    weigh,
+    tell,
+    find: (view) => tell(view, weigh(view)),
   };
 
   function describeRule({ value: { title, source = [] } }: FindingRule) {

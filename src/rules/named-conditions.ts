@@ -1,4 +1,5 @@
 import type { Problem, ProblemPlace } from "../events/problem.ts";
+import type { SubjectKind } from "../facts/subject-kind.ts";
 import { type CompiledCondition, NEVER, readOnce } from "./condition.ts";
 import type { Declared } from "./pack.ts";
 import { describeRing } from "./ring.ts";
@@ -24,6 +25,7 @@ interface NamedConditions {
   readonly keyOf: (name: string) => string;
   readonly compile: (condition: Condition, place: ProblemPlace) => CompiledCondition;
   readonly slots: SlotTable;
+  readonly subjectKind: SubjectKind | undefined;
   readonly problems: Problem[];
 }
 
@@ -63,7 +65,7 @@ export function compileNamedOf(root: Condition, rootPlace: ProblemPlace, named: 
 }
 
 function finish(name: string, ring: Problem | undefined, named: NamedConditions): void {
-  const { declared, compiled, keyOf, compile, slots, problems } = named;
+  const { declared, compiled, keyOf, compile, slots, subjectKind, problems } = named;
   const { value, place } = declared.get(name) as Declared<Condition>;
   const before = problems.length;
   const own = compile(value, place);
@@ -79,9 +81,15 @@ function finish(name: string, ring: Problem | undefined, named: NamedConditions)
     return;
   }
   const { test: read, perSubject, lookBackMs } = own;
-  const condition = readOnce(own, slots.add({ read, perSubject, lookBackMs }));
+  const condition = readOnce(
+    own,
+    slots.add({ read, perSubject, lookBackMs, tellStanding: asWhatItReads }, subjectKind),
+  );
   compiled.set(keyOf(name), { condition, depth, problem });
 }
+
+/** A condition stands as long as the slots that it reads, each of which tells that by itself. */
+const asWhatItReads = (): void => {};
 
 interface Reference {
   readonly name: string;

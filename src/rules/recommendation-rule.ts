@@ -60,6 +60,7 @@ export function compileRecommendation(
         },
         passed: new Set(),
       });
+      if (newest === Number.NEGATIVE_INFINITY) view.standsUntil(view.at);
       const { subject } = view;
       const forWhom = subject === undefined ? {} : { subject: subject.id, subjectKind: subject.kind };
       const own: Because = {

@@ -5,6 +5,7 @@ import { problemsOf } from "../events/zod-problem.ts";
 import type { Fact, FactReader, FactScope, RuleDirectory } from "../facts/fact.ts";
 import { pathSteps } from "../facts/path.ts";
 import type { Titles } from "../facts/phrase.ts";
+import { type SlotReader, type StandingReader, withStanding } from "../facts/standing.ts";
 import type { SubjectKind } from "../facts/subject-kind.ts";
 import type { Bilingual } from "../language.ts";
 import type { Declared } from "./pack.ts";
@@ -48,7 +49,9 @@ const LONGEST_CHAIN = 64;
 
 /** Numbers each distinct fact, params and subject kind once, however many rules ask for it. */
 export class SlotTable {
-  readonly readers: FactReader[] = [];
+  readonly readers: SlotReader[] = [];
+  /** How many slots there are of the client, or of each subject of a kind. */
+  private readonly counts = new Map<SubjectKind | undefined, number>();
   private readonly slots = new Map<string, Slot>();
 
   constructor(private readonly parts: SlotTableParts) {}
@@ -63,8 +66,11 @@ export class SlotTable {
   }
 
   /** Gives something other than a fact, such as a named condition, a slot of its own. */
-  add(reader: FactReader): number {
-    this.readers.push(reader);
+  add(reader: StandingReader, subjectKind: SubjectKind | undefined): number {
+    const kind = reader.perSubject ? subjectKind : undefined;
+    const place = this.counts.get(kind) ?? 0;
+    this.counts.set(kind, place + 1);
+    this.readers.push({ ...reader, place });
     return this.readers.length - 1;
   }
 
@@ -134,7 +140,7 @@ export class SlotTable {
     // The same words may mean this subject's value in one place and everybody's in another: `finding`, `taken`.
     const shared = reader.perSubject ? undefined : this.slots.get(key);
     const slot = shared ?? {
-      number: this.add(reader),
+      number: this.add(withStanding({ fact: fact.name, path, reader, asks }), where.subjectKind),
       reader,
       phrase: once(() => fact.phrase(parsed.data, path, titles)),
       attribute: fact.gives?.(parsed.data, path),
