@@ -199,7 +199,9 @@ function tabulate(inputs: readonly ProbeInput[]): ProbeTables {
 }
 
 function tabulateNumbers(inputs: readonly ProbeInput[]): Pick<ProbeTables, "cuts" | "numbers"> {
-  const constants = few(inputs.flatMap(({ constant }) => numbersIn(constant)));
+  const constants = inputs.some(looksForDigits)
+    ? undefined
+    : few(inputs.flatMap(({ constant }) => numbersIn(constant)));
   if (constants === undefined) return { cuts: undefined, numbers: [] };
   const cuts: number[] = [];
   const numbers = [answersOf(inputs, Number.NEGATIVE_INFINITY)];
@@ -247,6 +249,12 @@ function textsIn(constant: unknown): string[] {
 function comparesByIdentity(operator: string | undefined, constant: unknown): boolean {
   if (operator === "in" || operator === "notIn") return Array.isArray(constant);
   return operator === "equal" || operator === "notEqual" || looksIntoFact(operator);
+}
+
+/** Whether a number may be looked for in a text, as 2 is in "12": its place among the constants tells nothing then. */
+function looksForDigits({ operator, constant }: ProbeInput): boolean {
+  if (operator === undefined) return JSON.stringify(constant).includes('"');
+  return (operator === "in" || operator === "notIn") && typeof constant === "string";
 }
 
 function looksIntoFact(operator: string | undefined): boolean {

@@ -70,6 +70,20 @@ test("what comes of a run cannot change the rules", () => {
   expect(program.run({ age: 20 }).events).toEqual([{ type: "held", params: { list: [1] } }]);
 });
 
+test("a number is found in a text by its digits, wherever it lies among other constants", () => {
+  const inText = (operator: string, value: unknown) => rule({ all: [{ fact: "n", operator, value }] });
+  const program = compileRules([
+    inText("in", "12x"),
+    inText("notIn", "12x"),
+    inText("someValue:in", ["3", "12x"]),
+    inText("greaterThan", 0),
+  ]);
+  const fired = (n: number) => program.run({ n }, { results: true }).results.length;
+  for (const n of [1, 2, 12, 3, 21, -1]) expect(program.run({ n }).events).toHaveLength(fired(n));
+  expect(program.run({ n: 2 }).failureEvents).toHaveLength(1);
+  expect(program.run({ n: 21 }).failureEvents).toHaveLength(2);
+});
+
 describe("facts that are missing", () => {
   const rules = [rule({ any: [adult, { fact: "name", operator: "equal", value: { fact: "boss" } }] })];
 
