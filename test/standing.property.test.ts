@@ -9,10 +9,92 @@ import { eventOf, instantAt, LENGTH_DAYS, pack, profile, storyOf } from "./stori
 
 /* What an engine concluded at one moment it keeps for others, as long as it stands: that must never show. */
 
+type Question = readonly [forEach: string | undefined, condition: Readonly<Record<string, unknown>>];
+
+/** Every way in which a value may change, each asked of by itself, so that no other rule hides a late change. */
+const QUESTIONS: readonly Question[] = [
+  [undefined, { ...count("call.*", "30d"), operator: "greaterThanInclusive", value: 2 }],
+  [undefined, { ...count("call.*", "30d", { before: "30d" }), operator: "equal", value: 1 }],
+  [undefined, { ...count("incident.*", "365d"), operator: "lessThan", value: 5 }],
+  [undefined, leaf("daysSince", { events: "call.*" }, "greaterThan", 20)],
+  [undefined, leaf("latest", { events: "survey.answered", of: "score", within: "90d" }, "greaterThan", 2)],
+  [undefined, leaf("streak", { events: "call.ignored", brokenBy: "call.answered" }, "greaterThan", 0)],
+  [undefined, leaf("taken", { action: "act", within: "30d" }, "greaterThan", 0)],
+  [undefined, leaf("taken", { action: "act", outcome: "pending" }, "greaterThan", 0)],
+  [undefined, { ...leaf("client", undefined, "greaterThan", 9), path: "$.silentDays" }],
+  [undefined, { ...leaf("client", undefined, "greaterThan", 300), path: "$.observedDays" }],
+  [undefined, leaf("finding", { rule: "rule-0" }, "equal", 1)],
+  [undefined, { ...leaf("finding", { rule: "fading" }, "greaterThan", 5), path: "$.points" }],
+  [
+    "employee",
+    { ...count("email.*", "90d", { where: { employee: "$subject" } }), operator: "equal", value: 1 },
+  ],
+  ["employee", leaf("taken", { action: "act", subject: "$subject", within: "90d" }, "greaterThan", 0)],
+  ["employee", { ...leaf("subject", undefined, "lessThan", 60), path: "$.joinedDaysAgo" }],
+  ["contact", { ...leaf("subject", undefined, "equal", "high"), path: "$.influence" }],
+  ["contact", leaf("finding", { rule: "rule-15", subject: "any" }, "greaterThan", 1)],
+  ["incident", { ...leaf("subject", undefined, "equal", true), path: "$.apologized" }],
+  ["incident", { ...leaf("subject", undefined, "equal", "us"), path: "$.fault" }],
+  ["incident", { ...leaf("subject", undefined, "greaterThan", 100), path: "$.hoursOpen" }],
+  ["incident", { ...leaf("subject", undefined, "greaterThan", 100), path: "$.hoursSinceUpdate" }],
+  ["incident", { ...leaf("subject", undefined, "greaterThan", 0), path: "$.repeats" }],
+];
+
+function leaf(fact: string, params: unknown, operator: string, value: unknown) {
+  return { fact, ...(params === undefined ? {} : { params }), operator, value };
+}
+
+function count(events: string, within: string, more = {}) {
+  return { fact: "count", params: { events, within, ...more } };
+}
+
+const eachByItself = {
+  pack: "each-by-itself",
+  version: "1.0.0",
+  actions: {
+    act: {
+      title: { en: "Act", ru: "Делать" },
+      steps: { en: ["Act"], ru: ["Делать"] },
+      owner: { en: "lead", ru: "лид" },
+      settle: "1d",
+      cooldown: "1d",
+    },
+  },
+  rules: [
+    {
+      name: "fading",
+      conditions: { all: [leaf("count", { events: "payment.*", within: "60d" }, "greaterThan", 0)] },
+      event: finding({ points: 10, halfLife: "20d" }),
+    },
+    ...QUESTIONS.map(([forEach, condition], i) => ({
+      name: `rule-${i}`,
+      ...(forEach === undefined ? {} : { forEach }),
+      conditions: { all: [condition] },
+      event: finding({ points: 1 }),
+    })),
+    ...QUESTIONS.map(([forEach, condition], i) => ({
+      name: `advice-${i}`,
+      ...(forEach === undefined ? {} : { forEach }),
+      conditions: { all: [condition] },
+      event: { type: "recommendation", params: { action: "act", due: "3d" } },
+    })),
+  ],
+};
+
+function finding(params: Readonly<Record<string, unknown>>) {
+  return { type: "finding", params: { dimension: "service", side: "client", risk: "both", ...params } };
+}
+
 const byDefault = createRiskEngine({ packs: [defaultPack] });
+const byEachAlone = createRiskEngine({ packs: [eachByItself] });
 const engine = fc.oneof(
   fc.constant(byDefault),
   pack.map((one) => createRiskEngine({ packs: [one] })),
+);
+
+/** Takings of the one action that the questions ask of. */
+const acting = eventOf(200).map((event) =>
+  event.type === "action.taken" ? ({ ...event, action: "act" } as RiskEvent) : event,
 );
 
 /** Moments that follow one another closely, by hours, days and weeks, and now and then go back. */
@@ -42,6 +124,24 @@ test("a history that was looked at from many moments looks from each as if it we
       }
     }),
     { numRuns: 150 },
+  );
+});
+
+test("and so it does where every fact is asked of by itself", () => {
+  fc.assert(
+    fc.property(
+      profile,
+      fc.array(acting, { maxLength: 150, size: "max" }),
+      moments,
+      (client, story, days) => {
+        const kept = historyOf(client, story);
+        for (const at of days) {
+          const first = byEachAlone.assess(historyOf(client, story), { at });
+          expect(JSON.stringify(byEachAlone.assess(kept, { at }))).toBe(JSON.stringify(first));
+        }
+      },
+    ),
+    { numRuns: 300 },
   );
 });
 
