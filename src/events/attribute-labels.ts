@@ -15,7 +15,7 @@ type EventAttribute =
   | "contactInfluence";
 
 /** What the attributes of events are called. */
-export const ATTRIBUTE_LABELS: Readonly<Record<EventAttribute, AttributeLabel>> = {
+const ATTRIBUTE_LABELS: Readonly<Record<EventAttribute, AttributeLabel>> = {
   id: { en: "id", ru: "код записи" },
   contact: { en: "contact", ru: "контактное лицо" },
   employee: { en: "employee", ru: "сотрудник" },
