@@ -1,5 +1,5 @@
 import type { FactCell } from "./nodes.ts";
-import type { Probes } from "./probes.ts";
+import { NONE, type Probes } from "./probes.ts";
 import { UndefinedFactError } from "./undefined-fact.ts";
 
 /** A fact, followed along a path, with what waits for it. */
@@ -9,6 +9,7 @@ interface AskedFact extends FactCell {
 
 /** A fact by its name, and all that rules ask of it. */
 interface FactSource {
+  readonly number: number;
   readonly name: string;
   /** Whether every object has something of that name. */
   readonly isInherited: boolean;
@@ -34,6 +35,12 @@ export interface ReadingNotes {
   /** Of each key the only probe that waits for it, or {@link UNASKED} or {@link COMPLEX}. */
   readonly probes: number[];
   readonly sources: (FactSource | undefined)[];
+  /** How many keys of this object were gone through. */
+  position: number;
+  /** How many values take a call to answer; these, and the places of their keys. */
+  waits: number;
+  readonly waiting: unknown[];
+  readonly waitingAt: number[];
   /** The answers of probes, and whatever else goes into gates. */
   readonly signals: Int32Array;
 }
@@ -57,11 +64,11 @@ export class FactReader {
     private readonly allowsAbsent: boolean,
   ) {
     const names = [...new Set(facts.map(({ name }) => name))];
-    this.sources = names.map((name) => {
+    this.sources = names.map((name, number) => {
       const asked = facts
         .filter((one) => one.name === name)
         .map((one) => ({ ...one, probes: probesOfCell.get(one.cell) ?? [] }));
-      return { name, isInherited: name in Object.prototype, asked, probe: onlyProbe(asked) };
+      return { number, name, isInherited: name in Object.prototype, asked, probe: onlyProbe(asked) };
     });
     this.byName = new Map(this.sources.map((source) => [source.name, source]));
     this.mostKeys = LEAST_KEYS + KEYS_PER_SOURCE * names.length;
@@ -76,49 +83,93 @@ export class FactReader {
     notes: ReadingNotes,
     cells: unknown[] | undefined,
   ): ReadonlySet<number> | undefined {
-    const { mostKeys, probes: answering } = this;
-    const { keys, probes, signals } = notes;
+    let found = 0;
+    if (cells === undefined) {
+      found = this.readKnown(facts, notes);
+      this.answerWaiting(notes);
+    }
+    if (found < this.sources.length) found += this.readOnwards(facts, notes, cells);
+    return found < this.sources.length ? this.readOthers(facts, notes, cells) : undefined;
+  }
+
+  /**
+   * Reads as long as the keys are those of the last object; gives how many facts it found. Nothing is called on the
+   * way: after a call an engine has to look again at all that it uses. What takes a call waits.
+   */
+  private readKnown(facts: Readonly<Record<string, unknown>>, notes: ReadingNotes): number {
+    const { keys, probes, signals, waiting, waitingAt } = notes;
+    const answering = this.probes;
     let position = 0;
     let found = 0;
+    let waits = 0;
     for (const key in facts) {
-      if (position === mostKeys) break;
-      if (keys[position] !== key) this.learn(key, position, notes);
-      const at = position++;
-      const probe = probes[at] as number;
+      if (keys[position] !== key) break;
+      const probe = probes[position++] as number;
       if (probe === UNASKED) continue;
       found++;
       const value = facts[key];
-      if (probe === COMPLEX || cells !== undefined) {
-        this.give(notes.sources[at] as FactSource, value, signals, cells);
-      } else if (typeof value === "number") signals[probe] = answering.answerNumber(probe, value);
-      else if (typeof value === "string") signals[probe] = answering.answerText(probe, value);
-      else if (typeof value === "boolean") signals[probe] = answering.answerFlag(probe, value);
+      const answer = probe === COMPLEX ? NONE : answering.lookUp(probe, value);
+      if (answer !== NONE) signals[probe] = answer;
       else {
-        refuseAsynchronous(key, value);
-        signals[probe] = answering.answerOther(probe, value);
+        waiting[waits] = value;
+        waitingAt[waits++] = position - 1;
       }
     }
-    if (found === this.sources.length) return undefined;
-    return this.readOthers(facts, new Set(keys.slice(0, position)), signals, cells);
+    notes.position = position;
+    notes.waits = waits;
+    return found;
   }
 
-  private learn(key: string, position: number, { keys, probes, sources }: ReadingNotes): void {
-    const source = this.byName.get(key);
-    keys[position] = key;
-    probes[position] = source?.probe ?? UNASKED;
-    sources[position] = source;
+  private answerWaiting({ keys, probes, sources, waits, waiting, waitingAt, signals }: ReadingNotes): void {
+    for (let i = 0; i < waits; i++) {
+      const at = waitingAt[i] as number;
+      const probe = probes[at] as number;
+      const value = waiting[i];
+      waiting[i] = undefined;
+      if (probe === COMPLEX) this.give(sources[at] as FactSource, value, signals, undefined);
+      else {
+        refuseAsynchronous(keys[at] as string, value);
+        signals[probe] = this.probes.answer(probe, value);
+      }
+    }
   }
 
+  /** Reads the keys from where they are not those of the last object, and learns them; gives how many facts it found. */
+  private readOnwards(
+    facts: Readonly<Record<string, unknown>>,
+    notes: ReadingNotes,
+    cells: unknown[] | undefined,
+  ): number {
+    const from = cells === undefined ? notes.position : 0;
+    let position = 0;
+    let found = 0;
+    for (const key in facts) {
+      if (position === this.mostKeys) break;
+      if (position++ < from) continue;
+      const source = this.byName.get(key);
+      notes.keys[position - 1] = key;
+      notes.probes[position - 1] = source?.probe ?? UNASKED;
+      notes.sources[position - 1] = source;
+      if (source === undefined) continue;
+      this.give(source, facts[key], notes.signals, cells);
+      found++;
+    }
+    notes.position = position;
+    return found;
+  }
+
+  /** Reads by name the facts whose keys did not come. */
   private readOthers(
     facts: Readonly<Record<string, unknown>>,
-    seen: ReadonlySet<string>,
-    signals: Int32Array,
+    { position, sources: seen, signals }: ReadingNotes,
     cells: unknown[] | undefined,
   ): ReadonlySet<number> | undefined {
+    const isSeen = new Uint8Array(this.sources.length);
+    for (let i = 0; i < position; i++) isSeen[seen[i]?.number ?? -1] = 1;
     const absent: FactSource[] = [];
     for (const source of this.sources) {
-      const { name, isInherited } = source;
-      if (seen.has(name)) continue;
+      const { name, isInherited, number } = source;
+      if (isSeen[number] === 1) continue;
       const value = isInherited && !Object.hasOwn(facts, name) ? undefined : facts[name];
       if (value === undefined && !Object.hasOwn(facts, name)) absent.push(source);
       this.give(source, value, signals, cells);

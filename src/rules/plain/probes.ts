@@ -8,8 +8,8 @@ export interface ProbeInput {
   readonly constant: unknown;
 }
 
-/** As many as an answer has bits. */
-export const MOST_PROBE_INPUTS = 32;
+/** As many as an answer has bits, less the sign. */
+export const MOST_PROBE_INPUTS = 31;
 
 /** More constants than this are compared one by one: a table of them would take more memory than it is worth. */
 const MOST_CONSTANTS = 128;
@@ -31,8 +31,8 @@ const ITEMS = 10;
 const ITEM_COUNT = 11;
 const ITEM_ANSWERS = 12;
 const STRIDE = 13;
-/** A count that says that there is no table. */
-const NONE = -1;
+/** Where there is no table, and no answer in it. */
+export const NONE = -1;
 
 /**
  * Comparisons of facts with constants, those of one fact answered together.
@@ -97,64 +97,53 @@ export class Probes {
 
   /** The answers to the comparisons of a probe, the first in the lowest bit. */
   answer(probe: number, value: unknown): number {
-    if (typeof value === "number") return this.answerNumber(probe, value);
+    const known = this.lookUp(probe, value);
+    if (known !== NONE) return known;
     if (typeof value === "string") return this.answerText(probe, value);
-    return typeof value === "boolean" ? this.answerFlag(probe, value) : this.answerOther(probe, value);
-  }
-
-  answerFlag(probe: number, value: boolean): number {
-    return this.header[probe * STRIDE + NO + +value] as number;
-  }
-
-  answerNumber(probe: number, value: number): number {
-    const { header, cuts } = this;
     const at = probe * STRIDE;
-    const count = header[at + CUT_COUNT] as number;
-    if (count === NONE || Number.isNaN(value)) return this.compare(probe, value);
-    const first = header[at + CUTS] as number;
-    let rank = header[at + CUT_ANSWERS] as number;
-    // Adding what each comparison gives leaves the processor nothing to guess.
-    for (let i = first; i < first + count; i++) rank += +(value >= (cuts[i] as number));
-    return this.answers[rank] as number;
-  }
-
-  answerText(probe: number, value: string): number {
-    const { header, texts } = this;
-    const at = probe * STRIDE;
-    const count = header[at + TEXT_COUNT] as number;
-    if (count === NONE) return this.lookUpText(probe, value);
-    const first = header[at + TEXTS] as number;
-    let place = header[at + TEXT_ANSWERS] as number;
-    for (let i = 0; i < count; i++) place += +(texts[first + i] === value) * (i + 1);
-    return this.answers[place] as number;
-  }
-
-  answerOther(probe: number, value: unknown): number {
-    const { header } = this;
-    const at = probe * STRIDE;
-    if (value === null) return header[at + NOTHING] as number;
-    const count = header[at + ITEM_COUNT] as number;
+    if (value === null) return this.header[at + NOTHING] as number;
+    const count = this.header[at + ITEM_COUNT] as number;
     if (count === NONE || !Array.isArray(value)) return this.compare(probe, value);
     return this.answerList(at, count, value);
+  }
+
+  /** The same where a small table tells, else {@link NONE}. Calls nothing, so that it may become part of a loop. */
+  lookUp(probe: number, value: unknown): number {
+    const { header, cuts, texts, answers } = this;
+    const at = probe * STRIDE;
+    if (typeof value === "number") {
+      const count = header[at + CUT_COUNT] as number;
+      if (count === NONE || Number.isNaN(value)) return NONE;
+      const first = header[at + CUTS] as number;
+      let rank = header[at + CUT_ANSWERS] as number;
+      // Adding what each comparison gives leaves the processor nothing to guess.
+      for (let i = first; i < first + count; i++) rank += +(value >= (cuts[i] as number));
+      return answers[rank] as number;
+    }
+    if (typeof value === "string") {
+      const count = header[at + TEXT_COUNT] as number;
+      if (count === NONE) return NONE;
+      const first = header[at + TEXTS] as number;
+      let place = header[at + TEXT_ANSWERS] as number;
+      for (let i = 0; i < count; i++) place += +(texts[first + i] === value) * (i + 1);
+      return answers[place] as number;
+    }
+    return typeof value === "boolean" ? (header[at + NO + +value] as number) : NONE;
   }
 
   private answerList(at: number, count: number, list: readonly unknown[]): number {
     const { header, items, answers } = this;
     const first = header[at + ITEMS] as number;
     const firstAnswer = header[at + ITEM_ANSWERS] as number;
-    let answer = header[at + EMPTY_LIST] as number;
-    for (let i = 0; i < count; i++) {
-      const item = items[first + i];
-      for (let j = 0; j < list.length; j++) {
-        if (list[j] !== item) continue;
-        answer ^= answers[firstAnswer + i] as number;
-        break;
-      }
+    let changed = 0;
+    for (const one of list) {
+      for (let i = 0; i < count; i++)
+        changed |= -(one === items[first + i]) & (answers[firstAnswer + i] as number);
     }
-    return answer;
+    return (header[at + EMPTY_LIST] as number) ^ changed;
   }
 
-  private lookUpText(probe: number, value: string): number {
+  private answerText(probe: number, value: string): number {
     const texts = this.manyTexts[probe];
     if (texts === undefined) return this.compare(probe, value);
     return texts.get(value) ?? (this.answers[this.header[probe * STRIDE + TEXT_ANSWERS] as number] as number);

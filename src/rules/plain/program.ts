@@ -65,6 +65,8 @@ export class RuleProgram {
   private readonly keepsCells: boolean;
   /** The event of every rule in order, where that order and those events are the same in every run. */
   private readonly steadyEvents: readonly PlainEvent[] | undefined;
+  /** The number of the rule at each place of that order. */
+  private readonly ruleOrder: readonly number[];
   /** Taken by a run while it needs it, so that one within another makes its own. */
   private scratch: Scratch | undefined;
 
@@ -81,6 +83,7 @@ export class RuleProgram {
     const isSteady = this.levels.every(({ varies, rules: level }) => !varies && level.every(keepsItsEvent));
     const ordered = this.levels.flatMap(({ rules: level }) => level);
     this.steadyEvents = isSteady ? Object.freeze(ordered.map(({ event }) => event)) : undefined;
+    this.ruleOrder = ordered.map(({ index }) => index);
     this.walked = ordered.filter(({ steady }) => !steady);
     this.circuit = new Circuit(
       isSteady ? ordered.map(({ root, steady }) => (steady ? root : { kind: "answered" })) : [],
@@ -115,20 +118,31 @@ export class RuleProgram {
   }
 
   /**
-   * The `events` of {@link run} alone: the quickest that can be asked.
+   * Gives the events of {@link run} one by one, each with the number of its rule among those that were compiled, and
+   * returns how many there were. This is the quickest way to ask: it allocates nothing.
    *
-   * @throws as {@link run} does.
+   * @throws as {@link run} does, before anything is given.
    * @example
-   * program.fire({ age: 21 }); // [{ type: "adult" }]
+   * const points = [25, 10];
+   * let sum = 0;
+   * program.fire({ age: 21 }, (_, rule) => {
+   *   sum += points[rule];
+   * });
    */
-  fire(facts: Readonly<Record<string, unknown>>): readonly PlainEvent[] {
-    if (this.steadyEvents === undefined) return this.run(facts).events;
+  fire(facts: Readonly<Record<string, unknown>>, give: (event: PlainEvent, rule: number) => void): number {
+    const { steadyEvents } = this;
+    if (steadyEvents === undefined) return giveFired(this.settle(this.read(facts), false), give);
     const scratch = this.takeScratch();
     const given = this.ask(facts, scratch);
-    const count = given === undefined ? this.circuit.settle(scratch) : 0;
+    if (given !== undefined) return giveFired(this.settle(given, false), give);
+    const count = this.circuit.settle(scratch);
+    const { fired } = scratch;
+    for (let i = 0; i < count; i++) {
+      const place = fired[i] as number;
+      give(steadyEvents[place] as PlainEvent, this.ruleOrder[place] as number);
+    }
     this.scratch = scratch;
-    if (given !== undefined) return this.runLevels(given, false).events;
-    return pick(this.steadyEvents, scratch.fired, count);
+    return count;
   }
 
   /** Whoever throws before giving it back leaves it to the next run to make another. */
@@ -140,6 +154,10 @@ export class RuleProgram {
         keys: [],
         probes: [],
         sources: [],
+        position: 0,
+        waits: 0,
+        waiting: [],
+        waitingAt: [],
         signals: new Int32Array(circuit.signalCount),
         fired: new Int32Array(circuit.ruleCount),
         failed: new Int32Array(circuit.ruleCount),
@@ -171,15 +189,20 @@ export class RuleProgram {
   }
 
   private runLevels(given: GivenFacts, noted: boolean): RuleRun | RuleRunWithResults {
-    const outcomes = this.levels.flatMap(({ rules }) =>
-      rules
-        .map((rule) => this.outcome(rule, given, noted))
-        .sort((a, b) => a.turns - b.turns || a.rule.index - b.rule.index),
-    );
+    const outcomes = this.settle(given, noted);
     const fired = outcomes.filter((outcome) => outcome.fired);
     const failed = outcomes.filter((outcome) => !outcome.fired);
     const run = { events: fired.map(eventOf), failureEvents: failed.map(eventOf) };
     return noted ? { ...run, results: fired.map(resultOf), failureResults: failed.map(resultOf) } : run;
+  }
+
+  /** What each rule comes to, in the order of the library. */
+  private settle(given: GivenFacts, noted: boolean): readonly Outcome[] {
+    return this.levels.flatMap(({ rules }) =>
+      rules
+        .map((rule) => this.outcome(rule, given, noted))
+        .sort((a, b) => a.turns - b.turns || a.rule.index - b.rule.index),
+    );
   }
 
   private outcome(rule: LinkedRule, given: GivenFacts, noted: boolean): Outcome {
@@ -206,6 +229,12 @@ export class RuleProgram {
 
 const NOTHING: ReadonlySet<number> = new Set();
 const NO_EVENTS: readonly PlainEvent[] = Object.freeze([]);
+
+function giveFired(outcomes: readonly Outcome[], give: (event: PlainEvent, rule: number) => void): number {
+  const fired = outcomes.filter((outcome) => outcome.fired);
+  for (const { event, rule } of fired) give(event, rule.index);
+  return fired.length;
+}
 
 /** The events at the first so many of some places. */
 function pick(all: readonly PlainEvent[], places: Int32Array, count: number): readonly PlainEvent[] {

@@ -36,7 +36,16 @@ export function runCompiled(one: RulesCase): Came {
   try {
     const noted = program.run(facts, { results: true });
     const { events, failureEvents } = program.run(facts);
-    if (!isDeepStrictEqual(program.fire(facts), events)) throw new Error("fire gave other events than run");
+    const given: unknown[] = [];
+    program.fire(facts, (event, rule) => given.push([event, rules[rule]?.event.type]));
+    if (
+      !isDeepStrictEqual(
+        given,
+        events.map((event) => [event, event.type]),
+      )
+    ) {
+      throw new Error("fire gave other events than run");
+    }
     if (
       !isDeepStrictEqual(
         { events, failureEvents },
