@@ -90,7 +90,8 @@ function packed(parts: readonly Formula[]): Formula[][] {
   const packs: Formula[][] = [];
   let room = 0;
   for (const part of parts) {
-    if (part.inputs.length > room) {
+    // The first may take nothing at all: an empty group.
+    if (packs.length === 0 || part.inputs.length > room) {
       packs.push([]);
       room = MOST_INPUTS;
     }

@@ -84,6 +84,17 @@ test("a number is found in a text by its digits, wherever it lies among other co
   expect(program.run({ n: 21 }).failureEvents).toHaveLength(2);
 });
 
+test("an empty group may stand before any number of comparisons", () => {
+  const five = Array.from({ length: 5 }, () => adult);
+  const program = compileRules([
+    rule({ any: [{ any: [] }, ...five] }),
+    rule({ all: [{ all: [] }, { any: [] }, ...five] }),
+    rule({ all: [{ not: { any: [] } }, ...five] }),
+  ]);
+  expect(program.run({ age: 2 }).events).toHaveLength(1);
+  expect(program.run({ age: 20 }).events).toHaveLength(2);
+});
+
 describe("facts that are missing", () => {
   const rules = [rule({ any: [adult, { fact: "name", operator: "equal", value: { fact: "boss" } }] })];
 
