@@ -76,8 +76,16 @@ export interface ClientShape {
 
 /** A client as its files have it: a profile, and events in order of time as they come out of `JSON.parse`. */
 export interface RawClient {
-  readonly profile: Attributes;
+  readonly profile: Attributes & { readonly id: string };
   readonly events: readonly Attributes[];
+}
+
+/** New Year of 2026, at which stories end that end nowhere else. */
+export const UNTIL = Date.UTC(2026, 0);
+
+/** Clients of one shape, with stories of their own. */
+export function makeClients(count: number, shape: Omit<ClientShape, "seed">): RawClient[] {
+  return Array.from({ length: count }, (_, i) => makeClient({ ...shape, seed: i + 1 }));
 }
 
 /** The story of one client; the same shape gives the same one. */
@@ -96,9 +104,9 @@ export function makeClient({ events: count, perDay, seed, until }: ClientShape):
       continue;
     }
     const [type, , attributes] = kindOf(random);
-    const until2 =
+    const ending =
       type === "recommendation.snoozed" ? { until: formatInstant(Math.floor(at) + 14 * DAY) } : {};
-    events.push({ at, rest: { type, ...people(random), ...attributes?.(random), ...until2 } });
+    events.push({ at, rest: { type, ...people(random), ...attributes?.(random), ...ending } });
   }
   events.sort((a, b) => a.at - b.at);
   return {

@@ -135,8 +135,8 @@ export class Selection {
   private column(type: string, { timeline, subject }: View): Column {
     const { part } = this.where;
     if (part === undefined) return timeline.column(type);
-    if (part.value !== SUBJECT_PLACEHOLDER) return timeline.columnHaving(type, part.attribute, part.value);
-    return subject === undefined ? EMPTY_COLUMN : timeline.columnHaving(type, part.attribute, subject.id);
+    if (part.value !== SUBJECT_PLACEHOLDER) return timeline.columnAbout(type, part.attribute, part.value);
+    return subject === undefined ? EMPTY_COLUMN : timeline.columnAbout(type, part.attribute, subject.id);
   }
 }
 

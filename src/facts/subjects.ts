@@ -37,11 +37,11 @@ function named(
 ): string[] {
   const { timeline, at, horizonMs } = question;
   const ids = new Set(profiles.map(({ id }) => id));
-  for (const [id, { at: instants }] of timeline.naming(by)) {
+  for (const [id, instants] of timeline.naming(by)) {
     const to = upperBound(instants, at);
     const newest = instants[to - 1];
     const isNamed = newest !== undefined && newest > at - horizonMs;
-    if (isNamed) ids.add(id as string);
+    if (isNamed) ids.add(id);
     question.standsUntil(isNamed ? newest + horizonMs : (instants[to] ?? Number.POSITIVE_INFINITY));
   }
   return [...ids].sort();
@@ -64,8 +64,9 @@ function hasLeft(id: string, question: SubjectQuestion): boolean {
 }
 
 function newestNaming(id: string, type: string, question: SubjectQuestion): Dated | undefined {
-  const { at: instants, events } = question.timeline.columnHaving(type, "employee", id);
-  const i = upperBound(instants, question.at) - 1;
+  const { at: instants, events } = question.timeline.columnAbout(type, "employee", id);
+  let i = upperBound(instants, question.at) - 1;
   question.standsUntil(instants[i + 1] ?? Number.POSITIVE_INFINITY);
+  while (i >= 0 && events[i]?.employee !== id) i--;
   return i < 0 ? undefined : { event: events[i] as RiskEvent, at: instants[i] as number };
 }

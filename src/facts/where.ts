@@ -49,7 +49,7 @@ export function mentionsSubject(where: Where | undefined): boolean {
 export interface CompiledWhere {
   /** `undefined` where it is about all of them. */
   readonly part: WherePart | undefined;
-  /** `undefined` where every event of the part passes. */
+  /** The whole test, that for the part included; `undefined` where every event passes. */
   readonly test: EventTest | undefined;
 }
 
@@ -76,11 +76,8 @@ export function compileWhere(
     checkAttribute(name, types, scope, at);
     checkValues(name, wanted, types, scope, at);
   }
-  const part = choosePart(entries);
-  const tests = entries
-    .filter(([name]) => name !== part?.attribute)
-    .map(([name, wanted]) => compileAttributeTest(name, wanted));
-  return { part, test: joinTests(tests) };
+  const tests = entries.map(([name, wanted]) => compileAttributeTest(name, wanted));
+  return { part: choosePart(entries), test: joinTests(tests) };
 }
 
 /** The subject's own part is the smallest; else that of the first attribute of which one value is wanted. */

@@ -35,7 +35,7 @@ export function appendEvents(
   const parsed = options.trusted
     ? (events as readonly RiskEvent[])
     : parse(events, before.client.id, options);
-  const fresh = withoutKnown(parsed, before);
+  const { fresh, haveOwnIds } = withoutKnown(parsed, before);
   if (fresh.length === 0) return history;
   const { client, prunedBefore } = before;
   const sorted = sortEvents(fresh);
@@ -43,7 +43,7 @@ export function appendEvents(
   const dropped = cut === 0 ? before.dropped : joinEvents(before.dropped, sorted.slice(0, cut));
   const added = cut === 0 ? sorted : sorted.slice(cut);
   const firstAt = earliest([before.firstAt, sorted[0]?.at]);
-  return before.append(added, { client, dropped, firstAt, prunedBefore });
+  return before.append(added, { client, dropped, firstAt, prunedBefore }, haveOwnIds);
 }
 
 /** How many events, which are in order, lie before an instant. */
@@ -63,8 +63,14 @@ function parse(events: readonly unknown[], client: string, options: AppendOption
   return parsed.events;
 }
 
+interface Fresh {
+  readonly fresh: readonly RiskEvent[];
+  /** Whether no two of them have one id. */
+  readonly haveOwnIds: boolean;
+}
+
 /** Events that are not there yet by id and content. Of one that comes twice in the batch the first is taken. */
-function withoutKnown(events: readonly RiskEvent[], before: RecordedHistory): readonly RiskEvent[] {
+function withoutKnown(events: readonly RiskEvent[], before: RecordedHistory): Fresh {
   const taken = new EventsById();
   for (const event of before.dropped) taken.add(event);
   const fresh = events.filter((event) => {
@@ -72,5 +78,5 @@ function withoutKnown(events: readonly RiskEvent[], before: RecordedHistory): re
     taken.add(event);
     return true;
   });
-  return fresh.length === events.length ? events : fresh;
+  return { fresh, haveOwnIds: !taken.hasVariants };
 }

@@ -116,9 +116,9 @@ export class RecordedHistory implements History {
   }
 
   /** The history with further events, none known and all in order. Where they come last, nothing is copied. */
-  append(added: readonly RiskEvent[], about: About): RecordedHistory {
+  append(added: readonly RiskEvent[], about: About, haveOwnIds: boolean): RecordedHistory {
     const record = this.#own();
-    const alone = areAlone(added, record);
+    const alone = haveOwnIds && areAlone(added, record);
     const first = added[0];
     const contested = alone ? this.contested : undefined;
     if (!alone || (first !== undefined && !record.endsBefore(first))) {
@@ -200,18 +200,11 @@ export class RecordedHistory implements History {
   }
 }
 
-/** Whether new events leave all others as they are, and one another. */
+/** Whether new events, each with an id of its own, leave all others as they are, and one another. */
 function areAlone(added: readonly RiskEvent[], record: EventRecord): boolean {
-  const ids = new Set<string>();
   const begun = new Set<string>();
   for (const event of added) {
     if (!record.standsAlone(event)) return false;
-    if (added.length === 1) return true;
-    const { id } = event;
-    if (id !== undefined) {
-      if (ids.has(id)) return false;
-      ids.add(id);
-    }
     if (event.type === "incident.occurred") {
       if (begun.has(event.incident)) return false;
       begun.add(event.incident);

@@ -4,6 +4,9 @@ import type { PassingEvent, PassingEventOf } from "./passing.ts";
 import type { Taking } from "./takings.ts";
 import type { Column, Incident, Timeline } from "./timeline.ts";
 
+/** Up to so many events of a type are looked through faster than an index of them is made and asked. */
+const FEW = 24;
+
 /** One version's view of a live index: of an index that a later version made grow, it goes on with a copy of its part. */
 export class LiveTimeline implements Timeline {
   readonly all: Column;
@@ -33,12 +36,14 @@ export class LiveTimeline implements Timeline {
     return column;
   }
 
-  columnHaving(type: string, attribute: string, value: unknown): Column {
-    return this.#current().parts(type, attribute).of(value);
+  columnAbout(type: string, attribute: string, value: unknown): Column {
+    const index = this.#current();
+    const column = index.column(type);
+    return column.events.length <= FEW ? column : index.parts(type, attribute).of(value);
   }
 
-  naming(by: "contact" | "employee"): ReadonlyMap<unknown, Column> {
-    return this.#current().named(by).byValue;
+  naming(by: "contact" | "employee"): ReadonlyMap<string, readonly number[]> {
+    return this.#current().named(by).instants;
   }
 
   get incidents(): ReadonlyMap<string, Incident> {

@@ -2,6 +2,7 @@ import type { RiskEvent } from "../events/catalogue.ts";
 import type { ClientProfile } from "../events/profile.ts";
 import { type Implied, impliedAttributes } from "./implied.ts";
 import { IncidentIndex } from "./incidents.ts";
+import { NamedPeople } from "./named-people.ts";
 import { EMPTY_COLUMN, GrowingColumn, Parts } from "./parts.ts";
 import { PassingEvents } from "./passing.ts";
 import { TakingLog } from "./takings.ts";
@@ -29,8 +30,7 @@ export class LiveIndex {
   #columns: Map<string, GrowingColumn> | undefined;
   /** By type, then by attribute. */
   readonly #parts = new Map<string, Map<string, Parts>>();
-  /** Of the events of all types, by attribute. */
-  readonly #named = new Map<string, Parts>();
+  readonly #named = new Map<"contact" | "employee", NamedPeople>();
   /** By type. */
   readonly #passing = new Map<string, PassingEvents>();
   #takings: TakingLog | undefined;
@@ -62,7 +62,7 @@ export class LiveIndex {
     }
     if (this.#columns !== undefined) addTo(this.#columns, event, at);
     for (const parts of this.#parts.get(event.type)?.values() ?? []) parts.push(event, at);
-    for (const parts of this.#named.values()) parts.push(event, at);
+    for (const people of this.#named.values()) people.push(event, at);
     this.#passing.get(event.type)?.push(event, at);
     this.#takings?.push(event, at);
     this.#incidents?.push(event, at);
@@ -95,14 +95,13 @@ export class LiveIndex {
     return parts;
   }
 
-  /** All events by the person that they name. */
-  named(by: "contact" | "employee"): Parts {
-    let parts = this.#named.get(by);
-    if (parts === undefined) {
-      parts = new Parts(by, this.all);
-      this.#named.set(by, parts);
+  named(by: "contact" | "employee"): NamedPeople {
+    let people = this.#named.get(by);
+    if (people === undefined) {
+      people = new NamedPeople(by, this.all);
+      this.#named.set(by, people);
     }
-    return parts;
+    return people;
   }
 
   passing(type: string): PassingEvents {

@@ -41,10 +41,6 @@ export class Parts {
     part.push(event, at);
   }
 
-  get byValue(): ReadonlyMap<unknown, Column> {
-    return this.#byValue;
-  }
-
   of(value: unknown): Column {
     return this.#byValue.get(value) ?? EMPTY_COLUMN;
   }

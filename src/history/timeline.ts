@@ -25,10 +25,13 @@ export interface Timeline {
   readonly all: Column;
   /** The events of one type; an empty column where there are none. */
   column(type: string): Column;
-  /** The events of one type whose own attribute has this value. To be read at once: a later version may add to it. */
-  columnHaving(type: string, attribute: string, value: unknown): Column;
-  /** The events of any type that name someone, by whom they name. To be read at once, as above. */
-  naming(by: "contact" | "employee"): ReadonlyMap<unknown, Column>;
+  /**
+   * The events of one type whose own attribute has this value, and maybe others of the type: a few events are sooner
+   * looked through than told apart. To be read at once: a later version may add to it.
+   */
+  columnAbout(type: string, attribute: string, value: unknown): Column;
+  /** Whom the events of any type name, with the rising instants at which they do. To be read at once, as above. */
+  naming(by: "contact" | "employee"): ReadonlyMap<string, readonly number[]>;
   readonly incidents: ReadonlyMap<string, Incident>;
   /** The incidents whose first `incident.occurred` lies in `(after, until]`, in the order of it. */
   incidentsBegun(after: number, until: number): readonly Incident[];
