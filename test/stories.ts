@@ -6,14 +6,14 @@ import { DAY, formatInstant, parseInstant } from "../src/events/time.ts";
 
 /* Stories of a small world with every type of event, in which ids, people, incidents and instants meet often. */
 
-export const START = parseInstant("2024-01-01") as number;
+const START = parseInstant("2024-01-01") as number;
 /** Long enough that windows of 730 days, incidents of 180 and cooldowns end within it. */
 export const LENGTH_DAYS = 1000;
 
 export const instantAt = (day: number): string => formatInstant(START + day * DAY);
 
 /** Days on a coarse grid, so that events share instants and stand on the edges of windows. */
-export const day = fc.oneof(
+const day = fc.oneof(
   fc.integer({ min: 0, max: LENGTH_DAYS }),
   fc.integer({ min: 0, max: Math.floor(LENGTH_DAYS / 30) }).map((months) => months * 30),
   fc.integer({ min: 0, max: LENGTH_DAYS * 2 }).map((halves) => halves / 2),

@@ -19,6 +19,7 @@ const KEY = [...Buffer.from("client")].reverse();
 
 /** Whether the key that ends with the quote at this position is `client`, written without an escape. */
 export function isClientKey(bytes: Uint8Array, quote: number): boolean {
+  if (bytes[quote] !== QUOTE) return false;
   for (let i = 0; i < KEY.length; i++) if (bytes[quote - 1 - i] !== KEY[i]) return false;
   const opening = quote - 1 - KEY.length;
   if (bytes[opening] !== QUOTE) return false;

@@ -55,6 +55,12 @@ test("what the bytes of an object tell of its share is what the parsed object te
   expect(told).toBeGreaterThan(100);
 });
 
+test("a key that goes on after what looks like the client's is another one", () => {
+  const record = { client: "", "client,:": 0 };
+  const text = written(record, " ");
+  expect([-1, shareOfValue(record, OF)]).toContain(shareOfRecord(Buffer.from(text), OF));
+});
+
 test("an ordinary event is told by its bytes, with or without spaces", () => {
   for (const text of [
     '{"id":"e1","client":"acme","note":"ё"}',

@@ -16,7 +16,7 @@ export const CALLS = {
   value: 0,
 };
 
-export const FINDING = { dimension: "communication", side: "client", risk: "churn", points: 10 };
+const FINDING = { dimension: "communication", side: "client", risk: "churn", points: 10 };
 
 /** A rule that makes a finding of what `conditions` say, of ignored calls where nothing else is said. */
 export function findingRule(name: string, parts: Json = {}, params: Json = {}): Json {
