@@ -26,12 +26,12 @@ export interface Verdict extends Omit<Scored, "band"> {
 
 /** What the rules can see of a client at an instant. */
 export function openCase(rules: LoadedRules, history: History, at: number): OpenCase {
-  const { horizonMs, readers, limits } = rules;
+  const { horizonMs, limits } = rules;
   const timeline = timelineAt(history, at);
   const takings = timeline.takings(at - horizonMs, at);
   const observation = observe(timeline, at, horizonMs);
   return {
-    view: new View(timeline, history.client, at, takings, horizonMs, readers, limits.subjects),
+    view: new View(timeline, history.client, at, takings, rules, limits.subjects),
     observation,
     steering: steeringAt(timeline, at),
     isKnown: observation.events > 0 || observation.hasEnded,

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { labelAttribute, labelMany } from "../events/attribute-labels.ts";
 import type { RiskEvent } from "../events/catalogue.ts";
 import { DAY } from "../events/time.ts";
-import { isLater } from "../history/order.ts";
+import { isAfter } from "../history/order.ts";
 import { defineFact, type FactReader } from "./fact.ts";
 import { phraseAround, phraseCount, phraseEvents, phraseSelection, phraseWindow } from "./phrase.ts";
 import {
@@ -45,7 +45,7 @@ export const count = defineFact({
     const afterMarker = (view: View, give: (event: RiskEvent) => void): void => {
       const last = marker.newest(view);
       selection.visit(view, (event, at) => {
-        if (last === undefined || isLater({ event, at }, last)) give(event);
+        if (last === undefined || isAfter(event, at, last)) give(event);
       });
     };
     return {
@@ -104,7 +104,7 @@ export const latest = defineFact({
     return {
       read: (view) => {
         const newest = selection.newest(view);
-        return newest === undefined ? undefined : attribute(newest.event, view);
+        return newest === undefined ? undefined : attribute(newest.event, newest.at, view);
       },
       evidence: (view, give) => {
         const newest = selection.newest(view);
@@ -137,15 +137,15 @@ export const distinct = defineFact({
     const attribute = compileAttribute(params.by);
     const read = (view: View): number | undefined => {
       const seen = new Set<unknown>();
-      selection.visit(view, (event) => {
-        const value = attribute(event, view);
+      selection.visit(view, (event, at) => {
+        const value = attribute(event, at, view);
         if (value !== undefined) seen.add(value);
       });
       return seen.size === 0 ? undefined : seen.size;
     };
     const evidence: FactReader["evidence"] = (view, give) =>
-      selection.visit(view, (event) => {
-        if (attribute(event, view) !== undefined) give(event);
+      selection.visit(view, (event, at) => {
+        if (attribute(event, at, view) !== undefined) give(event);
       });
     return { read, evidence, perSubject: selection.perSubject, lookBackMs: selection.lookBackMs };
   },

@@ -35,11 +35,13 @@ export interface Fact {
 export interface FactReader {
   readonly read: (view: View) => unknown;
   /** Gives each event that the value rests on; absent for facts that give no evidence. */
-  readonly evidence?: (view: View, give: (event: RiskEvent) => void) => void;
+  readonly evidence?: ((view: View, give: (event: RiskEvent) => void) => void) | undefined;
   /** Gives each finding that the value rests on: number of its rule, and subject. */
-  readonly findings?: (view: View, give: (rule: number, subject: string | undefined) => void) => void;
+  readonly findings?:
+    | ((view: View, give: (rule: number, subject: string | undefined) => void) => void)
+    | undefined;
   /** What must be fetched before the value can be read; absent for facts that can be read at once. */
-  readonly fetches?: (view: View) => FetchRequest;
+  readonly fetches?: ((view: View) => FetchRequest) | undefined;
   /** Whether the value differs from subject to subject. */
   readonly perSubject: boolean;
   /** How far back from the assessed instant it can look, in milliseconds. */

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { labelOne } from "../events/attribute-labels.ts";
-import { isLater } from "../history/order.ts";
+import { isAfter } from "../history/order.ts";
 import { readSelection } from "./counting.ts";
 import { defineFact, type FactReader } from "./fact.ts";
 import { AND, phraseAround, phraseCount, phraseEvents, phraseSelection, phraseWindow } from "./phrase.ts";
@@ -63,9 +63,9 @@ export const topShare = defineFact({
       const counts = new Map<unknown, number>();
       let total = 0;
       let top = 0;
-      selection.visit(view, (event) => {
+      selection.visit(view, (event, at) => {
         total++;
-        const value = attribute(event, view);
+        const value = attribute(event, at, view);
         if (value === undefined) return;
         const times = (counts.get(value) ?? 0) + 1;
         counts.set(value, times);
@@ -101,7 +101,7 @@ export const streak = defineFact({
     const evidence: NonNullable<FactReader["evidence"]> = (view, give) => {
       const last = breaker.newest(view);
       selection.visit(view, (event, at) => {
-        if (last === undefined || isLater({ event, at }, last)) give(event);
+        if (last === undefined || isAfter(event, at, last)) give(event);
       });
     };
     const read = (view: View): number | undefined => {

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import type { EventCatalogue, RiskEvent } from "../events/catalogue.ts";
 import { DAY, parseDuration } from "../events/time.ts";
-import { type Dated, isLater } from "../history/order.ts";
+import { type Dated, isAfter } from "../history/order.ts";
 import { EMPTY_COLUMN } from "../history/parts.ts";
 import { type Column, upperBound } from "../history/timeline.ts";
 import { DEFAULT_WITHIN, type FactScope } from "./fact.ts";
@@ -48,12 +48,26 @@ interface SelectionParams {
   readonly before?: string | undefined;
 }
 
+/** Events of a column from one place up to another. */
+interface Window {
+  readonly column: Column;
+  readonly from: number;
+  readonly to: number;
+}
+
+const NOTHING: Window = { column: EMPTY_COLUMN, from: 0, to: 0 };
+
+/** So many events are looked through faster than an index of them is made and asked. */
+const FEW = 24;
+
 /** Events of some types that pass a test, within a window `(at − before − within, at − before]`. */
 export class Selection {
   readonly lookBackMs: number;
 
   constructor(
     readonly types: readonly string[],
+    /** The same by their numbers in the catalogue. */
+    private readonly numbers: readonly number[],
     private readonly where: CompiledWhere,
     readonly perSubject: boolean,
     readonly withinMs: number,
@@ -66,6 +80,7 @@ export class Selection {
   previous(): Selection {
     return new Selection(
       this.types,
+      this.numbers,
       this.where,
       this.perSubject,
       this.withinMs,
@@ -75,15 +90,14 @@ export class Selection {
 
   count(view: View): number {
     const { test } = this.where;
-    const until = view.at - this.beforeMs;
     let total = 0;
-    for (const type of this.types) {
-      const { at, events } = this.column(type, view);
-      const from = upperBound(at, until - this.withinMs);
-      const to = upperBound(at, until);
-      this.tellStanding(view, at, from, to);
+    for (const type of this.numbers) {
+      const { column, from, to } = this.window(type, view);
       if (test === undefined) total += to - from;
-      else for (let i = from; i < to; i++) if (test(events[i] as RiskEvent, view)) total++;
+      else {
+        const { at, events } = column;
+        for (let i = from; i < to; i++) if (test(events[i] as RiskEvent, at[i] as number, view)) total++;
+      }
     }
     return total;
   }
@@ -91,15 +105,13 @@ export class Selection {
   /** Every selected event; in order of time within a type. */
   visit(view: View, give: (event: RiskEvent, at: number) => void): void {
     const { test } = this.where;
-    const until = view.at - this.beforeMs;
-    for (const type of this.types) {
-      const { at, events } = this.column(type, view);
-      const from = upperBound(at, until - this.withinMs);
-      const to = upperBound(at, until);
-      this.tellStanding(view, at, from, to);
+    for (const type of this.numbers) {
+      const { column, from, to } = this.window(type, view);
+      const { at, events } = column;
       for (let i = from; i < to; i++) {
         const event = events[i] as RiskEvent;
-        if (test === undefined || test(event, view)) give(event, at[i] as number);
+        const instant = at[i] as number;
+        if (test === undefined || test(event, instant, view)) give(event, instant);
       }
     }
   }
@@ -107,36 +119,44 @@ export class Selection {
   /** The last selected event in the order of the history. */
   newest(view: View): Dated | undefined {
     const { test } = this.where;
-    const until = view.at - this.beforeMs;
     let newest: Dated | undefined;
-    for (const type of this.types) {
-      const { at, events } = this.column(type, view);
-      const from = upperBound(at, until - this.withinMs);
-      const to = upperBound(at, until);
-      this.tellStanding(view, at, from, to);
+    for (const type of this.numbers) {
+      const { column, from, to } = this.window(type, view);
+      const { at, events } = column;
       for (let i = to - 1; i >= from; i--) {
         const event = events[i] as RiskEvent;
-        if (test !== undefined && !test(event, view)) continue;
-        const dated = { event, at: at[i] as number };
-        if (newest === undefined || isLater(dated, newest)) newest = dated;
+        const instant = at[i] as number;
+        // What is older than the newest of another type need not be looked at.
+        if (newest !== undefined && instant < newest.at) break;
+        if (test !== undefined && !test(event, instant, view)) continue;
+        if (newest === undefined || isAfter(event, instant, newest)) newest = { event, at: instant };
         break;
       }
     }
     return newest;
   }
 
-  /** What is read of a window stands until an event enters it, or the oldest of those in it leaves. */
-  private tellStanding(view: View, at: readonly number[], from: number, to: number): void {
-    if (to < at.length) view.standsUntil((at[to] as number) + this.beforeMs);
-    if (from < to) view.standsUntil((at[from] as number) + this.lookBackMs);
+  /** The events of a type in the window, of which the test is still to be asked. Tells how long what is read stands. */
+  private window(type: number, view: View): Window {
+    const all = view.column(type);
+    if (all.at.length === 0) return NOTHING;
+    const window = this.cut(all, view);
+    const { part } = this.where;
+    // A few events are sooner looked through than found by an index.
+    if (part === undefined || window.to - window.from <= FEW) return window;
+    const value = part.value === SUBJECT_PLACEHOLDER ? view.subject?.id : part.value;
+    return this.cut(view.columnAbout(type, part.attribute, value), view);
   }
 
-  /** The events of a type that the test is still to be asked of. */
-  private column(type: string, { timeline, subject }: View): Column {
-    const { part } = this.where;
-    if (part === undefined) return timeline.column(type);
-    if (part.value !== SUBJECT_PLACEHOLDER) return timeline.columnAbout(type, part.attribute, part.value);
-    return subject === undefined ? EMPTY_COLUMN : timeline.columnAbout(type, part.attribute, subject.id);
+  /** What is read of a window stands until an event enters it, or the oldest of those in it leaves. */
+  private cut(column: Column, view: View): Window {
+    const { at } = column;
+    const until = view.at - this.beforeMs;
+    const from = upperBound(at, until - this.withinMs);
+    const to = upperBound(at, until);
+    if (to < at.length) view.standsUntil((at[to] as number) + this.beforeMs);
+    if (from < to) view.standsUntil((at[from] as number) + this.lookBackMs);
+    return { column, from, to };
   }
 }
 
@@ -173,7 +193,8 @@ function select(
   const compiled = compileWhere(where, types, scope, wherePointer);
   const withinMs = parseDuration(within ?? DEFAULT_WITHIN) as number;
   const beforeMs = before === undefined ? 0 : (parseDuration(before) as number);
-  return new Selection(types, compiled, mentionsSubject(where), withinMs, beforeMs);
+  const numbers = types.map((type) => scope.events.names.indexOf(type));
+  return new Selection(types, numbers, compiled, mentionsSubject(where), withinMs, beforeMs);
 }
 
 /** A selector in its long form. */

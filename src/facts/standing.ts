@@ -15,13 +15,7 @@ export interface StandingReader extends FactReader {
    * Tells the view until when the value that was just read stands, beyond what the reading itself told of its windows.
    * Absent where a value stands for its instant alone, as for all that ages and all facts by code.
    */
-  readonly tellStanding?: (view: View) => void;
-}
-
-/** A reader whose values are kept in a slot. */
-export interface SlotReader extends StandingReader {
-  /** Where its value stands among those of its kind: of the client, or of each subject of one kind. */
-  readonly place: number;
+  readonly tellStanding?: ((view: View) => void) | undefined;
 }
 
 /** What a fact reference stands for, as far as it decides how long its values stand. */

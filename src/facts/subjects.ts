@@ -1,7 +1,7 @@
 import type { RiskEvent } from "../events/catalogue.ts";
 import type { ClientProfile } from "../events/profile.ts";
 import { INCIDENT_OPEN_AT_MOST } from "../history/incidents.ts";
-import { type Dated, isLater } from "../history/order.ts";
+import { type Dated, isAfter } from "../history/order.ts";
 import { nextAfter, type Timeline, upperBound } from "../history/timeline.ts";
 import type { SubjectKind } from "./subject-kind.ts";
 
@@ -60,13 +60,12 @@ function listIncidents(question: SubjectQuestion): string[] {
 function hasLeft(id: string, question: SubjectQuestion): boolean {
   const left = newestNaming(id, "employee.left", question);
   const joined = newestNaming(id, "employee.joined", question);
-  return left !== undefined && (joined === undefined || isLater(left, joined));
+  return left !== undefined && (joined === undefined || isAfter(left.event, left.at, joined));
 }
 
 function newestNaming(id: string, type: string, question: SubjectQuestion): Dated | undefined {
   const { at: instants, events } = question.timeline.columnAbout(type, "employee", id);
-  let i = upperBound(instants, question.at) - 1;
+  const i = upperBound(instants, question.at) - 1;
   question.standsUntil(instants[i + 1] ?? Number.POSITIVE_INFINITY);
-  while (i >= 0 && events[i]?.employee !== id) i--;
   return i < 0 ? undefined : { event: events[i] as RiskEvent, at: instants[i] as number };
 }

@@ -2,26 +2,31 @@ import type { RiskEvent } from "../events/catalogue.ts";
 import { InvalidInputError } from "../events/problem.ts";
 import type { ClientProfile } from "../events/profile.ts";
 import type { Taking } from "../history/takings.ts";
-import type { Timeline } from "../history/timeline.ts";
-import type { FactReader } from "./fact.ts";
-import type { SlotReader } from "./standing.ts";
+import type { Column, Timeline } from "../history/timeline.ts";
+import { type SlotReader, Slots, UNREAD } from "./slot.ts";
 import type { SubjectKind } from "./subject-kind.ts";
 import { listSubjects } from "./subjects.ts";
 
 const CLIENT_AS_A_WHOLE = [undefined] as const;
 
-/** Values of slots by their places, and until when each stands. A slot without an `until` was not read yet. */
-interface Slots {
-  readonly values: unknown[];
-  readonly until: (number | undefined)[];
+/** What a view has to know of the rules that look by it. */
+export interface ViewedRules {
+  /** The longest look-back that the rules and actions can need, in milliseconds. */
+  readonly horizonMs: number;
+  /** How each slot is read, by its number. */
+  readonly readers: readonly SlotReader[];
+  /** How many slots there are of the client, or of each subject of a kind. */
+  readonly places: ReadonlyMap<SubjectKind | undefined, number>;
+  /** Names of the event types by their numbers. */
+  readonly types: readonly string[];
 }
 
 /** Whom a rule is being asked of. */
 export interface Subject {
   readonly kind: SubjectKind;
   readonly id: string;
-  /** The slots whose values are this subject's own; `undefined` until one is read. */
-  slots: Slots | undefined;
+  /** The slots whose values are this subject's own. */
+  readonly slots: Slots;
 }
 
 interface SubjectList {
@@ -60,7 +65,11 @@ export class View {
   readonly firedUntil: number[] = [];
   /** Until when all stands that was read since this was set to infinity: see `StandingReader`. */
   until = Number.POSITIVE_INFINITY;
-  private readonly ofClient: Slots = { values: [], until: [] };
+  readonly horizonMs: number;
+  /** The slots whose values are the client's. */
+  readonly slots: Slots;
+  private readonly readers: readonly SlotReader[];
+  private readonly columns: (Column | undefined)[];
   private readonly subjects = new Map<SubjectKind, SubjectList>();
 
   constructor(
@@ -68,11 +77,29 @@ export class View {
     readonly client: ClientProfile,
     readonly at: number,
     readonly takings: readonly Taking[],
-    readonly horizonMs: number,
-    private readonly readers: readonly SlotReader[],
+    private readonly rules: ViewedRules,
     /** How many subjects of a kind may be asked about. */
     private readonly maxSubjects = Number.POSITIVE_INFINITY,
-  ) {}
+  ) {
+    this.horizonMs = rules.horizonMs;
+    this.readers = rules.readers;
+    this.slots = this.slotsFor(undefined);
+    this.columns = new Array(rules.types.length).fill(undefined);
+  }
+
+  /** The events of a type by its number: see {@link Timeline.column}. */
+  column(type: number): Column {
+    const known = this.columns[type];
+    if (known !== undefined) return known;
+    const column = this.timeline.column(this.rules.types[type] as string);
+    this.columns[type] = column;
+    return column;
+  }
+
+  /** Those of them with a value of their own in an attribute. */
+  columnAbout(type: number, attribute: string, value: unknown): Column {
+    return this.timeline.columnAbout(this.rules.types[type] as string, attribute, value);
+  }
 
   /** Whom a rule is asked of: the subjects of its kind sorted by id, or the client as a whole. */
   subjectsOf(kind: SubjectKind | undefined): readonly (Subject | undefined)[] {
@@ -95,7 +122,8 @@ export class View {
         const expected = `at most ${this.maxSubjects} of kind ${kind} (limits.subjects) for client ${this.client.id}`;
         throw new InvalidInputError([{ place: {}, expected, found: `${ids.length}` }]);
       }
-      list = { subjects: ids.map((id) => ({ kind, id, slots: undefined })), until: this.until };
+      const subjects = ids.map((id) => ({ kind, id, slots: this.slotsFor(kind) }));
+      list = { subjects, until: this.until };
       this.subjects.set(kind, list);
       this.until = outer;
     }
@@ -114,21 +142,28 @@ export class View {
   }
 
   read(slot: number): unknown {
+    const { perSubject, place } = this.readers[slot] as SlotReader;
+    return this.readAt(slot, place, perSubject);
+  }
+
+  /** The same, for whoever knows where the value stands. */
+  readAt(slot: number, place: number, perSubject: boolean): unknown {
+    const { values, until } = perSubject ? (this.subject as Subject).slots : this.slots;
+    const known = values[place];
+    if (known === UNREAD) return this.compute(slot, values, until, place);
+    this.standsUntil(until[place] as number);
+    return known;
+  }
+
+  private compute(slot: number, values: unknown[], standing: number[], place: number): unknown {
     const reader = this.readers[slot] as SlotReader;
-    const { values, until } = this.slotsOf(reader);
-    const { place } = reader;
-    const known = until[place];
-    if (known !== undefined) {
-      this.standsUntil(known);
-      return values[place];
-    }
     const outer = this.until;
     this.until = Number.POSITIVE_INFINITY;
     const value = reader.read(this);
     if (reader.tellStanding === undefined) this.until = this.at;
     else reader.tellStanding(this);
     values[place] = value;
-    until[place] = this.until;
+    standing[place] = this.until;
     this.standsUntil(outer);
     return value;
   }
@@ -138,10 +173,7 @@ export class View {
     if (instant < this.until) this.until = instant;
   }
 
-  private slotsOf({ perSubject }: FactReader): Slots {
-    if (!perSubject) return this.ofClient;
-    if (this.subject === undefined) throw new Error("expected a subject, of which the slot is");
-    this.subject.slots ??= { values: [], until: [] };
-    return this.subject.slots;
+  private slotsFor(kind: SubjectKind | undefined): Slots {
+    return new Slots(this.rules.places.get(kind) ?? 0);
   }
 }

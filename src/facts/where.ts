@@ -24,8 +24,11 @@ export const whereSchema = z
 export type Where = z.infer<typeof whereSchema>;
 type Scalar = z.infer<typeof scalar>;
 
-/** Whether an event is meant by a `where`. */
-export type EventTest = (event: RiskEvent, view: View) => boolean;
+/** Whether an event, of an instant in milliseconds, is meant by a `where`. */
+export type EventTest = (event: RiskEvent, at: number, view: View) => boolean;
+
+/** Reads an attribute of an event, its own or implied by the story around it. */
+export type AttributeReader = (event: RiskEvent, at: number, view: View) => unknown;
 
 /** Stands in rules for the id of the subject that a `forEach` is at. */
 export const SUBJECT_PLACEHOLDER = "$subject";
@@ -94,8 +97,11 @@ function choosePart(entries: readonly (readonly [string, Where[string]])[]): Whe
 function joinTests(tests: readonly EventTest[]): EventTest | undefined {
   const [first, second, third] = tests;
   if (first === undefined || second === undefined) return first;
-  if (third === undefined) return (event, view) => first(event, view) && second(event, view);
-  return (event, view) => tests.every((test) => test(event, view));
+  if (third === undefined) return (event, at, view) => first(event, at, view) && second(event, at, view);
+  return (event, at, view) => {
+    for (const test of tests) if (!test(event, at, view)) return false;
+    return true;
+  };
 }
 
 const TYPES_SHOWN = 5;
@@ -117,9 +123,8 @@ export function checkAttribute(
   return found;
 }
 
-/** Reads an attribute of an event, its own or implied by the story around it. */
-export function compileAttribute(name: string): (event: RiskEvent, view: View) => unknown {
-  if (IMPLIED_NAMES.includes(name)) return (event, view) => view.timeline.attribute(event, name);
+export function compileAttribute(name: string): AttributeReader {
+  if (IMPLIED_NAMES.includes(name)) return (event, at, view) => view.timeline.attribute(event, name, at);
   return (event) => (event as Readonly<Record<string, unknown>>)[name];
 }
 
@@ -152,33 +157,48 @@ function checkValues(
 function compileAttributeTest(name: string, wanted: Where[string]): EventTest {
   const read = compileAttribute(name);
   if (typeof wanted !== "object" && wanted !== SUBJECT_PLACEHOLDER) {
-    return (event, view) => read(event, view) === wanted;
+    return (event, at, view) => read(event, at, view) === wanted;
   }
   const isListed = compileMembership(valuesOf(wanted));
   if (typeof wanted !== "object" || Array.isArray(wanted)) {
-    return (event, view) => isListed(read(event, view), view);
+    return (event, at, view) => isListed(read(event, at, view), view);
   }
+  if (!isBounded(wanted)) return (event, at, view) => !isListed(read(event, at, view), view);
   const { gte = -Infinity, lte = Infinity, gt = -Infinity, lt = Infinity } = wanted;
-  const bounded = isBounded(wanted);
-  return (event, view) => {
-    const value = read(event, view);
-    if (isListed(value, view)) return false;
-    if (!bounded) return true;
+  return (event, at, view) => {
+    const value = read(event, at, view);
     return (
       typeof value === "number" &&
       value >= gte &&
       value <= lte &&
       (value > gt || gt === -Infinity) &&
-      (value < lt || lt === Infinity)
+      (value < lt || lt === Infinity) &&
+      !isListed(value, view)
     );
   };
 }
 
+/** Up to so many values are compared sooner than looked up. */
+const FEW_VALUES = 8;
+
 /** Whether a value is one of a list, in which `$subject` stands for the subject at hand. */
 function compileMembership(values: readonly Scalar[]): (value: unknown, view: View) => boolean {
-  const plain = new Set<unknown>(values.filter((value) => value !== SUBJECT_PLACEHOLDER));
-  if (plain.size === values.length) return (value) => plain.has(value);
-  return (value, view) => plain.has(value) || (value !== undefined && value === view.subject?.id);
+  const plain = values.filter((value) => value !== SUBJECT_PLACEHOLDER);
+  const isPlain = listed(plain);
+  if (plain.length === values.length) return isPlain;
+  return (value, view) => (value !== undefined && value === view.subject?.id) || isPlain(value);
+}
+
+function listed(values: readonly Scalar[]): (value: unknown) => boolean {
+  const [only, ...others] = values;
+  if (only === undefined) return () => false;
+  if (others.length === 0) return (value) => value === only;
+  const set = new Set<unknown>(values);
+  if (values.length > FEW_VALUES) return (value) => set.has(value);
+  return (value) => {
+    for (let i = 0; i < values.length; i++) if (values[i] === value) return true;
+    return false;
+  };
 }
 
 function isBounded(wanted: Where[string]): boolean {

@@ -19,11 +19,6 @@ export class EventsById {
     }
   }
 
-  /** Whether an id has more than one event. */
-  get hasVariants(): boolean {
-    return this.#others.size > 0;
-  }
-
   knows(id: string): boolean {
     return this.#first.has(id);
   }

@@ -6,7 +6,8 @@ import { type Contested, findContested, liveEvents } from "./contested.ts";
 import { LiveIndex } from "./live.ts";
 import { LiveTimeline } from "./live-timeline.ts";
 import { EventRecord } from "./record.ts";
-import { type Timeline, upperBound } from "./timeline.ts";
+import { areApart, RecordIndex } from "./record-index.ts";
+import { type Column, type Timeline, upperBound } from "./timeline.ts";
 
 /** An id that was recorded with different contents. */
 export interface Conflict {
@@ -115,30 +116,48 @@ export class RecordedHistory implements History {
     return new RecordedHistory(about, EventRecord.of(recorded));
   }
 
-  /** The history with further events, none known and all in order. Where they come last, nothing is copied. */
-  append(added: readonly RiskEvent[], about: About, haveOwnIds: boolean): RecordedHistory {
+  /**
+   * Those of some events that are not there by id and content, to be appended next. Of one that comes twice the first is
+   * taken. Tells whether they leave all others as they are, and one another.
+   */
+  take(events: readonly RiskEvent[]): {
+    readonly events: readonly RiskEvent[];
+    readonly standAlone: boolean;
+  } {
     const record = this.#own();
-    const alone = haveOwnIds && areAlone(added, record);
-    const first = added[0];
-    const contested = alone ? this.contested : undefined;
-    if (!alone || (first !== undefined && !record.endsBefore(first))) {
-      return new RecordedHistory(about, record.with(added), contested);
+    if (record.length === 0 && this.dropped.length === 0 && areApart(events)) {
+      return { events, standAlone: true };
     }
+    const { index } = record;
+    const dropped = RecordIndex.of(this.dropped);
+    let standAlone = true;
+    const fresh = events.filter((event) => {
+      if (dropped.has(event) || index.has(event)) return false;
+      standAlone &&= index.standsAlone(event);
+      index.add(event);
+      return true;
+    });
+    return { events: fresh, standAlone };
+  }
+
+  /** The history with events that were {@link take}n, in order. Where they come last, nothing is copied. */
+  append(added: Column, about: About, standAlone: boolean): RecordedHistory {
+    const record = this.#own();
+    const { at, events } = added;
+    const contested = standAlone ? this.contested : undefined;
+    const comeLast = events.length === 0 || record.endsBefore(events[0] as RiskEvent, at[0] as number);
+    if (!standAlone || !comeLast) return new RecordedHistory(about, record.with(added), contested);
     const growing = [...this.#timelines].flatMap(([epoch, { growing: index }]) =>
       index ? [{ epoch, index }] : [],
     );
-    for (const event of added) {
-      record.push(event);
-      for (const { index } of growing) index.push(event, instantOf(event));
+    for (let i = 0; i < events.length; i++) {
+      const event = events[i] as RiskEvent;
+      record.push(event, at[i] as number);
+      for (const { index } of growing) index.push(event, at[i] as number);
     }
     const next = new RecordedHistory(about, record, contested);
     for (const { epoch, index } of growing) next.#timelines.set(epoch, next.#view(index));
     return next;
-  }
-
-  /** Whether an event with an id is recorded already. */
-  has(event: RiskEvent): boolean {
-    return this.#own().has(event);
   }
 
   /** In order; overruled and withdrawn ones as well. */
@@ -198,17 +217,4 @@ export class RecordedHistory implements History {
     if (this.#record.length !== this.#length) this.#record = this.#record.upTo(this.#length);
     return this.#record;
   }
-}
-
-/** Whether new events, each with an id of its own, leave all others as they are, and one another. */
-function areAlone(added: readonly RiskEvent[], record: EventRecord): boolean {
-  const begun = new Set<string>();
-  for (const event of added) {
-    if (!record.standsAlone(event)) return false;
-    if (event.type === "incident.occurred") {
-      if (begun.has(event.incident)) return false;
-      begun.add(event.incident);
-    }
-  }
-  return true;
 }

@@ -4,9 +4,6 @@ import type { PassingEvent, PassingEventOf } from "./passing.ts";
 import type { Taking } from "./takings.ts";
 import type { Column, Incident, Timeline } from "./timeline.ts";
 
-/** Up to so many events of a type are looked through faster than an index of them is made and asked. */
-const FEW = 24;
-
 /** One version's view of a live index: of an index that a later version made grow, it goes on with a copy of its part. */
 export class LiveTimeline implements Timeline {
   readonly all: Column;
@@ -37,9 +34,7 @@ export class LiveTimeline implements Timeline {
   }
 
   columnAbout(type: string, attribute: string, value: unknown): Column {
-    const index = this.#current();
-    const column = index.column(type);
-    return column.events.length <= FEW ? column : index.parts(type, attribute).of(value);
+    return this.#current().parts(type, attribute).of(value);
   }
 
   naming(by: "contact" | "employee"): ReadonlyMap<string, readonly number[]> {
@@ -62,8 +57,8 @@ export class LiveTimeline implements Timeline {
     return this.#current().passing(type).standingAt(at) as readonly PassingEventOf<Type>[];
   }
 
-  readonly attribute = (event: RiskEvent, name: string): unknown =>
-    this.#current().implied().attribute(event, name);
+  readonly attribute = (event: RiskEvent, name: string, at?: number): unknown =>
+    this.#current().implied().attribute(event, name, at);
 
   #current(): LiveIndex {
     if (this.#index.length !== this.#length) this.#index = this.#index.upTo(this.#length);

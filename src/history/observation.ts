@@ -1,5 +1,5 @@
 import { DAY } from "../events/time.ts";
-import { isLater } from "./order.ts";
+import { isAfter } from "./order.ts";
 import { type Timeline, upperBound } from "./timeline.ts";
 
 /** What people decide about the advice and the record: tells nothing of the client itself. */
@@ -56,5 +56,7 @@ function hasEnded(timeline: Timeline, at: number): boolean {
   };
   const terminated = newest("contract.terminated");
   const renewed = newest("contract.renewed");
-  return terminated !== undefined && (renewed === undefined || isLater(terminated, renewed));
+  return (
+    terminated !== undefined && (renewed === undefined || isAfter(terminated.event, terminated.at, renewed))
+  );
 }

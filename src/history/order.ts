@@ -9,9 +9,9 @@ export function compareEvents(a: RiskEvent, b: RiskEvent): number {
   return compareInstants(a.at, b.at) || compareAtOneInstant(a, b);
 }
 
-/** Whether one event stands after another in the order of a history, by their instants in milliseconds. */
-export function isLater(a: Dated, b: Dated): boolean {
-  return a.at === b.at ? compareAtOneInstant(a.event, b.event) > 0 : a.at > b.at;
+/** Whether an event of an instant, in milliseconds, stands after another in the order of a history. */
+export function isAfter(event: RiskEvent, at: number, other: Dated): boolean {
+  return at === other.at ? compareAtOneInstant(event, other.event) > 0 : at > other.at;
 }
 
 export interface Dated {
@@ -45,6 +45,22 @@ export function sortEvents(events: readonly RiskEvent[]): RiskEvent[] {
 /** The column of events that are in order. */
 export function columnOf(events: readonly RiskEvent[]): Column {
   return { at: events.map(instantOf), events };
+}
+
+/** The column of events that are in any order. */
+export function sortIntoColumn(events: readonly RiskEvent[]): Column {
+  const column = columnOf(events);
+  return isInOrder(column) ? column : columnOf(sortEvents(events));
+}
+
+function isInOrder({ at, events }: Column): boolean {
+  for (let i = 1; i < at.length; i++) {
+    const gap = (at[i] as number) - (at[i - 1] as number);
+    if (gap < 0) return false;
+    if (gap === 0 && compareAtOneInstant(events[i - 1] as RiskEvent, events[i] as RiskEvent) > 0)
+      return false;
+  }
+  return true;
 }
 
 /** What two lists in order hold together. Of equal events as many remain as the list with more of them has. */

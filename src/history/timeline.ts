@@ -26,8 +26,7 @@ export interface Timeline {
   /** The events of one type; an empty column where there are none. */
   column(type: string): Column;
   /**
-   * The events of one type whose own attribute has this value, and maybe others of the type: a few events are sooner
-   * looked through than told apart. To be read at once: a later version may add to it.
+   * The events of one type whose own attribute has this value. To be read at once: a later version may add to it.
    */
   columnAbout(type: string, attribute: string, value: unknown): Column;
   /** Whom the events of any type name, with the rising instants at which they do. To be read at once, as above. */
@@ -41,14 +40,16 @@ export interface Timeline {
   standing<Type extends PassingEvent["type"]>(type: Type, at: number): readonly PassingEventOf<Type>[];
   /** The instant of the first event ever recorded, dropped ones included; `undefined` for an empty history. */
   readonly firstAt: number | undefined;
-  /** An attribute of the event, its own or implied by the story around it. */
-  attribute(event: RiskEvent, name: string): unknown;
+  /** An attribute of the event, its own or implied by the story around it; `at` is its instant, for whoever knows it. */
+  attribute(event: RiskEvent, name: string, at?: number): unknown;
 }
 
 /** Index of the first element of a rising list that is greater than `instant`. */
 export function upperBound(rising: readonly number[], instant: number): number {
   let low = 0;
   let high = rising.length;
+  // Mostly it is looked from after all that is known.
+  if (high > 0 && (rising[high - 1] as number) <= instant) return high;
   while (low < high) {
     const middle = (low + high) >>> 1;
     if ((rising[middle] as number) <= instant) low = middle + 1;

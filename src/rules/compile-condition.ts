@@ -4,6 +4,7 @@ import type { View } from "../facts/view.ts";
 import { SUBJECT_PLACEHOLDER } from "../facts/where.ts";
 import { type ComparisonWords, phraseComparison } from "./comparison.ts";
 import { type CompiledCondition, joinAll, joinAny, NEVER, negate } from "./condition.ts";
+import type { ConditionProgram } from "./condition-program.ts";
 import { compileNamedOf, type NamedCondition } from "./named-conditions.ts";
 import type { OperatorTable } from "./operator-table.ts";
 import { type Compare, compileOperator } from "./operators.ts";
@@ -16,6 +17,7 @@ import { below, type Slot, type SlotPlace, type SlotTable } from "./slots.ts";
 export interface ConditionScope {
   readonly slots: SlotTable;
   readonly operators: OperatorTable;
+  readonly program: ConditionProgram;
   readonly named: ReadonlyMap<string, Declared<Condition>>;
   /** Named conditions that were compiled already, by name and where they stand. */
   readonly compiled: Map<string, NamedCondition>;
@@ -38,7 +40,8 @@ export function compileCondition(
     subjectKind: where.subjectKind,
     problems: scope.problems,
   });
-  return compiler.compile(condition, where.place);
+  const compiled = compiler.compile(condition, where.place);
+  return { ...compiled, test: scope.program.add(compiled.asked) };
 }
 
 class ConditionCompiler {
@@ -86,7 +89,7 @@ class ConditionCompiler {
       return NEVER;
     }
     if (slot === undefined || problems.length > before) return NEVER;
-    return compileComparison(slot, operator.compare, operators.wordsOf(leaf.operator), value);
+    return compileComparison(slot, leaf.operator, operator.compare, operators.wordsOf(leaf.operator), value);
   }
 
   private compileValue({ operator, value }: Leaf, place: SlotPlace["place"]): ValueSource {
@@ -140,6 +143,7 @@ function isFactReference(value: unknown): boolean {
 
 function compileComparison(
   slot: Slot,
+  operator: string,
   compare: Compare,
   words: ComparisonWords,
   value: ValueSource,
@@ -157,6 +161,16 @@ function compileComparison(
       : (view: View) => compare(view.read(number), readValue(view));
   const readers = value.slot === undefined ? [reader] : [reader, value.slot.reader];
   return {
+    asked: {
+      kind: "comparison",
+      comparison: {
+        slot,
+        operator,
+        compare,
+        constant,
+        read: value.slot === undefined && !isSubject ? undefined : readValue,
+      },
+    },
     test,
     collect: (view, sink) => {
       if (!test(view)) return;

@@ -3,11 +3,12 @@ import { extendCatalogue } from "../events/declared.ts";
 import { InvalidInputError, type Problem } from "../events/problem.ts";
 import { parseDuration } from "../events/time.ts";
 import type { Fact, FactReader, RuleDirectory } from "../facts/fact.ts";
-import type { SlotReader } from "../facts/standing.ts";
 import { SUBJECT_KINDS, type SubjectKind } from "../facts/subject-kind.ts";
+import type { ViewedRules } from "../facts/view.ts";
 import { INCIDENT_OPEN_AT_MOST } from "../history/incidents.ts";
 import { type ConditionScope, compileCondition } from "./compile-condition.ts";
 import type { CompiledCondition } from "./condition.ts";
+import { ConditionProgram } from "./condition-program.ts";
 import { type CompiledFinding, compileFinding, type FindingRule } from "./finding-rule.ts";
 import { compileGuards } from "./guards.ts";
 import type { NamedCondition } from "./named-conditions.ts";
@@ -23,11 +24,9 @@ import type { Action, FactReference, Rule } from "./rule-file.ts";
 import { below, type Slot, SlotTable } from "./slots.ts";
 
 /** Rules in their running form. */
-export interface CompiledRules {
+export interface CompiledRules extends ViewedRules {
   readonly ruleSet: RuleSet;
   readonly events: EventCatalogue;
-  /** How each slot is read, by its number. */
-  readonly readers: readonly SlotReader[];
   /** In an order in which every rule comes after those that it asks about. */
   readonly findings: readonly CompiledFinding[];
   /** Sorted by name. */
@@ -41,8 +40,6 @@ export interface CompiledRules {
   nameOf(rule: number): string;
   /** The guard of an action as asked for a candidate of this kind; `undefined` where the action has none. */
   guard(action: string, subjectKind: SubjectKind | undefined): CompiledCondition | undefined;
-  /** The longest look-back that the rules and actions can need, in milliseconds. */
-  readonly horizonMs: number;
 }
 
 /**
@@ -79,6 +76,7 @@ export function compilePacks(
   const scope = {
     slots,
     operators,
+    program: new ConditionProgram(),
     named: ruleSet.conditions,
     compiled: new Map<string, NamedCondition>(),
     problems,
@@ -95,7 +93,9 @@ export function compilePacks(
   return {
     ruleSet,
     events,
+    types: events.names,
     readers: slots.readers,
+    places: slots.places,
     findings: ordered,
     recommendations,
     actions: new Map([...ruleSet.actions].map(([name, { value }]) => [name, value])),

@@ -1,9 +1,11 @@
 import type { RiskEvent } from "../events/catalogue.ts";
 import type { View } from "../facts/view.ts";
 import type { Bilingual } from "../language.ts";
+import type { AskedCondition } from "./condition-program.ts";
 
 /** A condition made ready to be asked. */
 export interface CompiledCondition {
+  readonly asked: AskedCondition;
   readonly test: (view: View) => boolean;
   /** Gives what the true leaves outside `not` rest on. Asked only where the condition holds. */
   readonly collect: (view: View, sink: EvidenceSink) => void;
@@ -35,6 +37,7 @@ export interface EvidenceSink {
 
 /** Stands for a condition that has a problem, which was reported. */
 export const NEVER: CompiledCondition = {
+  asked: { kind: "any", parts: [] },
   test: () => false,
   collect: () => {},
   missing: () => [],
@@ -49,6 +52,7 @@ export const NEVER: CompiledCondition = {
 export function joinAll(parts: readonly CompiledCondition[]): CompiledCondition {
   return {
     ...join(parts),
+    asked: { kind: "all", parts: parts.map(({ asked }) => asked) },
     test: (view) => {
       for (const part of parts) if (!part.test(view)) return false;
       return true;
@@ -64,6 +68,7 @@ export function joinAll(parts: readonly CompiledCondition[]): CompiledCondition 
 export function joinAny(parts: readonly CompiledCondition[]): CompiledCondition {
   return {
     ...join(parts),
+    asked: { kind: "any", parts: parts.map(({ asked }) => asked) },
     test: (view) => {
       for (const part of parts) if (part.test(view)) return true;
       return false;
@@ -89,7 +94,7 @@ function nearest(
   return lists[best] ?? [];
 }
 
-function join(parts: readonly CompiledCondition[]): Omit<CompiledCondition, "test" | "missing"> {
+function join(parts: readonly CompiledCondition[]): Omit<CompiledCondition, "asked" | "test" | "missing"> {
   return {
     collect: (view, sink) => {
       for (const part of parts) if (part.test(view)) part.collect(view, sink);
@@ -106,6 +111,7 @@ function join(parts: readonly CompiledCondition[]): Omit<CompiledCondition, "tes
 export function negate(part: CompiledCondition): CompiledCondition {
   return {
     ...part,
+    asked: { kind: "not", part: part.asked },
     test: (view) => !part.test(view),
     collect: () => {},
     missing: (view, wanted, known) => part.missing(view, !wanted, known),
@@ -114,9 +120,19 @@ export function negate(part: CompiledCondition): CompiledCondition {
 }
 
 /** The same condition behind a slot, so that it is asked once a subject and walked once a finding. */
-export function readOnce(condition: CompiledCondition, slot: number): CompiledCondition {
+export function readOnce(condition: CompiledCondition, slot: number, place: number): CompiledCondition {
   return {
     ...condition,
+    asked: {
+      kind: "comparison",
+      comparison: {
+        slot: { number: slot, place, perSubject: condition.perSubject },
+        operator: "equal",
+        compare: Object.is,
+        constant: true,
+        read: undefined,
+      },
+    },
     test: (view) => view.read(slot) === true,
     collect: (view, sink) => {
       if (sink.passed.has(slot)) return;

@@ -81,10 +81,8 @@ function finish(name: string, ring: Problem | undefined, named: NamedConditions)
     return;
   }
   const { test: read, perSubject, lookBackMs } = own;
-  const condition = readOnce(
-    own,
-    slots.add({ read, perSubject, lookBackMs, tellStanding: asWhatItReads }, subjectKind),
-  );
+  const number = slots.add({ read, perSubject, lookBackMs, tellStanding: asWhatItReads }, subjectKind);
+  const condition = readOnce(own, number, slots.readers[number]!.place);
   compiled.set(keyOf(name), { condition, depth, problem });
 }
 

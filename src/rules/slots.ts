@@ -5,7 +5,8 @@ import { problemsOf } from "../events/zod-problem.ts";
 import type { Fact, FactReader, FactScope, RuleDirectory } from "../facts/fact.ts";
 import { pathSteps } from "../facts/path.ts";
 import type { Titles } from "../facts/phrase.ts";
-import { type SlotReader, type StandingReader, withStanding } from "../facts/standing.ts";
+import { type SlotReader, slotReader } from "../facts/slot.ts";
+import { type StandingReader, withStanding } from "../facts/standing.ts";
 import type { SubjectKind } from "../facts/subject-kind.ts";
 import type { Bilingual } from "../language.ts";
 import type { Declared } from "./pack.ts";
@@ -15,6 +16,9 @@ import type { FactReference } from "./rule-file.ts";
 /** A fact with its params, compiled: where its value is kept, and which finding rules it asks about. */
 export interface Slot {
   readonly number: number;
+  /** Where its value stands among those of the client, or of each subject. */
+  readonly place: number;
+  readonly perSubject: boolean;
   readonly reader: FactReader;
   /** What the fact is called for people; made when first asked for, as few are. */
   phrase(): Bilingual;
@@ -51,7 +55,7 @@ const LONGEST_CHAIN = 64;
 export class SlotTable {
   readonly readers: SlotReader[] = [];
   /** How many slots there are of the client, or of each subject of a kind. */
-  private readonly counts = new Map<SubjectKind | undefined, number>();
+  readonly places = new Map<SubjectKind | undefined, number>();
   private readonly slots = new Map<string, Slot>();
 
   constructor(private readonly parts: SlotTableParts) {}
@@ -68,9 +72,9 @@ export class SlotTable {
   /** Gives something other than a fact, such as a named condition, a slot of its own. */
   add(reader: StandingReader, subjectKind: SubjectKind | undefined): number {
     const kind = reader.perSubject ? subjectKind : undefined;
-    const place = this.counts.get(kind) ?? 0;
-    this.counts.set(kind, place + 1);
-    this.readers.push({ ...reader, place });
+    const place = this.places.get(kind) ?? 0;
+    this.places.set(kind, place + 1);
+    this.readers.push(slotReader(reader, place));
     return this.readers.length - 1;
   }
 
@@ -139,8 +143,12 @@ export class SlotTable {
     if (problems.length > before) return undefined;
     // The same words may mean this subject's value in one place and everybody's in another: `finding`, `taken`.
     const shared = reader.perSubject ? undefined : this.slots.get(key);
+    const number =
+      shared?.number ?? this.add(withStanding({ fact: fact.name, path, reader, asks }), where.subjectKind);
     const slot = shared ?? {
-      number: this.add(withStanding({ fact: fact.name, path, reader, asks }), where.subjectKind),
+      number,
+      place: this.readers[number]!.place,
+      perSubject: reader.perSubject,
       reader,
       phrase: once(() => fact.phrase(parsed.data, path, titles)),
       attribute: fact.gives?.(parsed.data, path),

@@ -53,7 +53,7 @@ export function askEach(
   const instant = parseInstant(at) as number;
   const timeline = timelineAt(history, instant);
   const takings = takingsOf(timeline.column("action.taken"), instant);
-  const view = new View(timeline, history.client, instant, takings, rules.horizonMs, rules.readers);
+  const view = new View(timeline, history.client, instant, takings, rules);
   const findings = findFindings(rules, view).filter(({ rule }) => rule === ASKING);
   const slot = rules.readers.length - 1;
   return view.subjectsOf(forEach).map((subject) => {
