@@ -35,6 +35,9 @@ const FLAGS = [
 
 const TIME_TO_LEAVE_MS = 5000;
 
+/** What Chromium says of a machine without D-Bus, graphics and Bluetooth, at length: not what is looked for. */
+const NOISE = /:(?:dbus|device|media|sandbox|ui)\/|\/usr\/bin\/chromium: \d+: \[/;
+
 export interface Visit {
   /** Ends the browser, if need be by force, and gives what it and the console of its pages printed. */
   leave(): Promise<string>;
@@ -79,7 +82,10 @@ export function visit(chromium: string, url: string, home: string): Visit {
       await ended;
       clearTimeout(force);
       process.off("exit", kill);
-      return printed;
+      return printed
+        .split("\n")
+        .filter((line) => !NOISE.test(line))
+        .join("\n");
     },
   };
 }

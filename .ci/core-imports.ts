@@ -15,7 +15,7 @@ function foreignImports(file: string, seen: Set<string>): string[] {
   if (seen.has(file)) return [];
   seen.add(file);
   const specifiers = readFileSync(file, "utf8").matchAll(
-    /^(?:import|export)\b[^"';]*["']([^"']+)["']|\b(?:import|require)\(["']([^"']+)["']\)/gm,
+    /^(?:import|export)\b[^"';]*["']([^"']+)["']|(?:\bimport|require)\(\s*["'`]([^"'`]+)["'`]/gm,
   );
   return [...specifiers].flatMap(([, statement, call]) => {
     const specifier = statement ?? call ?? "";

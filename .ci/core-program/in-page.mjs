@@ -5,7 +5,7 @@ try {
   const { assessPortfolio } = await import("./assess-portfolio.mjs");
   await handBack("/result", JSON.stringify({ evaluates, said: assessPortfolio(portfolio) }));
 } catch (error) {
-  await handBack("/failure", error instanceof Error ? `${error}\n${error.stack}` : String(error));
+  await handBack("/failure", error instanceof Error ? error.stack : String(error));
 }
 
 function canEvaluate() {
