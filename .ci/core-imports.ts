@@ -2,8 +2,9 @@
 import { readFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import process from "node:process";
+import { CORE_PACKAGES } from "./core-packages.ts";
 
-const ALLOWED = new Set(["zod", "ts-pattern", "fastest-levenshtein"]);
+const ALLOWED = new Set<string>(CORE_PACKAGES);
 
 const problems = ["index.js", "index.cjs"].flatMap((door) => foreignImports(join("dist", door), new Set()));
 for (const problem of problems) console.error(problem);
@@ -14,7 +15,7 @@ function foreignImports(file: string, seen: Set<string>): string[] {
   if (seen.has(file)) return [];
   seen.add(file);
   const specifiers = readFileSync(file, "utf8").matchAll(
-    /^(?:import|export)\b[^"';]*["']([^"']+)["']|\b(?:import|require)\(["']([^"']+)["']\)/gm,
+    /^(?:import|export)\b[^"';]*["']([^"']+)["']|(?:\bimport|require)\(\s*["'`]([^"'`]+)["'`]/gm,
   );
   return [...specifiers].flatMap(([, statement, call]) => {
     const specifier = statement ?? call ?? "";

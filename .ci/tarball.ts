@@ -2,33 +2,17 @@
  * The package as a stranger gets it: packed, installed in a fresh project, imported from ES modules and CommonJS,
  * compiled against by a strict TypeScript project, its examples and its command run.
  */
-import { execFileSync } from "node:child_process";
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import process from "node:process";
+import { cpSync, readdirSync, readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { createFreshProject } from "./fresh-project.ts";
 
-const { version, exports, devDependencies } = JSON.parse(readFileSync("package.json", "utf8"));
+const { exports } = JSON.parse(readFileSync("package.json", "utf8"));
 const modules = Object.keys(exports)
   .filter((door) => !door.endsWith(".json"))
   .map((door) => door.replace(".", "client-risk"));
 
-const root = process.cwd();
-const project = mkdtempSync(join(tmpdir(), "client-risk-consumer-"));
-process.on("exit", () => rmSync(project, { recursive: true, force: true }));
-
 step("pack and install");
-run("npm", ["pack", "--silent", "--ignore-scripts", "--pack-destination", project], root);
-write("package.json", JSON.stringify({ name: "consumer", private: true, type: "module" }));
-run("npm", [
-  ...["install", "--silent", "--prefer-offline", "--no-audit", "--no-fund"],
-  ...[
-    `./client-risk-${version}.tgz`,
-    `@types/node@${devDependencies["@types/node"]}`,
-    `immer@${devDependencies.immer}`,
-    `json-rules-engine@${devDependencies["json-rules-engine"]}`,
-  ],
-]);
+const { directory, write, run } = createFreshProject(["@types/node", "immer", "json-rules-engine"]);
 
 step("import from an ES module");
 write(
@@ -50,7 +34,7 @@ for (const door of ${JSON.stringify(modules)}) assert(Object.keys(require(door))
 run("node", ["cjs.cjs"]);
 
 step("compile the examples and a CommonJS module in a strict TypeScript project");
-cpSync("examples", join(project, "examples"), { recursive: true });
+cpSync("examples", join(directory, "examples"), { recursive: true });
 write(
   "consumer.cts",
   modules
@@ -72,9 +56,9 @@ write(
     include: ["examples", "consumer.cts"],
   }),
 );
-run("node", [join(root, "node_modules/typescript/bin/tsc")]);
+run("node", [resolve("node_modules/typescript/bin/tsc")]);
 
-const programs = readdirSync(join(project, "examples"), { recursive: true, encoding: "utf8" }).filter(
+const programs = readdirSync(join(directory, "examples"), { recursive: true, encoding: "utf8" }).filter(
   (file) => file.endsWith(".js"),
 );
 for (const program of programs.sort()) {
@@ -94,21 +78,4 @@ for (const args of [
 
 function step(name: string): void {
   console.log(`tarball: ${name}`);
-}
-
-function write(file: string, text: string): void {
-  writeFileSync(join(project, file), text);
-}
-
-/** Quiet where all is well; what was printed is shown with the error where it is not. */
-function run(command: string, args: readonly string[], cwd = project): void {
-  try {
-    execFileSync(command, args, { cwd, encoding: "utf8", stdio: "pipe" });
-  } catch (error) {
-    if (error instanceof Error && "stdout" in error && "stderr" in error) {
-      console.error(`${error.stdout}${error.stderr}`);
-    }
-    console.error(`tarball: \`${command} ${args.join(" ")}\` failed`);
-    process.exit(1);
-  }
 }

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { parseDuration } from "../events/time.ts";
+import { halve } from "../halvings.ts";
 import { defineFact } from "./fact.ts";
 import { phraseAround, phraseDuration } from "./phrase.ts";
 import { compileSelector, durationSchema, type Selection } from "./selection.ts";
@@ -43,7 +44,7 @@ export const balance = defineFact({
         for (const { selection, weight } of entries) {
           selection.visit(view, (_, at) => {
             found = true;
-            total += weight * 2 ** ((at - view.at) / halfLifeMs);
+            total += weight * halve((view.at - at) / halfLifeMs);
           });
         }
         return found ? total : undefined;

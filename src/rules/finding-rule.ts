@@ -3,6 +3,7 @@ import { instantOf, parseDuration } from "../events/time.ts";
 import type { SubjectKind } from "../facts/subject-kind.ts";
 import type { View } from "../facts/view.ts";
 import { SUBJECT_PLACEHOLDER } from "../facts/where.ts";
+import { halve } from "../halvings.ts";
 import { compareEvents } from "../history/order.ts";
 import { type ConditionScope, compileCondition } from "./compile-condition.ts";
 import type { CompiledCondition } from "./condition.ts";
@@ -80,7 +81,7 @@ export function compileFinding(rule: FindingRule, number: number, scope: Conditi
     const fade =
       halfLifeMs === undefined || newest === undefined
         ? 1
-        : 2 ** ((instantOf(newest) - view.at) / halfLifeMs);
+        : halve((view.at - instantOf(newest)) / halfLifeMs);
     const subject = view.subject;
     return {
       ...fixed,

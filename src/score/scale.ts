@@ -1,3 +1,5 @@
+import { halve } from "../halvings.ts";
+
 /** Each this many points halve the distance to 100. */
 const HALVING_POINTS = 50;
 
@@ -21,5 +23,5 @@ export function onGrid(value: number): number {
  * @example scoreOfPoints(50) === 50
  */
 export function scoreOfPoints(points: number): number {
-  return points > 0 ? onGrid(100 * (1 - 2 ** (-points / HALVING_POINTS))) : 0;
+  return points > 0 ? onGrid(100 * (1 - halve(points / HALVING_POINTS))) : 0;
 }
