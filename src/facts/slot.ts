@@ -1,8 +1,16 @@
 import type { StandingReader } from "./standing.ts";
 
+/** Where the value of a slot is found. */
+export interface SlotAddress {
+  readonly number: number;
+  /** Where it stands among those of its kind: of the client, or of each subject of one kind. */
+  readonly place: number;
+  /** Whether it is the subject's at hand. */
+  readonly perSubject: boolean;
+}
+
 /** A reader whose values are kept in a slot. */
 export interface SlotReader extends StandingReader {
-  /** Where its value stands among those of its kind: of the client, or of each subject of one kind. */
   readonly place: number;
 }
 

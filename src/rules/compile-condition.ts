@@ -155,21 +155,17 @@ function compileComparison(
     if (value.slot !== undefined) return view.read(value.slot.number);
     return isSubject ? view.subject?.id : constant;
   };
-  const test =
-    value.slot === undefined && !isSubject
-      ? (view: View) => compare(view.read(number), constant)
-      : (view: View) => compare(view.read(number), readValue(view));
+  const isConstant = value.slot === undefined && !isSubject;
+  const test = (view: View): boolean => compare(view.read(number), readValue(view));
   const readers = value.slot === undefined ? [reader] : [reader, value.slot.reader];
   return {
     asked: {
       kind: "comparison",
-      comparison: {
-        slot,
-        operator,
-        compare,
-        constant,
-        read: value.slot === undefined && !isSubject ? undefined : readValue,
-      },
+      slot,
+      operator,
+      compare,
+      constant,
+      read: isConstant ? undefined : readValue,
     },
     test,
     collect: (view, sink) => {

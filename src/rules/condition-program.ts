@@ -1,43 +1,41 @@
+import type { SlotAddress } from "../facts/slot.ts";
 import type { View } from "../facts/view.ts";
 import type { Compare } from "./operators.ts";
-import type { Slot } from "./slots.ts";
 
 /** A condition as it is asked: comparisons, and how they are joined. */
 export type AskedCondition =
-  | { readonly kind: "comparison"; readonly comparison: Comparison }
+  | Comparison
   | { readonly kind: "all" | "any"; readonly parts: readonly AskedCondition[] }
   | { readonly kind: "not"; readonly part: AskedCondition };
 
 /** Holds a slot's value against something else. */
-export interface Comparison {
-  readonly slot: Pick<Slot, "number" | "place" | "perSubject">;
+interface Comparison {
+  readonly kind: "comparison";
+  readonly slot: SlotAddress;
   readonly operator: string;
   readonly compare: Compare;
   /** What it is held against, where that is the same for every client. */
   readonly constant: unknown;
-  /** Reads it where it is not. */
+  /** Reads what it is held against, where it is not. */
   readonly read: ((view: View) => unknown) | undefined;
 }
 
-/** How a comparison is made. Numbers and values that are one and the same are told here, without a call. */
-enum Way {
-  Less = 0,
-  LessOrSame = 1,
-  More = 2,
-  MoreOrSame = 3,
-  Same = 4,
-  Call = 5,
-  CallOnRead = 6,
-}
+/* Ways to compare. Numbers, and values that are one and the same, are told without a call. */
+const LESS = 0;
+const LESS_OR_SAME = 1;
+const MORE = 2;
+const MORE_OR_SAME = 3;
+const SAME = 4;
+const CALL = 5;
 
-const WAYS: Readonly<Record<string, Way>> = {
-  lessThan: Way.Less,
-  lessThanInclusive: Way.LessOrSame,
-  greaterThan: Way.More,
-  greaterThanInclusive: Way.MoreOrSame,
+const WAYS: Readonly<Record<string, number>> = {
+  lessThan: LESS,
+  lessThanInclusive: LESS_OR_SAME,
+  greaterThan: MORE,
+  greaterThanInclusive: MORE_OR_SAME,
 };
 
-/** Where a walk ends. */
+/* Where a walk ends. */
 const HOLDS = -1;
 const FAILS = -2;
 
@@ -45,8 +43,8 @@ const FAILS = -2;
 const STRIDE = 6;
 
 /**
- * Conditions of many rules as one flat list of comparisons, each with the place to go on at where it holds, and where it
- * does not. Asking one walks the list without a call for each part, and touches little memory.
+ * The conditions of all rules as one flat list of comparisons, each with the place to go on at where it holds, and where
+ * it does not. Asking one walks the list without a call for each part, and touches little memory.
  */
 export class ConditionProgram {
   /** Of each comparison: its way, the slot, its place, whether it is the subject's, where to go on if it holds, and if not. */
@@ -65,18 +63,16 @@ export class ConditionProgram {
     let at = entry;
     while (at >= 0) {
       const step = at * STRIDE;
-      const place = steps[step + 2] as number;
-      const ofSubject = steps[step + 3] === 1;
-      const value = view.readAt(steps[step + 1] as number, place, ofSubject);
+      const way = steps[step] as number;
+      const value = view.readAt(steps[step + 1] as number, steps[step + 2] as number, steps[step + 3] === 1);
       const constant = constants[at];
       let holds: boolean;
-      const way = steps[step] as Way;
-      if (way <= Way.MoreOrSame && typeof value === "number") {
-        if (way === Way.Less) holds = value < (constant as number);
-        else if (way === Way.LessOrSame) holds = value <= (constant as number);
-        else if (way === Way.More) holds = value > (constant as number);
+      if (way < SAME && typeof value === "number") {
+        if (way === LESS) holds = value < (constant as number);
+        else if (way === LESS_OR_SAME) holds = value <= (constant as number);
+        else if (way === MORE) holds = value > (constant as number);
         else holds = value >= (constant as number);
-      } else if (way === Way.Same) holds = value === constant;
+      } else if (way === SAME) holds = value === constant;
       else {
         const { compare, read } = this.comparisons[at] as Comparison;
         holds = compare(value, read === undefined ? constant : read(view));
@@ -95,21 +91,18 @@ export class ConditionProgram {
         return condition.parts.reduceRight((next, part) => this.emit(part, next, no), yes);
       case "any":
         return condition.parts.reduceRight((next, part) => this.emit(part, yes, next), no);
-      case "comparison":
-        return this.emitComparison(condition.comparison, yes, no);
+      case "comparison": {
+        const { slot, constant } = condition;
+        this.steps.push(wayOf(condition), slot.number, slot.place, Number(slot.perSubject), yes, no);
+        this.constants.push(constant);
+        return this.comparisons.push(condition) - 1;
+      }
     }
-  }
-
-  private emitComparison(comparison: Comparison, yes: number, no: number): number {
-    const { slot, constant } = comparison;
-    this.constants.push(constant);
-    this.steps.push(wayOf(comparison), slot.number, slot.place, Number(slot.perSubject), yes, no);
-    return this.comparisons.push(comparison) - 1;
   }
 }
 
-function wayOf({ operator, constant, read }: Comparison): Way {
-  if (read !== undefined) return Way.CallOnRead;
-  if (operator === "equal") return Way.Same;
-  return typeof constant === "number" && Object.hasOwn(WAYS, operator) ? (WAYS[operator] as Way) : Way.Call;
+function wayOf({ operator, constant, read }: Comparison): number {
+  if (read !== undefined) return CALL;
+  if (operator === "equal") return SAME;
+  return typeof constant === "number" && Object.hasOwn(WAYS, operator) ? (WAYS[operator] as number) : CALL;
 }

@@ -1,10 +1,12 @@
 import type { RiskEvent } from "../events/catalogue.ts";
+import type { SlotAddress } from "../facts/slot.ts";
 import type { View } from "../facts/view.ts";
 import type { Bilingual } from "../language.ts";
 import type { AskedCondition } from "./condition-program.ts";
 
 /** A condition made ready to be asked. */
 export interface CompiledCondition {
+  /** What a program is made of that asks it. */
   readonly asked: AskedCondition;
   readonly test: (view: View) => boolean;
   /** Gives what the true leaves outside `not` rest on. Asked only where the condition holds. */
@@ -120,27 +122,26 @@ export function negate(part: CompiledCondition): CompiledCondition {
 }
 
 /** The same condition behind a slot, so that it is asked once a subject and walked once a finding. */
-export function readOnce(condition: CompiledCondition, slot: number, place: number): CompiledCondition {
+export function readOnce(condition: CompiledCondition, slot: SlotAddress): CompiledCondition {
+  const { number } = slot;
   return {
     ...condition,
     asked: {
       kind: "comparison",
-      comparison: {
-        slot: { number: slot, place, perSubject: condition.perSubject },
-        operator: "equal",
-        compare: Object.is,
-        constant: true,
-        read: undefined,
-      },
+      slot,
+      operator: "equal",
+      compare: Object.is,
+      constant: true,
+      read: undefined,
     },
-    test: (view) => view.read(slot) === true,
+    test: (view) => view.read(number) === true,
     collect: (view, sink) => {
-      if (sink.passed.has(slot)) return;
-      sink.passed.add(slot);
+      if (sink.passed.has(number)) return;
+      sink.passed.add(number);
       condition.collect(view, sink);
     },
     missing: (view, wanted, known) => {
-      const key = `${slot} ${wanted}`;
+      const key = `${number} ${wanted}`;
       const answer = known.get(key) ?? condition.missing(view, wanted, known);
       known.set(key, answer);
       return answer;

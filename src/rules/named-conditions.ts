@@ -81,8 +81,8 @@ function finish(name: string, ring: Problem | undefined, named: NamedConditions)
     return;
   }
   const { test: read, perSubject, lookBackMs } = own;
-  const number = slots.add({ read, perSubject, lookBackMs, tellStanding: asWhatItReads }, subjectKind);
-  const condition = readOnce(own, number, slots.readers[number]!.place);
+  const address = slots.add({ read, perSubject, lookBackMs, tellStanding: asWhatItReads }, subjectKind);
+  const condition = readOnce(own, address);
   compiled.set(keyOf(name), { condition, depth, problem });
 }
 

@@ -5,7 +5,7 @@ import { problemsOf } from "../events/zod-problem.ts";
 import type { Fact, FactReader, FactScope, RuleDirectory } from "../facts/fact.ts";
 import { pathSteps } from "../facts/path.ts";
 import type { Titles } from "../facts/phrase.ts";
-import { type SlotReader, slotReader } from "../facts/slot.ts";
+import { type SlotAddress, type SlotReader, slotReader } from "../facts/slot.ts";
 import { type StandingReader, withStanding } from "../facts/standing.ts";
 import type { SubjectKind } from "../facts/subject-kind.ts";
 import type { Bilingual } from "../language.ts";
@@ -14,11 +14,7 @@ import { unknownName } from "./pack.ts";
 import type { FactReference } from "./rule-file.ts";
 
 /** A fact with its params, compiled: where its value is kept, and which finding rules it asks about. */
-export interface Slot {
-  readonly number: number;
-  /** Where its value stands among those of the client, or of each subject. */
-  readonly place: number;
-  readonly perSubject: boolean;
+export interface Slot extends SlotAddress {
   readonly reader: FactReader;
   /** What the fact is called for people; made when first asked for, as few are. */
   phrase(): Bilingual;
@@ -70,12 +66,12 @@ export class SlotTable {
   }
 
   /** Gives something other than a fact, such as a named condition, a slot of its own. */
-  add(reader: StandingReader, subjectKind: SubjectKind | undefined): number {
+  add(reader: StandingReader, subjectKind: SubjectKind | undefined): SlotAddress {
     const kind = reader.perSubject ? subjectKind : undefined;
     const place = this.places.get(kind) ?? 0;
     this.places.set(kind, place + 1);
     this.readers.push(slotReader(reader, place));
-    return this.readers.length - 1;
+    return { number: this.readers.length - 1, place, perSubject: reader.perSubject };
   }
 
   /** Follows names of facts that packs declare to the fact that they build on. */
@@ -143,12 +139,8 @@ export class SlotTable {
     if (problems.length > before) return undefined;
     // The same words may mean this subject's value in one place and everybody's in another: `finding`, `taken`.
     const shared = reader.perSubject ? undefined : this.slots.get(key);
-    const number =
-      shared?.number ?? this.add(withStanding({ fact: fact.name, path, reader, asks }), where.subjectKind);
     const slot = shared ?? {
-      number,
-      place: this.readers[number]!.place,
-      perSubject: reader.perSubject,
+      ...this.add(withStanding({ fact: fact.name, path, reader, asks }), where.subjectKind),
       reader,
       phrase: once(() => fact.phrase(parsed.data, path, titles)),
       attribute: fact.gives?.(parsed.data, path),
