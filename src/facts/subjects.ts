@@ -37,7 +37,7 @@ function named(
 ): string[] {
   const { timeline, at, horizonMs } = question;
   const ids = new Set(profiles.map(({ id }) => id));
-  for (const [id, instants] of timeline.naming(by)) {
+  for (const [id, { at: instants }] of timeline.naming(by)) {
     const to = upperBound(instants, at);
     const newest = instants[to - 1];
     const isNamed = newest !== undefined && newest > at - horizonMs;

@@ -1,10 +1,10 @@
 import type { EventCatalogue, RiskEvent } from "../events/catalogue.ts";
 import { parseEvents } from "../events/parse.ts";
 import { InvalidInputError, type ProblemPlace } from "../events/problem.ts";
-import { instantOf } from "../events/time.ts";
-import { type History, recordedOf } from "./history.ts";
-import { earliest, joinEvents, sortIntoColumn } from "./order.ts";
-import { upperBound } from "./timeline.ts";
+import { compareInstants } from "../events/time.ts";
+import { type History, type RecordedHistory, recordedOf } from "./history.ts";
+import { earliest, joinEvents, sortEvents, sortIntoColumn } from "./order.ts";
+import { areApart, RecordIndex } from "./record-index.ts";
 
 export interface AppendOptions {
   /** The events are from `parseEvents` and about this client: they are taken as they are. */
@@ -35,15 +35,49 @@ export function appendEvents(
   const parsed = options.trusted
     ? (events as readonly RiskEvent[])
     : parse(events, before.client.id, options);
-  const fresh = before.take(parsed);
-  if (fresh.events.length === 0) return history;
+  if (before.prunedBefore !== undefined) return appendBehindCut(before, parsed, before.prunedBefore);
+  return appendFresh(before, parsed, before.dropped);
+}
+
+/** Lets go of events from before a cut, and appends the others. */
+function appendBehindCut(before: RecordedHistory, events: readonly RiskEvent[], cut: string): History {
+  const recorded = before.recordToGrow().index;
+  const dropped = RecordIndex.of(before.dropped);
+  const late: RiskEvent[] = [];
+  const others = events.filter((event) => {
+    if (compareInstants(event.at, cut) >= 0) return true;
+    if (dropped.has(event) || recorded.has(event)) return false;
+    dropped.add(event);
+    late.push(event);
+    return false;
+  });
+  if (late.length === 0) return appendFresh(before, others, before.dropped);
+  return appendFresh(before, others, joinEvents(before.dropped, sortEvents(late)));
+}
+
+/** Appends those of some events that are not there by id and content. Of one that comes twice the first is taken. */
+function appendFresh(
+  before: RecordedHistory,
+  events: readonly RiskEvent[],
+  dropped: readonly RiskEvent[],
+): History {
+  const record = before.recordToGrow();
+  let standAlone = true;
+  let fresh = events;
+  if (record.length > 0 || !areApart(events)) {
+    const { index } = record;
+    fresh = events.filter((event) => {
+      if (index.has(event)) return false;
+      standAlone &&= index.standsAlone(event);
+      index.add(event);
+      return true;
+    });
+  }
+  if (fresh.length === 0 && dropped === before.dropped) return before;
   const { client, prunedBefore } = before;
-  const sorted = sortIntoColumn(fresh.events);
-  const cut = prunedBefore === undefined ? 0 : upperBound(sorted.at, instantOf({ at: prunedBefore }) - 1);
-  const dropped = cut === 0 ? before.dropped : joinEvents(before.dropped, sorted.events.slice(0, cut));
-  const added = cut === 0 ? sorted : { at: sorted.at.slice(cut), events: sorted.events.slice(cut) };
-  const firstAt = earliest([before.firstAt, sorted.events[0]?.at]);
-  return before.append(added, { client, dropped, firstAt, prunedBefore }, fresh.standAlone);
+  const added = sortIntoColumn(fresh);
+  const firstAt = earliest([before.firstAt, added.events[0]?.at, dropped[0]?.at]);
+  return before.append(record, added, { client, dropped, firstAt, prunedBefore }, standAlone);
 }
 
 function parse(events: readonly unknown[], client: string, options: AppendOptions): readonly RiskEvent[] {

@@ -6,7 +6,6 @@ import { type Contested, findContested, liveEvents } from "./contested.ts";
 import { LiveIndex } from "./live.ts";
 import { LiveTimeline } from "./live-timeline.ts";
 import { EventRecord } from "./record.ts";
-import { areApart, RecordIndex } from "./record-index.ts";
 import { type Column, type Timeline, upperBound } from "./timeline.ts";
 
 /** An id that was recorded with different contents. */
@@ -116,47 +115,31 @@ export class RecordedHistory implements History {
     return new RecordedHistory(about, EventRecord.of(recorded));
   }
 
-  /**
-   * Those of some events that are not there by id and content, to be appended next. Of one that comes twice the first is
-   * taken. Tells whether they leave all others as they are, and one another.
-   */
-  take(events: readonly RiskEvent[]): {
-    readonly events: readonly RiskEvent[];
-    readonly standAlone: boolean;
-  } {
-    const record = this.#own();
-    if (record.length === 0 && this.dropped.length === 0 && areApart(events)) {
-      return { events, standAlone: true };
-    }
-    const { index } = record;
-    const dropped = RecordIndex.of(this.dropped);
-    let standAlone = true;
-    const fresh = events.filter((event) => {
-      if (dropped.has(event) || index.has(event)) return false;
-      standAlone &&= index.standsAlone(event);
-      index.add(event);
-      return true;
-    });
-    return { events: fresh, standAlone };
+  /** The record for the next version to make grow: this one's, unless another version did so before. */
+  recordToGrow(): EventRecord {
+    const record = this.#record;
+    return record.length === this.#length ? record : record.upTo(this.#length);
   }
 
-  /** The history with events that were {@link take}n, in order. Where they come last, nothing is copied. */
-  append(added: Column, about: About, standAlone: boolean): RecordedHistory {
-    const record = this.#own();
+  /**
+   * The history with events that are in order and not recorded yet, of which the index of the record knows already.
+   * Where they come last, and leave all others as they are, nothing is copied.
+   */
+  append(record: EventRecord, added: Column, about: About, standAlone: boolean): RecordedHistory {
     const { at, events } = added;
     const contested = standAlone ? this.contested : undefined;
     const comeLast = events.length === 0 || record.endsBefore(events[0] as RiskEvent, at[0] as number);
     if (!standAlone || !comeLast) return new RecordedHistory(about, record.with(added), contested);
-    const growing = [...this.#timelines].flatMap(([epoch, { growing: index }]) =>
-      index ? [{ epoch, index }] : [],
+    const indexes = [...this.#timelines].map(
+      ([epoch, timeline]) => [epoch, timeline.indexFor(record)] as const,
     );
     for (let i = 0; i < events.length; i++) {
       const event = events[i] as RiskEvent;
       record.push(event, at[i] as number);
-      for (const { index } of growing) index.push(event, at[i] as number);
+      for (const [, index] of indexes) index.push(event, at[i] as number);
     }
     const next = new RecordedHistory(about, record, contested);
-    for (const { epoch, index } of growing) next.#timelines.set(epoch, next.#view(index));
+    for (const [epoch, index] of indexes) next.#timelines.set(epoch, next.#view(index));
     return next;
   }
 
@@ -202,10 +185,16 @@ export class RecordedHistory implements History {
   #indexOf(epoch: number): LiveIndex {
     const { boundaries, variants, withdrawals } = this.contested;
     const end = boundaries[epoch] ?? Number.POSITIVE_INFINITY;
+    const { client } = this;
     if (variants.size === 0 && withdrawals.length === 0)
-      return new LiveIndex(this.client, this.#own(), end, true);
+      return new LiveIndex({ client, all: this.#own(), end, isRecord: true });
     const live = liveEvents(this.recorded, this.contested, end);
-    return new LiveIndex(this.client, { at: live.map(instantOf), events: live }, end, false);
+    return new LiveIndex({
+      client,
+      all: { at: live.map(instantOf), events: live },
+      end,
+      isRecord: false,
+    });
   }
 
   #view(index: LiveIndex): LiveTimeline {
@@ -214,7 +203,7 @@ export class RecordedHistory implements History {
 
   /** The record, with this version as its newest. */
   #own(): EventRecord {
-    if (this.#record.length !== this.#length) this.#record = this.#record.upTo(this.#length);
+    this.#record = this.recordToGrow();
     return this.#record;
   }
 }

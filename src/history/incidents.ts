@@ -20,14 +20,8 @@ export class IncidentIndex {
   readonly #begun: GrowingIncident[] = [];
   readonly #begunAt: number[] = [];
 
-  constructor({ at, events }: Column) {
-    for (let index = 0; index < events.length; index++) {
-      this.push(events[index] as RiskEvent, at[index] as number);
-    }
-  }
-
   /** Adds an event that comes after all others. */
-  push(event: RiskEvent, at: number): void {
+  push(event: RiskEvent, at: number, place: number): void {
     const id = event.incident;
     if (id === undefined) return;
     let incident = this.#byId.get(id);
@@ -35,11 +29,27 @@ export class IncidentIndex {
       incident = { id, events: new GrowingColumn(), occurredAt: undefined };
       this.#byId.set(id, incident);
     }
-    incident.events.push(event, at);
+    incident.events.push(event, at, place);
     if (event.type !== "incident.occurred" || incident.occurredAt !== undefined) return;
     incident.occurredAt = at;
     this.#begun.push(incident);
     this.#begunAt.push(at);
+  }
+
+  /** A copy of what stands before a place. */
+  upTo(place: number): IncidentIndex {
+    const copy = new IncidentIndex();
+    for (const [id, { events }] of this.#byId) {
+      const before = events.upTo(place);
+      if (before.at.length > 0) copy.#byId.set(id, { id, events: before, occurredAt: begunAt(before) });
+    }
+    for (const { id } of this.#begun) {
+      const incident = copy.#byId.get(id);
+      if (incident?.occurredAt === undefined) continue;
+      copy.#begun.push(incident);
+      copy.#begunAt.push(incident.occurredAt);
+    }
+    return copy;
   }
 
   get byId(): ReadonlyMap<string, Incident> {
@@ -50,6 +60,10 @@ export class IncidentIndex {
   begun(after: number, until: number): readonly Incident[] {
     return this.#begun.slice(upperBound(this.#begunAt, after), upperBound(this.#begunAt, until));
   }
+}
+
+function begunAt({ at, events }: Column): number | undefined {
+  return at[events.findIndex(({ type }) => type === "incident.occurred")];
 }
 
 /** Times at which the client bears with a failure of ours: rising, none touching another. */

@@ -1,6 +1,7 @@
 import type { RiskEvent } from "../events/catalogue.ts";
 import type { LiveIndex } from "./live.ts";
 import type { PassingEvent, PassingEventOf } from "./passing.ts";
+import type { EventRecord } from "./record.ts";
 import type { Taking } from "./takings.ts";
 import type { Column, Incident, Timeline } from "./timeline.ts";
 
@@ -19,9 +20,9 @@ export class LiveTimeline implements Timeline {
     this.firstAt = firstAt;
   }
 
-  /** The index, where it holds no more than this version does: then the next version may make it grow. */
-  get growing(): LiveIndex | undefined {
-    return this.#index.length === this.#length ? this.#index : undefined;
+  /** An index for the next version to make grow: this one's, unless another version did so before. */
+  indexFor(record: EventRecord): LiveIndex {
+    return this.#isCurrent() ? this.#index : this.#copy(record);
   }
 
   column(type: string): Column {
@@ -37,8 +38,8 @@ export class LiveTimeline implements Timeline {
     return this.#current().parts(type, attribute).of(value);
   }
 
-  naming(by: "contact" | "employee"): ReadonlyMap<string, readonly number[]> {
-    return this.#current().named(by).instants;
+  naming(by: "contact" | "employee"): ReadonlyMap<string, Column> {
+    return this.#current().named(by).byId;
   }
 
   get incidents(): ReadonlyMap<string, Incident> {
@@ -61,8 +62,21 @@ export class LiveTimeline implements Timeline {
     this.#current().implied().attribute(event, name, at);
 
   #current(): LiveIndex {
-    if (this.#index.length !== this.#length) this.#index = this.#index.upTo(this.#length);
+    if (!this.#isCurrent()) this.#index = this.#copy(undefined);
     return this.#index;
+  }
+
+  #isCurrent(): boolean {
+    return this.#index.length === this.#length;
+  }
+
+  /** An index that another version does not make grow, over a record of its own if it is one of a record. */
+  #copy(record: EventRecord | undefined): LiveIndex {
+    const { at, events } = this.#index.all;
+    const length = this.#length;
+    const isRecord = record !== undefined && this.#index.isRecord;
+    const all = isRecord ? record : { at: at.slice(0, length), events: events.slice(0, length) };
+    return this.#index.upTo(length, all, isRecord);
   }
 }
 

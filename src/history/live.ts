@@ -9,99 +9,110 @@ import { TakingLog } from "./takings.ts";
 import type { Column } from "./timeline.ts";
 
 /** All events in order, to be pushed to. */
-interface AllEvents {
+export interface AllEvents {
   readonly at: number[];
   readonly events: RiskEvent[];
+}
+
+interface LiveIndexParts {
+  readonly client: ClientProfile;
+  readonly all: AllEvents;
+  /** The look is that of just before this instant. */
+  readonly end: number;
+  /** Whether the events are those of the record, which grow without our doing. */
+  readonly isRecord: boolean;
+  /** The index of a longer version, of whose first `length` events this one begins. */
+  readonly origin?: { readonly index: LiveIndex; readonly length: number };
 }
 
 /** Events whose coming changes what others imply. */
 const IMPLYING: ReadonlySet<string> = new Set(["incident.occurred", "incident.resolved", "contact.hostile"]);
 
+/** What one walk over all events finds. */
+interface Gathered {
+  readonly contact: NamedPeople;
+  readonly employee: NamedPeople;
+  readonly incidents: IncidentIndex;
+}
+
 /**
  * Live events in order with the indexes over them. An index is built when first asked for and grows with the events;
- * versions of a history share it as they share the record, each seeing only as much as is its own.
+ * versions of a history share it as they share the record. A version that goes another way than the one that made the
+ * index grow has one of its own, which takes what it is asked for out of that one.
  */
 export class LiveIndex {
-  readonly all: AllEvents;
-  readonly #client: ClientProfile;
-  readonly #end: number;
-  /** The columns are those of the record, which grow without our doing. */
-  readonly #ofRecord: boolean;
+  readonly #parts: LiveIndexParts;
   #columns: Map<string, GrowingColumn> | undefined;
+  #gathered: Gathered | undefined;
   /** By type, then by attribute. */
-  readonly #parts = new Map<string, Map<string, Parts>>();
-  readonly #named = new Map<"contact" | "employee", NamedPeople>();
+  readonly #partsOf = new Map<string, Map<string, Parts>>();
   /** By type. */
   readonly #passing = new Map<string, PassingEvents>();
   #takings: TakingLog | undefined;
-  #incidents: IncidentIndex | undefined;
   #implied: Implied | undefined;
 
-  constructor(client: ClientProfile, all: AllEvents, end: number, ofRecord: boolean) {
-    this.#client = client;
-    this.all = all;
-    this.#end = end;
-    this.#ofRecord = ofRecord;
+  constructor(parts: LiveIndexParts) {
+    this.#parts = parts;
+  }
+
+  get all(): AllEvents {
+    return this.#parts.all;
+  }
+
+  get isRecord(): boolean {
+    return this.#parts.isRecord;
   }
 
   get length(): number {
     return this.all.events.length;
   }
 
-  /** A copy of the first so many events, which no other version has a part in. */
-  upTo(length: number): LiveIndex {
-    const all = { at: this.all.at.slice(0, length), events: this.all.events.slice(0, length) };
-    return new LiveIndex(this.#client, all, this.#end, false);
+  /** The index of the first so many events, which go on in `all` by themselves. */
+  upTo(length: number, all: AllEvents, isRecord: boolean): LiveIndex {
+    return new LiveIndex({ ...this.#parts, all, isRecord, origin: { index: this, length } });
   }
 
-  /** Adds an event that comes after all others. Columns of the record have it already. */
+  /** Adds an event that comes after all others. A record has it already. */
   push(event: RiskEvent, at: number): void {
-    if (!this.#ofRecord) {
+    if (!this.#parts.isRecord) {
       this.all.at.push(at);
       this.all.events.push(event);
     }
-    if (this.#columns !== undefined) addTo(this.#columns, event, at);
-    for (const parts of this.#parts.get(event.type)?.values() ?? []) parts.push(event, at);
-    for (const people of this.#named.values()) people.push(event, at);
+    const place = this.length - 1;
+    if (this.#columns !== undefined) {
+      if (this.#parts.origin === undefined) addTo(this.#columns, event, at, place);
+      else this.#columns.get(event.type)?.push(event, at, place);
+    }
+    if (this.#gathered !== undefined) addToGathered(this.#gathered, event, at, place);
+    for (const parts of this.#partsOf.get(event.type)?.values() ?? []) parts.push(event, at, place);
     this.#passing.get(event.type)?.push(event, at);
-    this.#takings?.push(event, at);
-    this.#incidents?.push(event, at);
+    if (event.type === "action.taken") this.#takings?.push(event, at);
     if (IMPLYING.has(event.type)) this.#implied = undefined;
   }
 
   column(type: string): Column {
-    if (this.#columns === undefined) {
-      this.#columns = new Map();
-      const { at, events } = this.all;
-      for (let index = 0; index < events.length; index++) {
-        addTo(this.#columns, events[index] as RiskEvent, at[index] as number);
-      }
-    }
-    return this.#columns.get(type) ?? EMPTY_COLUMN;
+    return this.#column(type) ?? EMPTY_COLUMN;
   }
 
   /** The events of a type by their values of an attribute of their own. */
   parts(type: string, attribute: string): Parts {
-    let ofType = this.#parts.get(type);
+    const { origin } = this.#parts;
+    let ofType = this.#partsOf.get(type);
     if (ofType === undefined) {
       ofType = new Map();
-      this.#parts.set(type, ofType);
+      this.#partsOf.set(type, ofType);
     }
     let parts = ofType.get(attribute);
     if (parts === undefined) {
-      parts = new Parts(attribute, this.column(type));
+      parts = origin?.index.parts(type, attribute).upTo(origin.length) ?? new Parts(attribute);
+      this.#column(type)?.pushTo(parts, origin?.length ?? 0);
       ofType.set(attribute, parts);
     }
     return parts;
   }
 
   named(by: "contact" | "employee"): NamedPeople {
-    let people = this.#named.get(by);
-    if (people === undefined) {
-      people = new NamedPeople(by, this.all);
-      this.#named.set(by, people);
-    }
-    return people;
+    return this.#gather()[by];
   }
 
   passing(type: string): PassingEvents {
@@ -119,27 +130,76 @@ export class LiveIndex {
   }
 
   incidents(): IncidentIndex {
-    this.#incidents ??= new IncidentIndex(this.all);
-    return this.#incidents;
+    return this.#gather().incidents;
   }
 
   implied(): Implied {
+    const { client, end } = this.#parts;
     this.#implied ??= impliedAttributes({
-      client: this.#client,
+      client,
       incidents: () => this.incidents().byId.values(),
       hostile: () => this.column("contact.hostile"),
-      end: this.#end,
+      end,
     });
     return this.#implied;
   }
+
+  #column(type: string): GrowingColumn | undefined {
+    const { all, origin } = this.#parts;
+    if (this.#columns === undefined) {
+      this.#columns = new Map();
+      if (origin === undefined) {
+        for (let place = 0; place < all.events.length; place++) {
+          addTo(this.#columns, all.events[place] as RiskEvent, all.at[place] as number, place);
+        }
+      }
+    }
+    const known = this.#columns.get(type);
+    if (known !== undefined || origin === undefined) return known;
+    const column = origin.index.#column(type)?.upTo(origin.length) ?? new GrowingColumn();
+    this.#columns.set(type, column);
+    for (let place = origin.length; place < all.events.length; place++) {
+      const event = all.events[place] as RiskEvent;
+      if (event.type === type) column.push(event, all.at[place] as number, place);
+    }
+    return column;
+  }
+
+  #gather(): Gathered {
+    if (this.#gathered !== undefined) return this.#gathered;
+    const { origin } = this.#parts;
+    const before = origin === undefined ? undefined : origin.index.#gather();
+    const length = origin?.length ?? 0;
+    const gathered = {
+      contact: before?.contact.upTo(length) ?? new NamedPeople("contact"),
+      employee: before?.employee.upTo(length) ?? new NamedPeople("employee"),
+      incidents: before?.incidents.upTo(length) ?? new IncidentIndex(),
+    };
+    const { at, events } = this.all;
+    for (let place = length; place < events.length; place++) {
+      addToGathered(gathered, events[place] as RiskEvent, at[place] as number, place);
+    }
+    this.#gathered = gathered;
+    return gathered;
+  }
 }
 
-function addTo(columns: Map<string, GrowingColumn>, event: RiskEvent, at: number): void {
-  const column = columns.get(event.type);
-  if (column !== undefined) column.push(event, at);
-  else {
-    const first = new GrowingColumn();
-    first.push(event, at);
-    columns.set(event.type, first);
+function addToGathered(
+  { contact, employee, incidents }: Gathered,
+  event: RiskEvent,
+  at: number,
+  place: number,
+): void {
+  contact.push(event, at, place);
+  employee.push(event, at, place);
+  incidents.push(event, at, place);
+}
+
+function addTo(columns: Map<string, GrowingColumn>, event: RiskEvent, at: number, place: number): void {
+  let column = columns.get(event.type);
+  if (column === undefined) {
+    column = new GrowingColumn();
+    columns.set(event.type, column);
   }
+  column.push(event, at, place);
 }

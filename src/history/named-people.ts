@@ -1,29 +1,40 @@
 import type { RiskEvent } from "../events/catalogue.ts";
+import { GrowingColumn } from "./parts.ts";
 import type { Column } from "./timeline.ts";
 
-/** Whom events name as a contact, or as an employee of ours, and when. */
+/** Whom events name as a contact, or as an employee of ours. */
 export class NamedPeople {
   readonly #by: "contact" | "employee";
-  readonly #instants = new Map<string, number[]>();
+  readonly #byId = new Map<string, GrowingColumn>();
 
-  constructor(by: "contact" | "employee", { at, events }: Column) {
+  constructor(by: "contact" | "employee") {
     this.#by = by;
-    for (let index = 0; index < events.length; index++) {
-      this.push(events[index] as RiskEvent, at[index] as number);
-    }
   }
 
   /** Adds an event that comes after all others. */
-  push(event: RiskEvent, at: number): void {
+  push(event: RiskEvent, at: number, place: number): void {
     const id = event[this.#by];
     if (id === undefined) return;
-    const instants = this.#instants.get(id);
-    if (instants === undefined) this.#instants.set(id, [at]);
-    else instants.push(at);
+    let events = this.#byId.get(id);
+    if (events === undefined) {
+      events = new GrowingColumn();
+      this.#byId.set(id, events);
+    }
+    events.push(event, at, place);
   }
 
-  /** By id, each list rising. */
-  get instants(): ReadonlyMap<string, readonly number[]> {
-    return this.#instants;
+  /** Everybody by id, with the events that name them. */
+  get byId(): ReadonlyMap<string, Column> {
+    return this.#byId;
+  }
+
+  /** A copy of what stands before a place. */
+  upTo(place: number): NamedPeople {
+    const copy = new NamedPeople(this.#by);
+    for (const [id, events] of this.#byId) {
+      const before = events.upTo(place);
+      if (before.at.length > 0) copy.#byId.set(id, before);
+    }
+    return copy;
   }
 }

@@ -1,14 +1,40 @@
 import type { RiskEvent } from "../events/catalogue.ts";
-import type { Column } from "./timeline.ts";
+import { type Column, upperBound } from "./timeline.ts";
 
 /** A column that further events are pushed to, in order. */
 export class GrowingColumn implements Column {
-  readonly at: number[] = [];
-  readonly events: RiskEvent[] = [];
+  readonly at: number[];
+  readonly events: RiskEvent[];
+  /** Where the events stand among all of the client, rising: tells which of them a version of a history has. */
+  readonly #places: number[];
 
-  push(event: RiskEvent, at: number): void {
+  constructor(at: number[] = [], events: RiskEvent[] = [], places: number[] = []) {
+    this.at = at;
+    this.events = events;
+    this.#places = places;
+  }
+
+  push(event: RiskEvent, at: number, place: number): void {
     this.at.push(at);
     this.events.push(event);
+    this.#places.push(place);
+  }
+
+  /** Pushes the events that stand at a place or after it to something else. */
+  pushTo(other: Pick<GrowingColumn, "push">, place: number): void {
+    for (let i = upperBound(this.#places, place - 1); i < this.events.length; i++) {
+      other.push(this.events[i] as RiskEvent, this.at[i] as number, this.#places[i] as number);
+    }
+  }
+
+  /** A copy of the events that stand before a place. */
+  upTo(place: number): GrowingColumn {
+    const count = upperBound(this.#places, place - 1);
+    return new GrowingColumn(
+      this.at.slice(0, count),
+      this.events.slice(0, count),
+      this.#places.slice(0, count),
+    );
   }
 }
 
@@ -22,15 +48,12 @@ export class Parts {
   readonly #attribute: string;
   readonly #byValue = new Map<unknown, GrowingColumn>();
 
-  constructor(attribute: string, { at, events }: Column) {
+  constructor(attribute: string) {
     this.#attribute = attribute;
-    for (let index = 0; index < events.length; index++) {
-      this.push(events[index] as RiskEvent, at[index] as number);
-    }
   }
 
   /** Adds an event that comes after all others. */
-  push(event: RiskEvent, at: number): void {
+  push(event: RiskEvent, at: number, place: number): void {
     const value = (event as Readonly<Record<string, unknown>>)[this.#attribute];
     if (value === undefined) return;
     let part = this.#byValue.get(value);
@@ -38,10 +61,17 @@ export class Parts {
       part = new GrowingColumn();
       this.#byValue.set(value, part);
     }
-    part.push(event, at);
+    part.push(event, at, place);
   }
 
   of(value: unknown): Column {
     return this.#byValue.get(value) ?? EMPTY_COLUMN;
+  }
+
+  /** A copy of what stands before a place. */
+  upTo(place: number): Parts {
+    const copy = new Parts(this.#attribute);
+    for (const [value, part] of this.#byValue) copy.#byValue.set(value, part.upTo(place));
+    return copy;
   }
 }

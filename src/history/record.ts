@@ -38,7 +38,9 @@ export class EventRecord implements Column {
 
   /** A copy of the first so many events, which no other version has a part in. */
   upTo(length: number): EventRecord {
-    return new EventRecord(this.at.slice(0, length), this.events.slice(0, length));
+    const known = length === 0 ? undefined : this.#index;
+    const index = known && new RecordIndex({ index: known, length });
+    return new EventRecord(this.at.slice(0, length), this.events.slice(0, length), index);
   }
 
   /** Whether an event of an instant comes after all others, so that it can be pushed. */
