@@ -29,7 +29,7 @@ export const sum = defineFact({
   compile(params, _path, scope) {
     const selection = compileSelection(params, scope);
     const { add, evidence } = compileTotal(params.of, selection, scope, "/of");
-    return { ...readSelection(selection, (view) => add(view).total), evidence };
+    return { ...readSelection(selection, (view) => add(view).total, 0), evidence };
   },
 });
 
@@ -47,7 +47,7 @@ export const mean = defineFact({
   compile(params, _path, scope) {
     const selection = compileSelection(params, scope);
     const { add, evidence } = compileTotal(params.of, selection, scope, "/of");
-    return { ...readSelection(selection, (view) => meanOf(add(view))), evidence };
+    return { ...readSelection(selection, (view) => meanOf(add(view)), undefined), evidence };
   },
 });
 
@@ -75,7 +75,7 @@ export const change = defineFact({
       const former = meanOf(addEarlier(view));
       return later === undefined || former === undefined ? undefined : later - former;
     };
-    return { ...readSelection(now, read), evidence, lookBackMs: earlier.lookBackMs };
+    return { ...readSelection(now, read, undefined), evidence, lookBackMs: earlier.lookBackMs };
   },
 });
 
@@ -111,7 +111,11 @@ export const ratio = defineFact({
       const { total } = addBelow(view);
       return total === 0 ? undefined : addAbove(view).total / total;
     };
-    return { ...readSelection(above, read), evidence, perSubject: above.perSubject || below.perSubject };
+    return {
+      ...readSelection(above, read, 0, undefined),
+      evidence,
+      perSubject: above.perSubject || below.perSubject,
+    };
   },
 });
 

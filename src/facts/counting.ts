@@ -40,7 +40,7 @@ export const count = defineFact({
   },
   compile(params, _path, scope) {
     const selection = compileSelection(params, scope);
-    if (params.since === undefined) return readSelection(selection, (view) => selection.count(view));
+    if (params.since === undefined) return readSelection(selection, (view) => selection.count(view), 0);
     const marker = compileSelector(params.since, params, scope, "/since");
     const afterMarker = (view: View, give: (event: RiskEvent) => void): void => {
       const last = marker.newest(view);
@@ -55,6 +55,7 @@ export const count = defineFact({
         return total;
       },
       evidence: afterMarker,
+      without: selection.without(0),
       perSubject: selection.perSubject || marker.perSubject,
       lookBackMs: selection.lookBackMs,
     };
@@ -79,6 +80,7 @@ export const daysSince = defineFact({
         const newest = selection.newest(view);
         return newest === undefined ? undefined : (view.at - newest.at) / DAY;
       },
+      without: selection.without(undefined),
       perSubject: selection.perSubject,
       lookBackMs: selection.lookBackMs,
     };
@@ -110,6 +112,7 @@ export const latest = defineFact({
         const newest = selection.newest(view);
         if (newest !== undefined) give(newest.event);
       },
+      without: selection.without(undefined),
       perSubject: selection.perSubject,
       lookBackMs: selection.lookBackMs,
     };
@@ -147,15 +150,21 @@ export const distinct = defineFact({
       selection.visit(view, (event, at) => {
         if (attribute(event, at, view) !== undefined) give(event);
       });
-    return { read, evidence, perSubject: selection.perSubject, lookBackMs: selection.lookBackMs };
+    const without = selection.without(undefined);
+    return { read, evidence, without, perSubject: selection.perSubject, lookBackMs: selection.lookBackMs };
   },
 });
 
-/** A reader whose evidence is every event of the selection. */
-export function readSelection(selection: Selection, read: FactReader["read"]): FactReader {
+/** A reader whose evidence is every event of the selection; `without` are its values where there is none. */
+export function readSelection(
+  selection: Selection,
+  read: FactReader["read"],
+  ...without: readonly unknown[]
+): FactReader {
   return {
     read,
     evidence: (view, give) => selection.visit(view, give),
+    ...(without.length === 0 ? {} : { without: selection.without(...without) }),
     perSubject: selection.perSubject,
     lookBackMs: selection.lookBackMs,
   };

@@ -42,10 +42,19 @@ export interface FactReader {
     | undefined;
   /** What must be fetched before the value can be read; absent for facts that can be read at once. */
   readonly fetches?: ((view: View) => FetchRequest) | undefined;
+  /** What the value is where there are no such events and findings at all; absent for facts that rest on other things. */
+  readonly without?: Absence | undefined;
   /** Whether the value differs from subject to subject. */
   readonly perSubject: boolean;
   /** How far back from the assessed instant it can look, in milliseconds. */
   readonly lookBackMs: number;
+}
+
+/** No event of some types and no finding of some rules, by their numbers, and the values that a fact may have then. */
+export interface Absence {
+  readonly types: readonly number[];
+  readonly rules: readonly number[];
+  readonly values: readonly unknown[];
 }
 
 /** What a fact may know of its surroundings while it is compiled. */

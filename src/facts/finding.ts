@@ -50,6 +50,7 @@ export const finding = defineFact({
         if (number === "disabled") return;
         for (const { subject: id } of matching(view)) give(number, id);
       },
+      without: { types: [], rules: number === "disabled" ? [] : [number], values: [0] },
       perSubject,
       lookBackMs: 0,
     };

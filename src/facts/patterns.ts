@@ -37,7 +37,7 @@ export const share = defineFact({
       const total = all.count(view);
       return total === 0 ? undefined : some.count(view) / total;
     };
-    return { ...readSelection(some, read), perSubject: some.perSubject || all.perSubject };
+    return { ...readSelection(some, read, 0, undefined), perSubject: some.perSubject || all.perSubject };
   },
 });
 
@@ -73,7 +73,7 @@ export const topShare = defineFact({
       });
       return total === 0 ? undefined : top / total;
     };
-    return readSelection(selection, read);
+    return readSelection(selection, read, undefined);
   },
 });
 
@@ -114,6 +114,7 @@ export const streak = defineFact({
     return {
       read,
       evidence,
+      without: selection.without(0, undefined),
       perSubject: selection.perSubject || breaker.perSubject,
       lookBackMs: selection.lookBackMs,
     };
@@ -185,7 +186,7 @@ export const growth = defineFact({
       const before = earlier.count(view);
       return before === 0 ? undefined : now.count(view) / before;
     };
-    return { ...readSelection(now, read), lookBackMs: earlier.lookBackMs };
+    return { ...readSelection(now, read, 0, undefined), lookBackMs: earlier.lookBackMs };
   },
 });
 

@@ -4,7 +4,7 @@ import { DAY, parseDuration } from "../events/time.ts";
 import { type Dated, isAfter } from "../history/order.ts";
 import { EMPTY_COLUMN } from "../history/parts.ts";
 import { type Column, upperBound } from "../history/timeline.ts";
-import { DEFAULT_WITHIN, type FactScope } from "./fact.ts";
+import { type Absence, DEFAULT_WITHIN, type FactScope } from "./fact.ts";
 import type { View } from "./view.ts";
 import {
   type CompiledWhere,
@@ -86,6 +86,11 @@ export class Selection {
       this.withinMs,
       this.beforeMs + this.withinMs,
     );
+  }
+
+  /** What a fact is worth where no event of these types ever came. */
+  without(...values: readonly unknown[]): Absence {
+    return { types: this.numbers, rules: [], values };
   }
 
   count(view: View): number {

@@ -30,6 +30,6 @@ export class Slots {
 
 /** A reader with its place. All have the same members in the same order, which an engine of JavaScript looks up sooner. */
 export function slotReader(reader: StandingReader, place: number): SlotReader {
-  const { read, evidence, findings, fetches, tellStanding, perSubject, lookBackMs } = reader;
-  return { read, evidence, findings, fetches, tellStanding, perSubject, lookBackMs, place };
+  const { read, evidence, findings, fetches, without, tellStanding, perSubject, lookBackMs } = reader;
+  return { read, evidence, findings, fetches, without, tellStanding, perSubject, lookBackMs, place };
 }

@@ -52,6 +52,7 @@ export const taken = defineFact({
       evidence: (view, give) => {
         for (const taking of matching(view)) for (const event of taking.events) give(event);
       },
+      without: { types: [scope.events.names.indexOf("action.taken")], rules: [], values: [0] },
       perSubject,
       lookBackMs: withinMs,
     };

@@ -3,6 +3,7 @@ import type { CompiledRules } from "../rules/compile.ts";
 import { conclude, type Memory } from "../rules/conclusions.ts";
 import type { CompiledCondition } from "../rules/condition.ts";
 import type { Candidate, Finding } from "../rules/finding.ts";
+import { isMet } from "../rules/need.ts";
 import type { CompiledRecommendation } from "../rules/recommendation-rule.ts";
 import type { Bilingual } from "../rules/rule-file.ts";
 import { type Advice, arbitrate } from "./arbitrate.ts";
@@ -52,7 +53,7 @@ export function adviseOn(
   });
 }
 
-function findCandidates(
+export function findCandidates(
   { recommendations, nameOf }: CompiledRules,
   view: View,
   memory: Memory<Candidate> | undefined,
@@ -62,6 +63,7 @@ function findCandidates(
     rule.test(view) ? rule.advise(view, nameOf) : undefined;
   for (let number = 0; number < recommendations.length; number++) {
     const rule = recommendations[number] as CompiledRecommendation;
+    if (rule.need !== undefined && !isMet(rule.need, view)) continue;
     const subjects = view.subjectsOf(rule.subjectKind);
     const known = memory?.about(rule.subjectKind, subjects);
     for (let i = 0; i < subjects.length; i++) {

@@ -1,13 +1,15 @@
 import { describeValue, type Problem } from "../events/problem.ts";
 import { problemsOf } from "../events/zod-problem.ts";
+import type { FactReader } from "../facts/fact.ts";
 import type { View } from "../facts/view.ts";
 import { SUBJECT_PLACEHOLDER } from "../facts/where.ts";
 import { type ComparisonWords, phraseComparison } from "./comparison.ts";
 import { type CompiledCondition, joinAll, joinAny, NEVER, negate } from "./condition.ts";
 import type { ConditionProgram } from "./condition-program.ts";
 import { compileNamedOf, type NamedCondition } from "./named-conditions.ts";
+import type { Need } from "./need.ts";
 import type { OperatorTable } from "./operator-table.ts";
-import { type Compare, compileOperator } from "./operators.ts";
+import { type Compare, compileOperator, OPERATORS } from "./operators.ts";
 import type { Declared } from "./pack.ts";
 import { unknownName } from "./pack.ts";
 import { type Condition, factReferenceSchema, type Leaf } from "./rule-file.ts";
@@ -168,6 +170,7 @@ function compileComparison(
       read: isConstant ? undefined : readValue,
     },
     test,
+    need: isConstant ? needOf(reader, operator, compare, constant) : undefined,
     collect: (view, sink) => {
       if (!test(view)) return;
       reader.evidence?.(view, sink.event);
@@ -183,4 +186,16 @@ function compileComparison(
     asks: [...slot.asks, ...(value.slot?.asks ?? [])],
     hasEvidence: reader.evidence !== undefined,
   };
+}
+
+/** What a comparison cannot hold without: where none of that is there, no value that the fact may have then makes it hold. */
+function needOf(
+  { without }: FactReader,
+  operator: string,
+  compare: Compare,
+  constant: unknown,
+): Need | undefined {
+  // An operator by code need not bear every value.
+  if (without === undefined || !Object.hasOwn(OPERATORS, operator)) return undefined;
+  return without.values.some((value) => compare(value, constant)) ? undefined : without;
 }

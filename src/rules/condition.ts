@@ -3,12 +3,15 @@ import type { SlotAddress } from "../facts/slot.ts";
 import type { View } from "../facts/view.ts";
 import type { Bilingual } from "../language.ts";
 import type { AskedCondition } from "./condition-program.ts";
+import { type Need, needOfAll, needOfAny } from "./need.ts";
 
 /** A condition made ready to be asked. */
 export interface CompiledCondition {
   /** What a program is made of that asks it. */
   readonly asked: AskedCondition;
   readonly test: (view: View) => boolean;
+  /** What it cannot hold without, where that is known. */
+  readonly need: Need | undefined;
   /** Gives what the true leaves outside `not` rest on. Asked only where the condition holds. */
   readonly collect: (view: View, sink: EvidenceSink) => void;
   /**
@@ -41,6 +44,7 @@ export interface EvidenceSink {
 export const NEVER: CompiledCondition = {
   asked: { kind: "any", parts: [] },
   test: () => false,
+  need: undefined,
   collect: () => {},
   missing: () => [],
   leaves: 1,
@@ -55,6 +59,7 @@ export function joinAll(parts: readonly CompiledCondition[]): CompiledCondition 
   return {
     ...join(parts),
     asked: { kind: "all", parts: parts.map(({ asked }) => asked) },
+    need: needOfAll(parts.map(({ need }) => need)),
     test: (view) => {
       for (const part of parts) if (!part.test(view)) return false;
       return true;
@@ -71,6 +76,7 @@ export function joinAny(parts: readonly CompiledCondition[]): CompiledCondition 
   return {
     ...join(parts),
     asked: { kind: "any", parts: parts.map(({ asked }) => asked) },
+    need: needOfAny(parts.map(({ need }) => need)),
     test: (view) => {
       for (const part of parts) if (part.test(view)) return true;
       return false;
@@ -96,7 +102,9 @@ function nearest(
   return lists[best] ?? [];
 }
 
-function join(parts: readonly CompiledCondition[]): Omit<CompiledCondition, "asked" | "test" | "missing"> {
+function join(
+  parts: readonly CompiledCondition[],
+): Omit<CompiledCondition, "asked" | "test" | "need" | "missing"> {
   return {
     collect: (view, sink) => {
       for (const part of parts) if (part.test(view)) part.collect(view, sink);
@@ -114,6 +122,7 @@ export function negate(part: CompiledCondition): CompiledCondition {
   return {
     ...part,
     asked: { kind: "not", part: part.asked },
+    need: undefined,
     test: (view) => !part.test(view),
     collect: () => {},
     missing: (view, wanted, known) => part.missing(view, !wanted, known),

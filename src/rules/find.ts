@@ -4,6 +4,7 @@ import type { CompiledRules } from "./compile.ts";
 import { conclude, type Memory } from "./conclusions.ts";
 import type { Finding } from "./finding.ts";
 import type { CompiledFinding, Weighed } from "./finding-rule.ts";
+import { isMet, unmetUntil } from "./need.ts";
 
 /** Every finding of the rules about what the view shows, sorted by rule, then subject. */
 export function findFindings(
@@ -13,7 +14,12 @@ export function findFindings(
 ): Finding[] {
   const found: Finding[] = [];
   for (const rule of rules) {
-    const { number, subjectKind } = rule;
+    const { number, subjectKind, need } = rule;
+    if (need !== undefined && !isMet(need, view)) {
+      view.fired[number] = undefined;
+      if (memory !== undefined) view.firedUntil[number] = unmetUntil(need, view);
+      continue;
+    }
     const subjects = view.subjectsOf(subjectKind);
     const known = memory?.about(subjectKind, subjects);
     let until = view.subjectsUntil(subjectKind);

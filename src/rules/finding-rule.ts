@@ -8,6 +8,7 @@ import { compareEvents } from "../history/order.ts";
 import { type ConditionScope, compileCondition } from "./compile-condition.ts";
 import type { CompiledCondition } from "./condition.ts";
 import type { Finding } from "./finding.ts";
+import type { Need } from "./need.ts";
 import type { Declared } from "./pack.ts";
 import type { FindingParams, Multiplier, Rule, ScaledFact } from "./rule-file.ts";
 import { below, type SlotPlace } from "./slots.ts";
@@ -21,6 +22,8 @@ export interface CompiledFinding {
   readonly subjectKind: SubjectKind | undefined;
   /** Numbers of the finding rules that must have run before. */
   readonly asks: readonly number[];
+  /** What the rule cannot fire without, where that is known. */
+  readonly need: Need | undefined;
   /** Whether the rule fires for the client, or for the subject that the view is at. */
   readonly test: (view: View) => boolean;
   /** What the finding of a rule that fired rests on. */
@@ -98,6 +101,7 @@ export function compileFinding(rule: FindingRule, number: number, scope: Conditi
     number,
     subjectKind,
     asks: [...new Set([condition, points, ...multipliers].flatMap(({ asks }) => asks))],
+    need: condition.need,
     test: condition.test,
     weigh,
     tell,

@@ -5,6 +5,7 @@ import type { SubjectKind } from "../facts/subject-kind.ts";
 import type { View } from "../facts/view.ts";
 import { type ConditionScope, compileCondition } from "./compile-condition.ts";
 import type { Because, Candidate } from "./finding.ts";
+import type { Need } from "./need.ts";
 import { type Declared, unknownName } from "./pack.ts";
 import type { Action, Rule } from "./rule-file.ts";
 import { below } from "./slots.ts";
@@ -19,6 +20,8 @@ export interface CompiledRecommendation {
   readonly action: string;
   readonly subjectKind: SubjectKind | undefined;
   readonly place: ProblemPlace;
+  /** What the rule cannot fire without, where that is known. */
+  readonly need: Need | undefined;
   readonly test: (view: View) => boolean;
   /** The candidate of a rule that fired; `nameOf` gives the name of a finding rule by its number. */
   readonly advise: (view: View, nameOf: (rule: number) => string) => Candidate;
@@ -45,6 +48,7 @@ export function compileRecommendation(
     action,
     subjectKind,
     place,
+    need: condition.need,
     test: condition.test,
     advise: (view, nameOf) => {
       let newest = Number.NEGATIVE_INFINITY;

@@ -1,0 +1,51 @@
+import type { View } from "../facts/view.ts";
+
+/**
+ * What a condition cannot hold without: an event of one of these types, at any time, or a finding of one of these rules.
+ * Most rules speak of what never happened with a client; they need not be asked.
+ */
+export interface Need {
+  /** Numbers of event types. */
+  readonly types: readonly number[];
+  /** Numbers of finding rules. */
+  readonly rules: readonly number[];
+}
+
+/** The need of a condition that needs all of its parts: the narrowest of theirs, as one is enough to tell. */
+export function needOfAll(needs: readonly (Need | undefined)[]): Need | undefined {
+  let narrowest: Need | undefined;
+  for (const need of needs) {
+    if (need !== undefined && (narrowest === undefined || width(need) < width(narrowest))) narrowest = need;
+  }
+  return narrowest;
+}
+
+/** The need of a condition that any of its parts is enough for; none where one of them needs nothing. */
+export function needOfAny(needs: readonly (Need | undefined)[]): Need | undefined {
+  const known = needs.filter((need) => need !== undefined);
+  if (known.length < needs.length) return undefined;
+  return {
+    types: [...new Set(known.flatMap(({ types }) => types))],
+    rules: [...new Set(known.flatMap(({ rules }) => rules))],
+  };
+}
+
+/** Whether what a rule needs is there: then the rule has to be asked. */
+export function isMet({ types, rules }: Need, view: View): boolean {
+  for (const rule of rules) if (view.fired[rule] !== undefined) return true;
+  for (const type of types) if (view.column(type).at.length > 0) return true;
+  return false;
+}
+
+/** Until when it stands that a need is not met: events that are not there never come, in one version of a history. */
+export function unmetUntil({ rules }: Need, view: View): number {
+  return rules.reduce(
+    (until, rule) => Math.min(until, view.firedUntil[rule] ?? view.at),
+    Number.POSITIVE_INFINITY,
+  );
+}
+
+/** Findings are rarer than events. */
+function width({ types, rules }: Need): number {
+  return rules.length + 10 * types.length;
+}
