@@ -86,6 +86,7 @@ function assess(
 ): Assessment {
   const opened = openCase(rules, history, readInstant(at));
   const memory = memories.of(opened.view.timeline);
+  opened.view.remembers = memory !== undefined;
   const findings = opened.isKnown ? findFindings(rules, opened.view, memory?.findings) : [];
   const verdict = judgeCase(opened, findings, checkPrevious(previous, history));
   const advice = verdict.isAdvisable

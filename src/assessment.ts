@@ -1,4 +1,4 @@
-import type { RiskEvent } from "./events/catalogue.ts";
+import type { Evidence } from "./rules/evidence.ts";
 import type { Because, Finding } from "./rules/finding.ts";
 import type { Bilingual, Dimension, Risk, Side, SubjectKind } from "./rules/rule-file.ts";
 
@@ -37,6 +37,8 @@ export interface Assessment {
   };
 }
 
+export type { Evidence } from "./rules/evidence.ts";
+
 export const BANDS = ["calm", "watch", "strained", "critical"] as const;
 export type ScoredBand = (typeof BANDS)[number];
 export type Band = ScoredBand | "unknown" | "ended";
@@ -57,13 +59,6 @@ export interface AssessedFinding {
   readonly outweighedBy?: Because;
   readonly evidence: Evidence;
   readonly source: readonly string[];
-}
-
-export interface Evidence {
-  /** Ids, or `type@instant` for an event without one, in the order of the history. */
-  readonly ids: readonly string[];
-  readonly count: number;
-  readonly newestAt?: string;
 }
 
 export type Adjustment =
@@ -120,28 +115,11 @@ export function describeFinding(
   contribution: number,
   outweighedBy: Because | undefined,
 ): AssessedFinding {
-  const { rule, subject, subjectKind, title, dimension, side, risk, points, evidence, source } = finding;
-  return {
-    rule,
-    ...(subject === undefined ? {} : { subject }),
-    ...(subjectKind === undefined ? {} : { subjectKind }),
-    title,
-    dimension,
-    side,
-    risk,
-    points,
-    contribution,
-    ...(outweighedBy === undefined ? {} : { outweighedBy }),
-    evidence: describeEvidence(evidence),
-    source,
-  };
-}
-
-function describeEvidence(events: readonly RiskEvent[]): Evidence {
-  const newestAt = events.at(-1)?.at;
-  return {
-    ids: events.map(({ id, type, at }) => id ?? `${type}@${at}`),
-    count: events.length,
-    ...(newestAt === undefined ? {} : { newestAt }),
-  };
+  const { rule, subject, subjectKind, title, dimension, side, risk, points, told, source } = finding;
+  const weight = { title, dimension, side, risk, points, contribution };
+  const rest =
+    outweighedBy === undefined ? { evidence: told, source } : { outweighedBy, evidence: told, source };
+  if (subject === undefined) return Object.assign({ rule }, weight, rest);
+  if (subjectKind === undefined) return Object.assign({ rule, subject }, weight, rest);
+  return Object.assign({ rule, subject, subjectKind }, weight, rest);
 }

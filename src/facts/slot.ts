@@ -17,14 +17,19 @@ export interface SlotReader extends StandingReader {
 /** Stands where a value was not read yet. */
 export const UNREAD = Symbol("unread");
 
-/** Values by their places, and until when each stands. */
+/** Values by their places. */
 export class Slots {
   readonly values: unknown[];
-  readonly until: number[];
+  private standing: number[] | undefined;
 
   constructor(places: number) {
     this.values = new Array(places).fill(UNREAD);
-    this.until = new Array(places).fill(0);
+  }
+
+  /** Until when each of the values stands, where somebody asks for that. */
+  get until(): number[] {
+    this.standing ??= new Array(this.values.length);
+    return this.standing;
   }
 }
 

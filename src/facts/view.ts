@@ -37,7 +37,7 @@ interface SubjectList {
 
 /** What the findings so far amount to, for facts that build on findings. */
 export interface FiredRule {
-  readonly subject?: string;
+  readonly subject?: string | undefined;
   readonly points: number;
   readonly evidence: readonly RiskEvent[];
 }
@@ -63,6 +63,8 @@ export class View {
   readonly fired: (readonly FiredRule[] | undefined)[] = [];
   /** Until when it stands that just these fired, by the number of the rule; absent where that is not known. */
   readonly firedUntil: number[] = [];
+  /** Whether it is asked until when values stand. */
+  remembers = false;
   /** Until when all stands that was read since this was set to infinity: see `StandingReader`. */
   until = Number.POSITIVE_INFINITY;
   readonly horizonMs: number;
@@ -148,22 +150,24 @@ export class View {
 
   /** The same, for whoever knows where the value stands. */
   readAt(slot: number, place: number, perSubject: boolean): unknown {
-    const { values, until } = perSubject ? (this.subject as Subject).slots : this.slots;
-    const known = values[place];
-    if (known === UNREAD) return this.compute(slot, values, until, place);
-    this.standsUntil(until[place] as number);
-    return known;
+    const slots = perSubject ? (this.subject as Subject).slots : this.slots;
+    const value = slots.values[place];
+    if (value === UNREAD) return this.compute(slot, place, slots);
+    if (this.remembers) this.standsUntil(slots.until[place] as number);
+    return value;
   }
 
-  private compute(slot: number, values: unknown[], standing: number[], place: number): unknown {
+  private compute(slot: number, place: number, slots: Slots): unknown {
     const reader = this.readers[slot] as SlotReader;
     const outer = this.until;
     this.until = Number.POSITIVE_INFINITY;
     const value = reader.read(this);
-    if (reader.tellStanding === undefined) this.until = this.at;
-    else reader.tellStanding(this);
-    values[place] = value;
-    standing[place] = this.until;
+    slots.values[place] = value;
+    if (this.remembers) {
+      if (reader.tellStanding === undefined) this.until = this.at;
+      else reader.tellStanding(this);
+      slots.until[place] = this.until;
+    }
     this.standsUntil(outer);
     return value;
   }

@@ -66,12 +66,17 @@ export function compareCandidates(a: MergedCandidate, b: MergedCandidate): numbe
 
 /** Texts without repeats, sorted: one of the lists itself where that says it all. */
 export function uniteTexts(a: readonly string[], b: readonly string[] = NO_TEXTS): readonly string[] {
-  if (b.length === 0 && isRising(a)) return a;
-  if (a.length === 0 && isRising(b)) return b;
+  if (isRising(a) && holdsAll(a, b)) return a;
+  if (isRising(b) && holdsAll(b, a)) return b;
   return [...new Set([...a, ...b])].sort(compareText);
 }
 
 const NO_TEXTS: readonly string[] = [];
+
+function holdsAll(texts: readonly string[], others: readonly string[]): boolean {
+  for (const other of others) if (!texts.includes(other)) return false;
+  return true;
+}
 
 function isRising(texts: readonly string[]): boolean {
   for (let i = 1; i < texts.length; i++) if ((texts[i - 1] as string) >= (texts[i] as string)) return false;
@@ -90,14 +95,15 @@ function actionNamed(name: string, actions: ReadonlyMap<string, Action>): Action
 
 /** An employee and a contact may bear one id; they are two people all the same. */
 function keyOf({ action, subject, subjectKind }: MergedCandidate): string {
-  return JSON.stringify([action, subject, subjectKind]);
+  // Names of actions have no spaces, and nobody is of the kind of nobody.
+  return subject === undefined ? action : `${action} ${subjectKind} ${subject}`;
 }
 
 function normalize({ action, subject, subjectKind, due, because, source }: MergedCandidate): MergedCandidate {
   return {
     action,
-    ...(subject === undefined ? {} : { subject }),
-    ...(subjectKind === undefined ? {} : { subjectKind }),
+    subject,
+    subjectKind,
     due,
     because: uniteReasons(because),
     source: uniteTexts(source),

@@ -127,7 +127,7 @@ function waitUntil(
 }
 
 function isOf(
-  candidate: { readonly action: string; readonly subject?: string },
+  candidate: { readonly action: string; readonly subject?: string | undefined },
   past: { readonly action: string; readonly subject?: string | undefined },
 ): boolean {
   return past.action === candidate.action && past.subject === candidate.subject;

@@ -7,6 +7,7 @@ import { halve } from "../halvings.ts";
 import { compareEvents } from "../history/order.ts";
 import { type ConditionScope, compileCondition } from "./compile-condition.ts";
 import type { CompiledCondition } from "./condition.ts";
+import { describeEvidence, type Evidence } from "./evidence.ts";
 import type { Finding } from "./finding.ts";
 import type { Need } from "./need.ts";
 import type { Declared } from "./pack.ts";
@@ -40,6 +41,7 @@ export interface Weighed {
   readonly worth: number;
   /** In the order of the history, each event once. */
   readonly evidence: readonly RiskEvent[];
+  readonly told: Evidence;
 }
 
 /** Compiles a rule that makes findings. */
@@ -72,28 +74,36 @@ export function compileFinding(rule: FindingRule, number: number, scope: Conditi
     });
   }
   const halfLifeMs = params.halfLife === undefined ? undefined : parseDuration(params.halfLife);
-  const fixed = describeRule(rule);
+  const { title = { en: name, ru: name }, source = [] } = value;
+  const { dimension, side, risk, floor, group } = params;
+  const namesSubject = group?.includes(SUBJECT_PLACEHOLDER) ?? false;
   const weigh = (view: View): Weighed => {
     const evidence = gatherEvidence(view, condition, points);
     let worth = points.read(view) ?? 0;
     for (const { factor } of multipliers) worth *= factor(view);
-    return { worth, evidence };
+    return { worth, evidence, told: describeEvidence(evidence) };
   };
-  const tell = (view: View, { worth, evidence }: Weighed): Finding => {
+  const tell = (view: View, { worth, evidence, told }: Weighed): Finding => {
     const newest = evidence.at(-1);
     const fade =
       halfLifeMs === undefined || newest === undefined
         ? 1
         : halve((view.at - instantOf(newest)) / halfLifeMs);
-    const subject = view.subject;
+    const { subject } = view;
     return {
-      ...fixed,
-      ...(subject === undefined ? {} : { subject: subject.id, subjectKind: subject.kind }),
-      ...(params.group === undefined
-        ? {}
-        : { group: params.group.replaceAll(SUBJECT_PLACEHOLDER, () => subject?.id ?? "") }),
+      rule: name,
+      title,
+      source,
+      subject: subject?.id,
+      subjectKind: subject?.kind,
+      dimension,
+      side,
+      risk,
       points: worth * fade,
+      floor,
+      group: namesSubject ? group?.replaceAll(SUBJECT_PLACEHOLDER, () => subject?.id ?? "") : group,
       evidence,
+      told,
     };
   };
   return {
@@ -107,12 +117,6 @@ export function compileFinding(rule: FindingRule, number: number, scope: Conditi
     tell,
     find: (view) => tell(view, weigh(view)),
   };
-
-  function describeRule({ value: { title, source = [] } }: FindingRule) {
-    const { dimension, side, risk, floor } = params;
-    const named = { rule: name, title: title ?? { en: name, ru: name }, source };
-    return { ...named, dimension, side, risk, ...(floor === undefined ? {} : { floor }) };
-  }
 }
 
 /** A number, or a curve over a fact: `undefined` where the fact is no number. */

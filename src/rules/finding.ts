@@ -1,4 +1,5 @@
 import type { RiskEvent } from "../events/catalogue.ts";
+import type { Evidence } from "./evidence.ts";
 import type { Bilingual, Dimension, Risk, Side, SubjectKind } from "./rule-file.ts";
 
 /** What a rule says about the client, or about one employee, contact or incident, when it fires. */
@@ -6,26 +7,28 @@ export interface Finding {
   readonly rule: string;
   readonly title: Bilingual;
   readonly source: readonly string[];
-  readonly subject?: string;
-  readonly subjectKind?: SubjectKind;
+  readonly subject?: string | undefined;
+  readonly subjectKind?: SubjectKind | undefined;
   readonly dimension: Dimension;
   readonly side: Side;
   readonly risk: Risk;
   /** After multipliers and fading; negative for relief. */
   readonly points: number;
-  readonly floor?: number;
+  readonly floor?: number | undefined;
   /** Name of the group with `$subject` filled in: only the largest finding of a group counts. */
-  readonly group?: string;
+  readonly group?: string | undefined;
   /** In the order of the history, each event once. */
   readonly evidence: readonly RiskEvent[];
+  /** The same as the assessment tells it. */
+  readonly told: Evidence;
 }
 
 /** A recommendation rule that fired: one candidate for arbitration. */
 export interface Candidate {
   readonly rule: string;
   readonly action: string;
-  readonly subject?: string;
-  readonly subjectKind?: SubjectKind;
+  readonly subject?: string | undefined;
+  readonly subjectKind?: SubjectKind | undefined;
   /** Milliseconds since 1970. */
   readonly due: number;
   /** The findings it rests on, or the recommendation rule itself where it rests on facts alone. */

@@ -66,7 +66,6 @@ export function compileRecommendation(
       });
       if (newest === Number.NEGATIVE_INFINITY) view.standsUntil(view.at);
       const { subject } = view;
-      const forWhom = subject === undefined ? {} : { subject: subject.id, subjectKind: subject.kind };
       const own: Because = {
         rule: name,
         ...(subject === undefined ? {} : { subject: subject.id }),
@@ -75,7 +74,8 @@ export function compileRecommendation(
       return {
         rule: name,
         action,
-        ...forWhom,
+        subject: subject?.id,
+        subjectKind: subject?.kind,
         due: (newest === Number.NEGATIVE_INFINITY ? view.at : newest) + dueMs,
         because: because.size === 0 ? [own] : [...because.values()],
         source: value.source ?? [],
