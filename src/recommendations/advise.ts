@@ -3,7 +3,7 @@ import type { CompiledRules } from "../rules/compile.ts";
 import { conclude, type Memory } from "../rules/conclusions.ts";
 import type { CompiledCondition } from "../rules/condition.ts";
 import type { Candidate, Finding } from "../rules/finding.ts";
-import { isMet } from "../rules/need.ts";
+import { silenceOf } from "../rules/need.ts";
 import type { CompiledRecommendation } from "../rules/recommendation-rule.ts";
 import type { Bilingual } from "../rules/rule-file.ts";
 import { type Advice, arbitrate } from "./arbitrate.ts";
@@ -41,7 +41,6 @@ export function adviseOn(
   findings: readonly Finding[],
   holds: AskGuard,
 ): Advice {
-  const points = new Map(findings.map(({ rule, subject, points }) => [`${rule} ${subject}`, points]));
   return arbitrate(candidates, {
     at: view.at,
     actions: rules.actions,
@@ -49,11 +48,12 @@ export function adviseOn(
     takings: view.takings,
     snoozes: steering.snoozes,
     quietPeriods: view.client.quietPeriods ?? [],
-    pointsOf: ({ rule, subject }) => points.get(`${rule} ${subject}`) ?? 0,
+    pointsOf: ({ rule, subject }) =>
+      findings.find((finding) => finding.rule === rule && finding.subject === subject)?.points ?? 0,
   });
 }
 
-export function findCandidates(
+function findCandidates(
   { recommendations, nameOf }: CompiledRules,
   view: View,
   memory: Memory<Candidate> | undefined,
@@ -63,14 +63,18 @@ export function findCandidates(
     rule.test(view) ? rule.advise(view, nameOf) : undefined;
   for (let number = 0; number < recommendations.length; number++) {
     const rule = recommendations[number] as CompiledRecommendation;
-    if (rule.need !== undefined && !isMet(rule.need, view)) continue;
+    if (memory?.silence(number, view.at) !== undefined || silenceOf(rule.need, view) !== undefined) continue;
     const subjects = view.subjectsOf(rule.subjectKind);
     const known = memory?.about(rule.subjectKind, subjects);
+    const before = candidates.length;
+    let until = view.subjectsUntil(rule.subjectKind);
     for (let i = 0; i < subjects.length; i++) {
       view.subject = subjects[i];
       const candidate = conclude(number, rule, view, known?.[i], advise);
       if (candidate !== undefined) candidates.push(candidate);
+      until = Math.min(until, known?.[i]?.untilOf(number) ?? view.at);
     }
+    if (candidates.length === before) memory?.keepSilence(number, view.at, until);
   }
   view.subject = undefined;
   return candidates;

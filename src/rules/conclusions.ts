@@ -37,6 +37,20 @@ export class Conclusions<Result> {
 /** What rules concluded about a client and its subjects. */
 export class Memory<Result> {
   private readonly byKind = new Map<SubjectKind | undefined, Kept<Result>>();
+  private readonly silentFrom: number[] = [];
+  private readonly silentUntil: number[] = [];
+
+  /** Until when a rule that says nothing of anybody at an instant goes on to do so; `undefined` where it has to be asked. */
+  silence(rule: number, at: number): number | undefined {
+    const from = this.silentFrom[rule];
+    const until = this.silentUntil[rule];
+    return from !== undefined && until !== undefined && from <= at && at < until ? until : undefined;
+  }
+
+  keepSilence(rule: number, from: number, until: number): void {
+    this.silentFrom[rule] = from;
+    this.silentUntil[rule] = until;
+  }
 
   /** The conclusions about each of the subjects that there are now; those about others are let go of. */
   about(kind: SubjectKind | undefined, subjects: Subjects): readonly Conclusions<Result>[] {

@@ -4,7 +4,7 @@ import type { CompiledRules } from "./compile.ts";
 import { conclude, type Memory } from "./conclusions.ts";
 import type { Finding } from "./finding.ts";
 import type { CompiledFinding, Weighed } from "./finding-rule.ts";
-import { isMet, unmetUntil } from "./need.ts";
+import { silenceOf } from "./need.ts";
 
 /** Every finding of the rules about what the view shows, sorted by rule, then subject. */
 export function findFindings(
@@ -14,32 +14,42 @@ export function findFindings(
 ): Finding[] {
   const found: Finding[] = [];
   for (const rule of rules) {
-    const { number, subjectKind, need } = rule;
-    if (need !== undefined && !isMet(need, view)) {
-      view.fired[number] = undefined;
-      if (memory !== undefined) view.firedUntil[number] = unmetUntil(need, view);
-      continue;
-    }
-    const subjects = view.subjectsOf(subjectKind);
-    const known = memory?.about(subjectKind, subjects);
-    let until = view.subjectsUntil(subjectKind);
-    let fired: Finding[] | undefined;
-    for (let i = 0; i < subjects.length; i++) {
-      view.subject = subjects[i];
-      const conclusions = known?.[i];
-      const weighed = conclude(number, rule, view, conclusions, weigh);
-      if (conclusions !== undefined) until = Math.min(until, conclusions.untilOf(number));
-      if (weighed === undefined) continue;
-      const finding = rule.tell(view, weighed);
-      found.push(finding);
-      if (fired === undefined) fired = [finding];
-      else fired.push(finding);
-    }
+    const { number } = rule;
+    const silence = memory?.silence(number, view.at) ?? silenceOf(rule.need, view);
+    const fired = silence === undefined ? fire(rule, view, memory, found) : undefined;
     view.fired[number] = fired;
-    if (known !== undefined) view.firedUntil[number] = until;
+    if (silence !== undefined) view.firedUntil[number] = silence;
+    else if (fired === undefined) memory?.keepSilence(number, view.at, view.firedUntil[number] ?? view.at);
   }
   view.subject = undefined;
   return found.sort(compareFindings);
+}
+
+/** Adds the findings of a rule to all, and gives them; `undefined` where there are none. */
+function fire(
+  rule: CompiledFinding,
+  view: View,
+  memory: Memory<Weighed> | undefined,
+  found: Finding[],
+): Finding[] | undefined {
+  const { number, subjectKind } = rule;
+  const subjects = view.subjectsOf(subjectKind);
+  const known = memory?.about(subjectKind, subjects);
+  let until = view.subjectsUntil(subjectKind);
+  let fired: Finding[] | undefined;
+  for (let i = 0; i < subjects.length; i++) {
+    view.subject = subjects[i];
+    const conclusions = known?.[i];
+    const weighed = conclude(number, rule, view, conclusions, weigh);
+    if (conclusions !== undefined) until = Math.min(until, conclusions.untilOf(number));
+    if (weighed === undefined) continue;
+    const finding = rule.tell(view, weighed);
+    found.push(finding);
+    if (fired === undefined) fired = [finding];
+    else fired.push(finding);
+  }
+  if (known !== undefined) view.firedUntil[number] = until;
+  return fired;
 }
 
 function weigh(rule: CompiledFinding, view: View): Weighed | undefined {

@@ -30,19 +30,17 @@ export function needOfAny(needs: readonly (Need | undefined)[]): Need | undefine
   };
 }
 
-/** Whether what a rule needs is there: then the rule has to be asked. */
-export function isMet({ types, rules }: Need, view: View): boolean {
-  for (const rule of rules) if (view.fired[rule] !== undefined) return true;
-  for (const type of types) if (view.column(type).at.length > 0) return true;
-  return false;
-}
-
-/** Until when it stands that a need is not met: events that are not there never come, in one version of a history. */
-export function unmetUntil({ rules }: Need, view: View): number {
-  return rules.reduce(
-    (until, rule) => Math.min(until, view.firedUntil[rule] ?? view.at),
-    Number.POSITIVE_INFINITY,
-  );
+/**
+ * Until when a rule is silent of which something is missing that it needs; `undefined` where nothing is, and it has to
+ * be asked. Events that are not there never come, in one version of a history.
+ */
+export function silenceOf(need: Need | undefined, view: View): number | undefined {
+  if (need === undefined) return undefined;
+  for (const rule of need.rules) if (view.fired[rule] !== undefined) return undefined;
+  for (const type of need.types) if (view.column(type).at.length > 0) return undefined;
+  let until = Number.POSITIVE_INFINITY;
+  for (const rule of need.rules) until = Math.min(until, view.firedUntil[rule] ?? view.at);
+  return until;
 }
 
 /** Findings are rarer than events. */
