@@ -21,7 +21,7 @@ export class IncidentIndex {
   readonly #begunAt: number[] = [];
 
   /** Adds an event that comes after all others. */
-  push(event: RiskEvent, at: number, place: number): void {
+  push(event: RiskEvent, at: number): void {
     const id = event.incident;
     if (id === undefined) return;
     let incident = this.#byId.get(id);
@@ -29,19 +29,19 @@ export class IncidentIndex {
       incident = { id, events: new GrowingColumn(), occurredAt: undefined };
       this.#byId.set(id, incident);
     }
-    incident.events.push(event, at, place);
+    incident.events.push(event, at);
     if (event.type !== "incident.occurred" || incident.occurredAt !== undefined) return;
     incident.occurredAt = at;
     this.#begun.push(incident);
     this.#begunAt.push(at);
   }
 
-  /** A copy of what stands before a place. */
-  upTo(place: number): IncidentIndex {
+  /** A copy without the last of all events. */
+  without(last: readonly RiskEvent[]): IncidentIndex {
     const copy = new IncidentIndex();
     for (const [id, { events }] of this.#byId) {
-      const before = events.upTo(place);
-      if (before.at.length > 0) copy.#byId.set(id, { id, events: before, occurredAt: begunAt(before) });
+      const before = events.without(last.filter(({ incident }) => incident === id).length);
+      if (before.events.length > 0) copy.#byId.set(id, { id, events: before, occurredAt: begunAt(before) });
     }
     for (const { id } of this.#begun) {
       const incident = copy.#byId.get(id);

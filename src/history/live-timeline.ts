@@ -39,7 +39,7 @@ export class LiveTimeline implements Timeline {
   }
 
   naming(by: "contact" | "employee"): ReadonlyMap<string, Column> {
-    return this.#current().named(by).byId;
+    return this.#current().named(by).byValue;
   }
 
   get incidents(): ReadonlyMap<string, Incident> {

@@ -2,7 +2,6 @@ import type { RiskEvent } from "../events/catalogue.ts";
 import type { ClientProfile } from "../events/profile.ts";
 import { type Implied, impliedAttributes } from "./implied.ts";
 import { IncidentIndex } from "./incidents.ts";
-import { NamedPeople } from "./named-people.ts";
 import { EMPTY_COLUMN, GrowingColumn, Parts } from "./parts.ts";
 import { PassingEvents } from "./passing.ts";
 import { TakingLog } from "./takings.ts";
@@ -30,8 +29,8 @@ const IMPLYING: ReadonlySet<string> = new Set(["incident.occurred", "incident.re
 
 /** What one walk over all events finds. */
 interface Gathered {
-  readonly contact: NamedPeople;
-  readonly employee: NamedPeople;
+  readonly contact: Parts<string>;
+  readonly employee: Parts<string>;
   readonly incidents: IncidentIndex;
 }
 
@@ -78,13 +77,12 @@ export class LiveIndex {
       this.all.at.push(at);
       this.all.events.push(event);
     }
-    const place = this.length - 1;
     if (this.#columns !== undefined) {
-      if (this.#parts.origin === undefined) addTo(this.#columns, event, at, place);
-      else this.#columns.get(event.type)?.push(event, at, place);
+      if (this.#parts.origin === undefined) addTo(this.#columns, event, at);
+      else this.#columns.get(event.type)?.push(event, at);
     }
-    if (this.#gathered !== undefined) addToGathered(this.#gathered, event, at, place);
-    for (const parts of this.#partsOf.get(event.type)?.values() ?? []) parts.push(event, at, place);
+    if (this.#gathered !== undefined) addToGathered(this.#gathered, event, at);
+    for (const parts of this.#partsOf.get(event.type)?.values() ?? []) parts.push(event, at);
     this.#passing.get(event.type)?.push(event, at);
     if (event.type === "action.taken") this.#takings?.push(event, at);
     if (IMPLYING.has(event.type)) this.#implied = undefined;
@@ -96,7 +94,6 @@ export class LiveIndex {
 
   /** The events of a type by their values of an attribute of their own. */
   parts(type: string, attribute: string): Parts {
-    const { origin } = this.#parts;
     let ofType = this.#partsOf.get(type);
     if (ofType === undefined) {
       ofType = new Map();
@@ -104,14 +101,15 @@ export class LiveIndex {
     }
     let parts = ofType.get(attribute);
     if (parts === undefined) {
-      parts = origin?.index.parts(type, attribute).upTo(origin.length) ?? new Parts(attribute);
-      this.#column(type)?.pushTo(parts, origin?.length ?? 0);
+      const { at, events } = this.column(type);
+      parts = new Parts((event) => (event as Readonly<Record<string, unknown>>)[attribute]);
+      for (let i = 0; i < events.length; i++) parts.push(events[i] as RiskEvent, at[i] as number);
       ofType.set(attribute, parts);
     }
     return parts;
   }
 
-  named(by: "contact" | "employee"): NamedPeople {
+  named(by: "contact" | "employee"): Parts<string> {
     return this.#gather()[by];
   }
 
@@ -145,61 +143,78 @@ export class LiveIndex {
   }
 
   #column(type: string): GrowingColumn | undefined {
-    const { all, origin } = this.#parts;
-    if (this.#columns === undefined) {
-      this.#columns = new Map();
-      if (origin === undefined) {
-        for (let place = 0; place < all.events.length; place++) {
-          addTo(this.#columns, all.events[place] as RiskEvent, all.at[place] as number, place);
-        }
-      }
-    }
+    const { origin } = this.#parts;
+    this.#columns ??= origin === undefined ? columnsOf(this.all) : new Map();
     const known = this.#columns.get(type);
     if (known !== undefined || origin === undefined) return known;
-    const column = origin.index.#column(type)?.upTo(origin.length) ?? new GrowingColumn();
+    const isOfType = (event: RiskEvent): boolean => event.type === type;
+    const after = origin.index.#since(origin.length).filter(isOfType).length;
+    const column = origin.index.#column(type)?.without(after) ?? new GrowingColumn();
+    this.#visitFrom(origin.length, (event, at) => {
+      if (isOfType(event)) column.push(event, at);
+    });
     this.#columns.set(type, column);
-    for (let place = origin.length; place < all.events.length; place++) {
-      const event = all.events[place] as RiskEvent;
-      if (event.type === type) column.push(event, all.at[place] as number, place);
-    }
     return column;
   }
 
   #gather(): Gathered {
-    if (this.#gathered !== undefined) return this.#gathered;
+    this.#gathered ??= this.#gatherAll();
+    return this.#gathered;
+  }
+
+  #gatherAll(): Gathered {
     const { origin } = this.#parts;
-    const before = origin === undefined ? undefined : origin.index.#gather();
-    const length = origin?.length ?? 0;
-    const gathered = {
-      contact: before?.contact.upTo(length) ?? new NamedPeople("contact"),
-      employee: before?.employee.upTo(length) ?? new NamedPeople("employee"),
-      incidents: before?.incidents.upTo(length) ?? new IncidentIndex(),
-    };
-    const { at, events } = this.all;
-    for (let place = length; place < events.length; place++) {
-      addToGathered(gathered, events[place] as RiskEvent, at[place] as number, place);
-    }
-    this.#gathered = gathered;
+    const gathered = origin === undefined ? nothingGathered() : origin.index.#gatheredUpTo(origin.length);
+    this.#visitFrom(origin?.length ?? 0, (event, at) => addToGathered(gathered, event, at));
     return gathered;
+  }
+
+  #gatheredUpTo(length: number): Gathered {
+    const { contact, employee, incidents } = this.#gather();
+    const after = this.#since(length);
+    return {
+      contact: contact.without(after),
+      employee: employee.without(after),
+      incidents: incidents.without(after),
+    };
+  }
+
+  /** The events after the first so many. */
+  #since(length: number): readonly RiskEvent[] {
+    return this.all.events.slice(length);
+  }
+
+  #visitFrom(place: number, give: (event: RiskEvent, at: number) => void): void {
+    const { at, events } = this.all;
+    for (let i = place; i < events.length; i++) give(events[i] as RiskEvent, at[i] as number);
   }
 }
 
-function addToGathered(
-  { contact, employee, incidents }: Gathered,
-  event: RiskEvent,
-  at: number,
-  place: number,
-): void {
-  contact.push(event, at, place);
-  employee.push(event, at, place);
-  incidents.push(event, at, place);
+function nothingGathered(): Gathered {
+  return {
+    contact: new Parts(({ contact }) => contact),
+    employee: new Parts(({ employee }) => employee),
+    incidents: new IncidentIndex(),
+  };
 }
 
-function addTo(columns: Map<string, GrowingColumn>, event: RiskEvent, at: number, place: number): void {
+function addToGathered({ contact, employee, incidents }: Gathered, event: RiskEvent, at: number): void {
+  contact.push(event, at);
+  employee.push(event, at);
+  incidents.push(event, at);
+}
+
+function columnsOf({ at, events }: AllEvents): Map<string, GrowingColumn> {
+  const columns = new Map<string, GrowingColumn>();
+  for (let i = 0; i < events.length; i++) addTo(columns, events[i] as RiskEvent, at[i] as number);
+  return columns;
+}
+
+function addTo(columns: Map<string, GrowingColumn>, event: RiskEvent, at: number): void {
   let column = columns.get(event.type);
   if (column === undefined) {
     column = new GrowingColumn();
     columns.set(event.type, column);
   }
-  column.push(event, at, place);
+  column.push(event, at);
 }

@@ -1,77 +1,74 @@
 import type { RiskEvent } from "../events/catalogue.ts";
-import { type Column, upperBound } from "./timeline.ts";
+import type { Column } from "./timeline.ts";
 
 /** A column that further events are pushed to, in order. */
 export class GrowingColumn implements Column {
   readonly at: number[];
   readonly events: RiskEvent[];
-  /** Where the events stand among all of the client, rising: tells which of them a version of a history has. */
-  readonly #places: number[];
 
-  constructor(at: number[] = [], events: RiskEvent[] = [], places: number[] = []) {
+  constructor(at: number[] = [], events: RiskEvent[] = []) {
     this.at = at;
     this.events = events;
-    this.#places = places;
   }
 
-  push(event: RiskEvent, at: number, place: number): void {
+  push(event: RiskEvent, at: number): void {
     this.at.push(at);
     this.events.push(event);
-    this.#places.push(place);
   }
 
-  /** Pushes the events that stand at a place or after it to something else. */
-  pushTo(other: Pick<GrowingColumn, "push">, place: number): void {
-    for (let i = upperBound(this.#places, place - 1); i < this.events.length; i++) {
-      other.push(this.events[i] as RiskEvent, this.at[i] as number, this.#places[i] as number);
-    }
-  }
-
-  /** A copy of the events that stand before a place. */
-  upTo(place: number): GrowingColumn {
-    const count = upperBound(this.#places, place - 1);
-    return new GrowingColumn(
-      this.at.slice(0, count),
-      this.events.slice(0, count),
-      this.#places.slice(0, count),
-    );
+  /** A copy without so many of its last events. */
+  without(last: number): GrowingColumn {
+    const length = this.events.length - last;
+    return new GrowingColumn(this.at.slice(0, length), this.events.slice(0, length));
   }
 }
 
 export const EMPTY_COLUMN: Column = { at: [], events: [] };
 
 /**
- * The events of a column by their value of one attribute, so that the events about one person are found without a look
- * at all others. Each part keeps the order of the column; an event without the attribute is in none.
+ * Events by some value of theirs, such as the contact that they name, so that those about one person are found without a
+ * look at all others. Each part keeps their order; an event without a value is in none.
  */
-export class Parts {
-  readonly #attribute: string;
-  readonly #byValue = new Map<unknown, GrowingColumn>();
+export class Parts<Value = unknown> {
+  readonly #valueOf: (event: RiskEvent) => Value | undefined;
+  readonly #byValue = new Map<Value, GrowingColumn>();
 
-  constructor(attribute: string) {
-    this.#attribute = attribute;
+  constructor(read: (event: RiskEvent) => Value | undefined) {
+    this.#valueOf = read;
   }
 
   /** Adds an event that comes after all others. */
-  push(event: RiskEvent, at: number, place: number): void {
-    const value = (event as Readonly<Record<string, unknown>>)[this.#attribute];
+  push(event: RiskEvent, at: number): void {
+    const value = this.#valueOf(event);
     if (value === undefined) return;
     let part = this.#byValue.get(value);
     if (part === undefined) {
       part = new GrowingColumn();
       this.#byValue.set(value, part);
     }
-    part.push(event, at, place);
+    part.push(event, at);
   }
 
-  of(value: unknown): Column {
+  get byValue(): ReadonlyMap<Value, Column> {
+    return this.#byValue;
+  }
+
+  of(value: Value): Column {
     return this.#byValue.get(value) ?? EMPTY_COLUMN;
   }
 
-  /** A copy of what stands before a place. */
-  upTo(place: number): Parts {
-    const copy = new Parts(this.#attribute);
-    for (const [value, part] of this.#byValue) copy.#byValue.set(value, part.upTo(place));
+  /** A copy without the last of all events. */
+  without(last: readonly RiskEvent[]): Parts<Value> {
+    const copy = new Parts(this.#valueOf);
+    const counts = new Map<Value, number>();
+    for (const event of last) {
+      const value = this.#valueOf(event);
+      if (value !== undefined) counts.set(value, (counts.get(value) ?? 0) + 1);
+    }
+    for (const [value, part] of this.#byValue) {
+      const before = part.without(counts.get(value) ?? 0);
+      if (before.events.length > 0) copy.#byValue.set(value, before);
+    }
     return copy;
   }
 }
