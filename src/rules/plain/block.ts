@@ -1,4 +1,13 @@
-import { type ListProbe, look, lookIntoList, makeProbes, type Need, type Probe, ROW_BITS } from "./probe.ts";
+import {
+  type ListProbe,
+  lookUp,
+  makeProbes,
+  type Need,
+  type Probe,
+  ROW_BITS,
+  type Row,
+  TEXTS,
+} from "./probe.ts";
 
 /** A rule as a {@link Block} takes it: it fires where any of its terms gets all that it needs; inverse, where none does. */
 export interface BlockRule {
@@ -12,7 +21,7 @@ interface PlacedRule extends BlockRule {
 }
 
 /** What to know of a word of terms: the bits whose rule has the next one too, that after the next, and so on. */
-interface Word {
+export interface Word {
   readonly by1: number;
   readonly by2: number;
   readonly by4: number;
@@ -26,8 +35,8 @@ interface Word {
 /** Rules in as many blocks as they take. */
 export interface BlockedRules {
   readonly blocks: readonly Block[];
-  /** Of each word, the first bits of rules. */
-  readonly firsts: readonly number[];
+  /** The words of all blocks, four of each. */
+  readonly words: readonly Word[];
   /** Of each rule, the place of its first bit among those of all words. */
   readonly places: readonly number[];
 }
@@ -44,8 +53,8 @@ export function makeBlocks(rules: readonly BlockRule[]): BlockedRules {
     groups[block].push({ ...rule, first: first % ROW_BITS });
     return first;
   });
-  const blocks = groups.map((group) => new Block(group));
-  return { blocks, firsts: blocks.flatMap(({ words }) => words.map(({ firsts }) => firsts)), places };
+  const words = groups.flatMap((group) => [0, 1, 2, 3].map((word) => makeWord(group, word)));
+  return { blocks: groups.map((group) => new Block(group)), words, places };
 }
 
 const WORD_BITS = 32;
@@ -56,46 +65,68 @@ const WORD_BITS = 32;
  * holds: a processor would guess wrong every other time, and that costs more than to make all of them.
  */
 export class Block {
-  readonly words: readonly [Word, Word, Word, Word];
   private readonly probes: readonly Probe[];
   private readonly lists: readonly ListProbe[];
 
   constructor(rules: readonly PlacedRule[]) {
-    this.words = [makeWord(rules, 0), makeWord(rules, 1), makeWord(rules, 2), makeWord(rules, 3)];
     const needs = rules.flatMap(({ terms, first }) =>
       terms.flatMap((term, i) => term.map((need) => ({ ...need, term: first + i }))),
     );
     ({ probes: this.probes, lists: this.lists } = makeProbes(needs));
   }
 
-  /** Adds four words: of their bits, the first of each rule tells whether it fires. */
-  ask(cells: readonly unknown[], fired: number[]): void {
-    const { probes, lists, words } = this;
+  /** The terms that hold, in four words. All in one function: whether an engine puts several together is a guess. */
+  ask(cells: readonly unknown[]): number[] {
+    const { probes, lists } = this;
     let a = -1;
     let b = -1;
     let c = -1;
     let d = -1;
     for (let i = 0; i < probes.length; i++) {
       const probe = probes[i] as Probe;
-      const row = look(probe, cells[probe.cell]);
+      const { rows, texts, span } = probe;
+      const value = cells[probe.cell];
+      let row: Row;
+      if (typeof value === "number" && span > 0) {
+        const { cuts } = probe;
+        const number = +value; // an engine takes it for a number from here on
+        let rank = 0;
+        for (let half = span >> 1; half > 4; half >>= 1) {
+          rank += +(number >= (cuts[rank + half - 1] as number)) * half;
+        }
+        rank += +(number >= (cuts[rank + 3] as number)) * 4;
+        rank += +(number >= (cuts[rank + 1] as number)) * 2;
+        rank += +(number >= (cuts[rank] as number));
+        row = rows[probe.numbers + rank] as Row;
+      } else if (typeof value === "string" && texts !== undefined) {
+        let place = TEXTS;
+        for (let k = 0; k < texts.length; k++) place += +(texts[k] === value) * (k + 1);
+        row = rows[place] as Row;
+      } else {
+        // To ask for the type of true and false would be to branch on which it is.
+        const yes = +(value === true);
+        row = (yes | +(value === false)) === 1 ? (rows[yes] as Row) : lookUp(probe, value);
+      }
       a &= row.a;
       b &= row.b;
       c &= row.c;
       d &= row.d;
     }
     for (let i = 0; i < lists.length; i++) {
-      const probe = lists[i] as ListProbe;
-      const row = lookIntoList(probe, cells[probe.cell]);
+      const { cell, item, rows, noList } = lists[i] as ListProbe;
+      const value = cells[cell];
+      const row = Array.isArray(value) ? (rows[+(value.indexOf(item) >= 0)] as Row) : noList;
       a &= row.a;
       b &= row.b;
       c &= row.c;
       d &= row.d;
     }
-    fired.push(settle(a, words[0]), settle(b, words[1]), settle(c, words[2]), settle(d, words[3]));
+    return [a, b, c, d];
   }
 }
 
-function settle(terms: number, { by1, by2, by4, by8, by16, firsts, inverse }: Word): number {
+/** Which rules of a word fire, told by their first bits. */
+export function settle(terms: number, { by1, by2, by4, by8, by16, firsts, inverse }: Word): number {
   let any = terms | ((terms >>> 1) & by1);
   any |= (any >>> 2) & by2;
   any |= (any >>> 4) & by4;

@@ -1,4 +1,4 @@
-import { type Block, makeBlocks } from "./block.ts";
+import { type Block, makeBlocks, settle, type Word } from "./block.ts";
 import type { LeafNode } from "./nodes.ts";
 import type { Need } from "./probe.ts";
 import type { LinkedRule } from "./rule.ts";
@@ -14,8 +14,8 @@ interface Answered<What> {
 export class Circuit {
   /** What a run begins with: a cell for each fact, and one for each answer. */
   readonly cells: readonly unknown[];
-  /** Of each word that {@link ask} gives, which bits stand for rules, and of each rule the place of its bit. */
-  readonly firsts: readonly number[];
+  /** Of each word that {@link ask} gives, and of each rule the place of its bit. */
+  readonly words: readonly Word[];
   readonly places: readonly number[];
   private readonly blocks: readonly Block[];
   /** Comparisons of two facts. */
@@ -23,7 +23,10 @@ export class Circuit {
   /** Rules of which no more may be asked than the library does, or with too many terms. */
   private readonly walked: readonly Answered<LinkedRule>[];
 
-  constructor(rules: readonly LinkedRule[], factCount: number) {
+  constructor(
+    rules: readonly LinkedRule[],
+    private readonly factCount: number,
+  ) {
     const cells: unknown[] = Array.from({ length: factCount }, () => undefined);
     const pairs = new Map<LeafNode, number>();
     const walked: Answered<LinkedRule>[] = [];
@@ -45,7 +48,7 @@ export class Circuit {
       }),
     );
     this.cells = cells;
-    this.firsts = blocked.firsts;
+    this.words = blocked.words;
     this.places = blocked.places;
     this.blocks = blocked.blocks;
     this.pairs = [...pairs].map(([what, cell]) => ({ what, cell }));
@@ -54,13 +57,20 @@ export class Circuit {
 
   /** Which rules fire: words of which each bit that stands for a rule tells. */
   ask(cells: unknown[], walk: (rule: LinkedRule) => boolean): number[] {
+    if (cells.length > this.factCount) this.askBefore(cells, walk);
+    const { blocks, words } = this;
+    // The usual one needs no list of lists.
+    const fired =
+      blocks.length === 1 ? (blocks[0] as Block).ask(cells) : blocks.flatMap((block) => block.ask(cells));
+    for (let i = 0; i < fired.length; i++) fired[i] = settle(fired[i] as number, words[i] as Word);
+    return fired;
+  }
+
+  private askBefore(cells: unknown[], walk: (rule: LinkedRule) => boolean): void {
     for (const { what, cell } of this.pairs) {
       cells[cell] = what.compare(cells[what.left], cells[what.right as number]);
     }
     for (const { what, cell } of this.walked) cells[cell] = walk(what);
-    const fired: number[] = [];
-    for (const block of this.blocks) block.ask(cells, fired);
-    return fired;
   }
 }
 

@@ -32,62 +32,49 @@ export const ROW_BITS = 128;
 export interface Probe {
   readonly cell: number;
   readonly needs: readonly Need[];
+  /** Of false, true, null, undefined, of texts from {@link TEXTS} on, and of numbers behind them. */
+  readonly rows: readonly Row[];
+  /** The texts that have rows, but for the first, which is that of all others; `undefined` where there are no such rows. */
+  readonly texts: readonly string[] | undefined;
+  /** The rows of texts that are too many to look through. */
+  readonly manyTexts: ReadonlyMap<string, Row> | undefined;
   /**
-   * Numbers at which answers change, rising: one fewer than this, and a power of two; 0 where numbers are compared one
-   * by one. The first is the least of all: only what is no number lies below.
+   * Numbers at which answers change, rising: one fewer than `span`, and that a power of two; or 0 where numbers have no
+   * rows. The first is the least of all, so that only what is no number lies below.
    */
-  readonly span: number;
   readonly cuts: Float64Array;
-  /** The rows below the first cut, below the second, and so on. */
-  readonly numbers: readonly Row[];
-  /** The rows of texts; `undefined` where they are compared one by one. */
-  readonly texts: ReadonlyMap<string, Row> | undefined;
-  readonly otherText: Row;
-  readonly yes: Row;
-  readonly no: Row;
-  readonly nothing: Row;
-  readonly absent: Row;
+  readonly span: number;
+  /** Where the rows of numbers begin: those below the first cut, below the second, and so on. */
+  readonly numbers: number;
 }
+
+const NOTHING = 2;
+const ABSENT = 3;
+export const TEXTS = 4;
 
 /** All that a block asks of whether the list in a cell holds some item. */
 export interface ListProbe {
   readonly cell: number;
   readonly item: unknown;
-  readonly holding: Row;
-  readonly lacking: Row;
+  /** Of a list that lacks the item, and of one that holds it. */
+  readonly rows: readonly [Row, Row];
   readonly noList: Row;
 }
 
 /** More constants than this are compared one by one: a table of them would take more memory than it is worth. */
 const MOST_CONSTANTS = 128;
 
-/** The row of a value. */
-export function look(probe: Probe, value: unknown): Row {
-  const { span } = probe;
-  if (typeof value === "number" && span > 0) {
-    const { cuts } = probe;
-    let rank = 0;
-    for (let half = span >> 1; half > 4; half >>= 1) {
-      if (value >= (cuts[rank + half - 1] as number)) rank += half;
-    }
-    // Adding what a comparison gives leaves the processor nothing to guess, and three without a loop are soon made.
-    rank += +(value >= (cuts[rank + 3] as number)) << 2;
-    rank += +(value >= (cuts[rank + 1] as number)) << 1;
-    rank += +(value >= (cuts[rank] as number));
-    return probe.numbers[rank] as Row;
-  }
-  if (typeof value === "string" && probe.texts !== undefined)
-    return probe.texts.get(value) ?? probe.otherText;
-  if (value === true) return probe.yes;
-  if (value === false) return probe.no;
-  if (value === undefined) return probe.absent;
-  if (value === null) return probe.nothing;
-  return rowFor(probe.needs, value);
-}
+/** So many texts are looked through faster than they are looked up. */
+const FEW_TEXTS = 8;
 
-export function lookIntoList({ item, holding, lacking, noList }: ListProbe, value: unknown): Row {
-  if (!Array.isArray(value)) return noList;
-  return value.indexOf(item) >= 0 ? holding : lacking;
+/** The row of a value that is neither a number with a row, nor one of few texts, nor true or false. */
+export function lookUp({ rows, manyTexts, needs }: Probe, value: unknown): Row {
+  if (typeof value === "string" && manyTexts !== undefined) {
+    return manyTexts.get(value) ?? (rows[TEXTS] as Row);
+  }
+  if (value === null) return rows[NOTHING] as Row;
+  if (value === undefined) return rows[ABSENT] as Row;
+  return rowFor(needs, value);
 }
 
 /** Parts what a block needs by the cell, and by the item where it is looked for in a list. */
@@ -113,18 +100,22 @@ export function makeProbes(needs: readonly Need[]): {
 
 function makeProbe(cell: number, needs: readonly Need[]): Probe {
   const texts = needs.every(comparesByIdentity)
-    ? few(needs.flatMap(({ constant }) => textsIn(constant)))
+    ? few(needs.flatMap(({ constant }) => textsIn(constant)))?.map(asKey)
     : undefined;
+  const isFew = texts !== undefined && texts.length <= FEW_TEXTS;
+  const textRows = (texts ?? []).map((text) => [text, rowFor(needs, text)] as const);
+  const rows = [false, true, null, undefined, `${texts?.join("")}.`].map((value) => rowFor(needs, value));
+  if (isFew) rows.push(...textRows.map(([, row]) => row));
+  const { cuts, rows: numberRows } = rankNumbers(needs);
   return {
     cell,
     needs,
-    ...rankNumbers(needs),
-    texts: texts && new Map(texts.map((text) => [asKey(text), rowFor(needs, text)])),
-    otherText: rowFor(needs, texts === undefined ? "" : `${texts.join("")}.`),
-    yes: rowFor(needs, true),
-    no: rowFor(needs, false),
-    nothing: rowFor(needs, null),
-    absent: rowFor(needs, undefined),
+    texts: isFew ? texts : undefined,
+    manyTexts: isFew || texts === undefined ? undefined : new Map(textRows),
+    cuts,
+    span: numberRows.length,
+    numbers: rows.length,
+    rows: [...rows, ...numberRows],
   };
 }
 
@@ -132,34 +123,33 @@ function makeListProbe(cell: number, item: unknown, needs: readonly Need[]): Lis
   return {
     cell,
     item: typeof item === "string" ? asKey(item) : item,
-    holding: rowFor(needs, [item]),
-    lacking: rowFor(needs, []),
+    rows: [rowFor(needs, []), rowFor(needs, [item])],
     noList: rowFor(needs, null),
   };
 }
 
-function rankNumbers(needs: readonly Need[]): Pick<Probe, "span" | "cuts" | "numbers"> {
+function rankNumbers(needs: readonly Need[]): { readonly cuts: Float64Array; readonly rows: readonly Row[] } {
   const constants = needs.some(looksForDigits)
     ? undefined
     : few(needs.flatMap(({ constant }) => numbersIn(constant)));
-  if (constants === undefined) return { span: 0, cuts: new Float64Array(), numbers: [] };
+  if (constants === undefined) return { cuts: new Float64Array(), rows: [] };
   const cuts = [Number.NEGATIVE_INFINITY];
   let last = rowFor(needs, Number.NEGATIVE_INFINITY);
-  const numbers = [rowFor(needs, Number.NaN), last];
+  const rows = [rowFor(needs, Number.NaN), last];
   for (const cut of constants.flatMap((number) => [number, nextAbove(number)]).sort((a, b) => a - b)) {
     const row = rowFor(needs, cut);
     if (isSame(row, last)) continue;
     cuts.push(cut);
-    numbers.push(row);
+    rows.push(row);
     last = row;
   }
   let span = 8;
-  while (span <= cuts.length) span *= 2;
-  while (cuts.length < span - 1) {
+  while (span < rows.length) span *= 2;
+  while (rows.length < span) {
     cuts.push(Number.POSITIVE_INFINITY);
-    numbers.push(last);
+    rows.push(last);
   }
-  return { span, cuts: Float64Array.from(cuts), numbers };
+  return { cuts: Float64Array.from(cuts), rows };
 }
 
 function rowFor(needs: readonly Need[], value: unknown): Row {

@@ -1,3 +1,4 @@
+import type { Word } from "./block.ts";
 import { Circuit } from "./circuit.ts";
 import { FactReader } from "./facts.ts";
 import { type AskedFact, mayLeaveOut, visitCertain } from "./nodes.ts";
@@ -99,18 +100,19 @@ export class RuleProgram {
     const given = this.read(facts);
     if (results || !this.isSteady || this.isReordered(given)) return this.runLevels(given, results);
     const { eventAt } = this;
-    const { firsts, places } = this.circuit;
-    const words = this.askCircuit(given);
+    const { words, places } = this.circuit;
+    const fired = this.askCircuit(given);
     const events: PlainEvent[] = [];
-    for (let word = 0; word < words.length; word++) {
-      for (let bits = words[word] as number; bits !== 0; bits &= bits - 1) {
+    for (let word = 0; word < fired.length; word++) {
+      for (let bits = fired[word] as number; bits !== 0; bits &= bits - 1) {
         events.push(eventAt[placeOfLowest(word, bits)] as PlainEvent);
       }
     }
     const failureEvents: PlainEvent[] = new Array(places.length - events.length);
     let count = 0;
-    for (let word = 0; word < words.length; word++) {
-      for (let bits = (words[word] as number) ^ (firsts[word] as number); bits !== 0; bits &= bits - 1) {
+    for (let word = 0; word < fired.length; word++) {
+      const { firsts } = words[word] as Word;
+      for (let bits = (fired[word] as number) ^ firsts; bits !== 0; bits &= bits - 1) {
         failureEvents[count++] = eventAt[placeOfLowest(word, bits)] as PlainEvent;
       }
     }
@@ -133,10 +135,10 @@ export class RuleProgram {
     const given = this.read(facts);
     if (!this.isSteady || this.isReordered(given)) return giveFired(this.settle(given, false), give);
     const { eventAt, numberAt } = this;
-    const words = this.askCircuit(given);
+    const fired = this.askCircuit(given);
     let count = 0;
-    for (let word = 0; word < words.length; word++) {
-      for (let bits = words[word] as number; bits !== 0; bits &= bits - 1) {
+    for (let word = 0; word < fired.length; word++) {
+      for (let bits = fired[word] as number; bits !== 0; bits &= bits - 1) {
         const place = placeOfLowest(word, bits);
         give(eventAt[place] as PlainEvent, numberAt[place] as number);
         count++;
