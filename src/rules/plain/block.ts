@@ -113,7 +113,8 @@ export class Block {
       d &= row.d;
     }
     for (let i = 0; i < lists.length; i++) {
-      const { cell, item, rows, noList } = lists[i] as ListProbe;
+      const { cell, item, rows, noList, asked } = lists[i] as ListProbe;
+      if (((a & asked.a) | (b & asked.b) | (c & asked.c) | (d & asked.d)) === 0) continue;
       const value = cells[cell];
       const row = Array.isArray(value) ? (rows[+(value.indexOf(item) >= 0)] as Row) : noList;
       a &= row.a;

@@ -59,6 +59,8 @@ export interface ListProbe {
   /** Of a list that lacks the item, and of one that holds it. */
   readonly rows: readonly [Row, Row];
   readonly noList: Row;
+  /** The terms that any of these may rule out. */
+  readonly asked: Row;
 }
 
 /** More constants than this are compared one by one: a table of them would take more memory than it is worth. */
@@ -125,6 +127,7 @@ function makeListProbe(cell: number, item: unknown, needs: readonly Need[]): Lis
     item: typeof item === "string" ? asKey(item) : item,
     rows: [rowFor(needs, []), rowFor(needs, [item])],
     noList: rowFor(needs, null),
+    asked: termsOf(needs),
   };
 }
 
@@ -162,6 +165,19 @@ function rowFor(needs: readonly Need[], value: unknown): Row {
 }
 
 const WORDS = ["a", "b", "c", "d"] as const;
+
+/** The terms that any of these may rule out. */
+function termsOf(needs: readonly Need[]): Row {
+  const { a, b, c, d } = rowFor(
+    needs.map((need) => ({ ...need, compare: never, wanted: true })),
+    0,
+  );
+  return { a: ~a, b: ~b, c: ~c, d: ~d };
+}
+
+function never(): boolean {
+  return false;
+}
 
 function isSame(one: Row, other: Row): boolean {
   return WORDS.every((word) => one[word] === other[word]);
