@@ -1,4 +1,5 @@
 import { type Block, makeBlocks, settle, type Word } from "./block.ts";
+import { UNREAD } from "./facts.ts";
 import type { LeafNode } from "./nodes.ts";
 import type { Need } from "./probe.ts";
 import type { LinkedRule } from "./rule.ts";
@@ -27,7 +28,7 @@ export class Circuit {
     rules: readonly LinkedRule[],
     private readonly factCount: number,
   ) {
-    const cells: unknown[] = Array.from({ length: factCount }, () => undefined);
+    const cells: unknown[] = Array.from({ length: factCount }, () => UNREAD);
     const pairs = new Map<LeafNode, number>();
     const walked: Answered<LinkedRule>[] = [];
     const newCell = (): number => cells.push(undefined) - 1;

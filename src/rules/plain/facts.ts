@@ -16,18 +16,15 @@ interface CelledFact extends AskedFact {
   readonly cell: number;
 }
 
-/** The keys of an object in their order, as a guess at those of the next: it is proved key by key before it is used. */
-interface Shape {
-  readonly keys: readonly string[];
-  /** Of each key the cell that takes its value, or {@link UNASKED} or {@link COMPLEX}. */
-  readonly cells: readonly number[];
-  /** What rules ask for, and is not among the keys. */
-  readonly others: readonly FactSource[];
-}
-
 /** Of a key: no rule asks for it, or not just as it is. */
 const UNASKED = -1;
 const COMPLEX = -2;
+
+/** The place of keys that are too many to remember, such as ids; no fact has the name that stands there. */
+const STRANGER = 0;
+
+/** What stands in the cell of a fact before it is read. */
+export const UNREAD = Symbol("unread");
 
 /** Going through the keys of an object that has many more than are asked for costs more than asking by name. */
 const KEYS_PER_SOURCE = 4;
@@ -44,7 +41,14 @@ export class FactReader {
   private readonly sources: readonly FactSource[];
   private readonly byName: ReadonlyMap<string, FactSource>;
   private readonly mostKeys: number;
-  private shape: Shape;
+  /**
+   * Keys in the order in which they were seen: a guess at which comes after which, proved key by key before it is used.
+   * Runs only add to it, so that one within another disturbs neither.
+   */
+  private readonly keys: string[] = [""];
+  /** Of each key the cell that takes its value, or {@link UNASKED} or {@link COMPLEX}. */
+  private readonly cellAt: number[] = [UNASKED];
+  private readonly placeOf = new Map<string, number>();
 
   constructor(
     facts: readonly AskedFact[],
@@ -59,22 +63,20 @@ export class FactReader {
     });
     this.byName = new Map(this.sources.map((source) => [source.name, source]));
     this.mostKeys = LEAST_KEYS + KEYS_PER_SOURCE * this.sources.length;
-    this.shape = { keys: [], cells: [], others: this.sources };
   }
 
   /** Puts the values of facts into their cells. Gives the facts that are absent; `undefined` where none is. */
   read(facts: Readonly<Record<string, unknown>>, cells: unknown[]): ReadonlySet<number> | undefined {
-    let { shape } = this;
-    const { keys, cells: cellOf } = shape;
-    let position = 0;
-    let isKnown = true;
+    const { keys, cellAt, mostKeys } = this;
+    let place = STRANGER + 1;
+    let passed = 0;
+    let found = 0;
     for (const key in facts) {
-      if (position === keys.length || keys[position] !== key) {
-        isKnown = position === this.mostKeys;
-        break;
-      }
-      const cell = cellOf[position++] as number;
+      if (passed++ === mostKeys) break;
+      if (place >= keys.length || keys[place] !== key) place = this.find(key);
+      const cell = cellAt[place++] as number;
       if (cell === UNASKED) continue;
+      found++;
       const value = facts[key];
       if (cell === COMPLEX) this.give(this.byName.get(key) as FactSource, value, cells);
       else {
@@ -82,47 +84,30 @@ export class FactReader {
         cells[cell] = value;
       }
     }
-    if (!isKnown || position < keys.length) {
-      shape = this.readOnwards(facts, cells, shape, position);
-      this.shape = shape;
-    }
-    return shape.others.length > 0 ? this.readOthers(facts, cells, shape.others) : undefined;
+    return found < this.sources.length ? this.readOthers(facts, cells) : undefined;
   }
 
-  /** Reads on from where the keys are not those of the shape any more; gives the new shape. */
-  private readOnwards(
-    facts: Readonly<Record<string, unknown>>,
-    given: unknown[],
-    known: Shape,
-    from: number,
-  ): Shape {
-    const keys = known.keys.slice(0, from);
-    const cells = known.cells.slice(0, from);
-    let position = 0;
-    for (const key in facts) {
-      if (position === this.mostKeys) break;
-      if (position++ < from) continue;
-      const source = this.byName.get(key);
-      keys.push(key);
-      cells.push(source?.cell ?? UNASKED);
-      if (source !== undefined) this.give(source, facts[key], given);
-    }
-    const isAll =
-      cells.reduce((count, cell) => (cell === UNASKED ? count : count + 1), 0) === this.sources.length;
-    if (isAll) return { keys, cells, others: [] };
-    const named = new Set(keys);
-    return { keys, cells, others: this.sources.filter(({ name }) => !named.has(name)) };
+  /** The place of a key: a new one where it was not seen before. */
+  private find(key: string): number {
+    const known = this.placeOf.get(key);
+    if (known !== undefined) return known;
+    const source = this.byName.get(key);
+    if (source === undefined && this.keys.length > this.mostKeys) return STRANGER;
+    const place = this.keys.push(key) - 1;
+    this.cellAt.push(source?.cell ?? UNASKED);
+    this.placeOf.set(key, place);
+    return place;
   }
 
   /** Reads by name the facts whose keys did not come. */
   private readOthers(
     facts: Readonly<Record<string, unknown>>,
     cells: unknown[],
-    others: readonly FactSource[],
   ): ReadonlySet<number> | undefined {
     const absent: FactSource[] = [];
-    for (const source of others) {
-      const { name, isInherited } = source;
+    for (const source of this.sources) {
+      const { name, isInherited, asked } = source;
+      if (cells[(asked[0] as CelledFact).cell] !== UNREAD) continue;
       const value = isInherited && !Object.hasOwn(facts, name) ? undefined : facts[name];
       if (value === undefined && !Object.hasOwn(facts, name)) absent.push(source);
       this.give(source, value, cells);
