@@ -15,8 +15,9 @@ interface Answered<What> {
 export class Circuit {
   /** What a run begins with: a cell for each fact, and one for each answer. */
   readonly cells: readonly unknown[];
-  /** Of each word that {@link ask} gives, and of each rule the place of its bit. */
+  /** The words that {@link ask} gives. */
   readonly words: readonly Word[];
+  /** Of each rule the place of its bit among those of all words. */
   readonly places: readonly number[];
   private readonly blocks: readonly Block[];
   /** Comparisons of two facts. */

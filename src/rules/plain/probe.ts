@@ -106,7 +106,8 @@ function makeProbe(cell: number, needs: readonly Need[]): Probe {
     : undefined;
   const isFew = texts !== undefined && texts.length <= FEW_TEXTS;
   const textRows = (texts ?? []).map((text) => [text, rowFor(needs, text)] as const);
-  const rows = [false, true, null, undefined, `${texts?.join("")}.`].map((value) => rowFor(needs, value));
+  const otherText = `${texts?.join("")}.`;
+  const rows = [false, true, null, undefined, otherText].map((value) => rowFor(needs, value));
   if (isFew) rows.push(...textRows.map(([, row]) => row));
   const { cuts, rows: numberRows } = rankNumbers(needs);
   return {
