@@ -51,9 +51,10 @@ export class Linker {
     let number = this.factNumbers.get(key);
     if (number === undefined) {
       number = this.facts.length;
-      this.facts.push({ name, steps, certain: false });
+      this.facts.push({ name, steps, pathed: false, certain: false });
       this.factNumbers.set(key, number);
     }
+    if (path !== undefined) (this.facts[number] as AskedFact).pathed = true;
     return number;
   }
 

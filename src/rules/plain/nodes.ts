@@ -43,6 +43,8 @@ export type PlainNode = LeafNode | GroupNode | ReferenceNode;
 export interface AskedFact {
   readonly name: string;
   readonly steps: readonly string[];
+  /** Whether it is asked for by a path anywhere, be it one without steps. */
+  pathed: boolean;
   /** Whether every run asks for it, whatever the other facts are. */
   certain: boolean;
 }

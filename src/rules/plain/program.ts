@@ -66,7 +66,7 @@ export class RuleProgram {
     private readonly facts: readonly AskedFact[],
     private readonly allowUndefinedFacts: boolean,
   ) {
-    this.followsPaths = facts.some(({ steps }) => steps.length > 0);
+    this.followsPaths = facts.some(({ pathed }) => pathed);
     markCertain(rules, facts);
     this.reader = new FactReader(facts, allowUndefinedFacts);
     this.levels = levelsOf(rules, (rule) => turnsOf(rule.root) + turnsOfParams(rule, NOTHING));
