@@ -114,6 +114,7 @@ export class Block {
     }
     for (let i = 0; i < lists.length; i++) {
       const { cell, item, rows, noList, asked } = lists[i] as ListProbe;
+      // To look into a list costs more than a wrong guess at whether to.
       if (((a & asked.a) | (b & asked.b) | (c & asked.c) | (d & asked.d)) === 0) continue;
       const value = cells[cell];
       const row = Array.isArray(value) ? (rows[+(value.indexOf(item) >= 0)] as Row) : noList;
