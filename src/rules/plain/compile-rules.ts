@@ -72,7 +72,7 @@ export function compileRules(rules: readonly PlainRule[], options: CompileRulesO
   if (problems.length > 0) {
     throw new InvalidInputError([...new Map(problems.map((one) => [JSON.stringify(one), one])).values()]);
   }
-  return new RuleProgram(linked, linker, options.allowUndefinedFacts === true);
+  return new RuleProgram(linked, linker.facts, options.allowUndefinedFacts === true);
 }
 
 function readRules(input: unknown, limits: PlainRuleLimits): z.output<typeof inputSchema> {

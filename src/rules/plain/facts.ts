@@ -1,49 +1,34 @@
-import type { FactCell } from "./nodes.ts";
-import { NONE, type Probes } from "./probes.ts";
+import type { AskedFact } from "./nodes.ts";
 import { UndefinedFactError } from "./undefined-fact.ts";
-
-/** A fact, followed along a path, with what waits for it. */
-interface AskedFact extends FactCell {
-  readonly probes: readonly number[];
-}
 
 /** A fact by its name, and all that rules ask of it. */
 interface FactSource {
-  readonly number: number;
   readonly name: string;
   /** Whether every object has something of that name. */
   readonly isInherited: boolean;
-  readonly asked: readonly AskedFact[];
-  /** The only probe that waits for it, or {@link COMPLEX}. */
-  readonly probe: number;
+  readonly asked: readonly CelledFact[];
+  /** The only cell that takes it as it is, or {@link COMPLEX}. */
+  readonly cell: number;
 }
+
+/** A fact, followed along a path, and where its value goes. */
+interface CelledFact extends AskedFact {
+  readonly cell: number;
+}
+
+/** Of a key: no rule asks for it, or not just as it is. */
+const UNASKED = -1;
+const COMPLEX = -2;
+
+/** The place of keys that are too many to remember, such as ids; no fact has the name that stands there. */
+const STRANGER = 0;
+
+/** What stands in the cell of a fact before it is read. */
+export const UNREAD = Symbol("unread");
 
 /** Going through the keys of an object that has many more than are asked for costs more than asking by name. */
 const KEYS_PER_SOURCE = 4;
 const LEAST_KEYS = 16;
-
-/** Of a key: no rule asks for it, or more than one probe without a path waits for it. */
-const UNASKED = -1;
-const COMPLEX = -2;
-
-/**
- * What a run writes on. The keys are those of the last object, with what each is: a guess at the keys of the next
- * object, proved before it is used.
- */
-export interface ReadingNotes {
-  readonly keys: string[];
-  /** Of each key the only probe that waits for it, or {@link UNASKED} or {@link COMPLEX}. */
-  readonly probes: number[];
-  readonly sources: (FactSource | undefined)[];
-  /** How many keys of this object were gone through. */
-  position: number;
-  /** How many values take a call to answer; these, and the places of their keys. */
-  waits: number;
-  readonly waiting: unknown[];
-  readonly waitingAt: number[];
-  /** The answers of probes, and whatever else goes into gates. */
-  readonly signals: Int32Array;
-}
 
 /**
  * Reads each fact that rules ask for, once.
@@ -56,123 +41,76 @@ export class FactReader {
   private readonly sources: readonly FactSource[];
   private readonly byName: ReadonlyMap<string, FactSource>;
   private readonly mostKeys: number;
+  /**
+   * Keys in the order in which they were seen: a guess at which comes after which, proved key by key before it is used.
+   * Runs only add to it, so that one within another disturbs neither.
+   */
+  private readonly keys: string[] = [""];
+  /** Of each key the cell that takes its value, or {@link UNASKED} or {@link COMPLEX}. */
+  private readonly cellAt: number[] = [UNASKED];
+  private readonly placeOf = new Map<string, number>();
 
   constructor(
-    facts: readonly FactCell[],
-    private readonly probes: Probes,
-    probesOfCell: ReadonlyMap<number, readonly number[]>,
+    facts: readonly AskedFact[],
     private readonly allowsAbsent: boolean,
   ) {
-    const names = [...new Set(facts.map(({ name }) => name))];
-    this.sources = names.map((name, number) => {
-      const asked = facts
-        .filter((one) => one.name === name)
-        .map((one) => ({ ...one, probes: probesOfCell.get(one.cell) ?? [] }));
-      return { number, name, isInherited: name in Object.prototype, asked, probe: onlyProbe(asked) };
+    const byName = new Map<string, CelledFact[]>(facts.map(({ name }) => [name, []]));
+    for (const [cell, fact] of facts.entries()) byName.get(fact.name)?.push({ ...fact, cell });
+    this.sources = [...byName].map(([name, asked]) => {
+      const [one, ...more] = asked;
+      const isPlain = one !== undefined && one.steps.length === 0 && more.length === 0;
+      return { name, isInherited: name in Object.prototype, asked, cell: isPlain ? one.cell : COMPLEX };
     });
     this.byName = new Map(this.sources.map((source) => [source.name, source]));
-    this.mostKeys = LEAST_KEYS + KEYS_PER_SOURCE * names.length;
+    this.mostKeys = LEAST_KEYS + KEYS_PER_SOURCE * this.sources.length;
   }
 
-  /**
-   * Notes the answers of probes, and puts the values of facts into cells where there are any. Gives the cells of facts
-   * that are absent; `undefined` where none is.
-   */
-  read(
-    facts: Readonly<Record<string, unknown>>,
-    notes: ReadingNotes,
-    cells: unknown[] | undefined,
-  ): ReadonlySet<number> | undefined {
+  /** Puts the values of facts into their cells. Gives the facts that are absent; `undefined` where none is. */
+  read(facts: Readonly<Record<string, unknown>>, cells: unknown[]): ReadonlySet<number> | undefined {
+    const { keys, cellAt, mostKeys } = this;
+    let place = STRANGER + 1;
+    let passed = 0;
     let found = 0;
-    if (cells === undefined) {
-      found = this.readKnown(facts, notes);
-      this.answerWaiting(notes);
-    }
-    if (found < this.sources.length) found += this.readOnwards(facts, notes, cells);
-    return found < this.sources.length ? this.readOthers(facts, notes, cells) : undefined;
-  }
-
-  /**
-   * Reads as long as the keys are those of the last object; gives how many facts it found. Nothing is called on the
-   * way: after a call an engine has to look again at all that it uses. What takes a call waits.
-   */
-  private readKnown(facts: Readonly<Record<string, unknown>>, notes: ReadingNotes): number {
-    const { keys, probes, signals, waiting, waitingAt } = notes;
-    const answering = this.probes;
-    let position = 0;
-    let found = 0;
-    let waits = 0;
     for (const key in facts) {
-      if (keys[position] !== key) break;
-      const probe = probes[position++] as number;
-      if (probe === UNASKED) continue;
+      if (passed++ === mostKeys) break;
+      if (place >= keys.length || keys[place] !== key) place = this.find(key);
+      const cell = cellAt[place++] as number;
+      if (cell === UNASKED) continue;
       found++;
       const value = facts[key];
-      const answer = probe === COMPLEX ? NONE : answering.lookUp(probe, value);
-      if (answer !== NONE) signals[probe] = answer;
+      if (cell === COMPLEX) this.give(this.byName.get(key) as FactSource, value, cells);
       else {
-        waiting[waits] = value;
-        waitingAt[waits++] = position - 1;
+        if (typeof value === "object" || typeof value === "function") refuseAsynchronous(key, value);
+        cells[cell] = value;
       }
     }
-    notes.position = position;
-    notes.waits = waits;
-    return found;
+    return found < this.sources.length ? this.readOthers(facts, cells) : undefined;
   }
 
-  private answerWaiting({ keys, probes, sources, waits, waiting, waitingAt, signals }: ReadingNotes): void {
-    for (let i = 0; i < waits; i++) {
-      const at = waitingAt[i] as number;
-      const probe = probes[at] as number;
-      const value = waiting[i];
-      waiting[i] = undefined;
-      if (probe === COMPLEX) this.give(sources[at] as FactSource, value, signals, undefined);
-      else {
-        refuseAsynchronous(keys[at] as string, value);
-        signals[probe] = this.probes.answer(probe, value);
-      }
-    }
-  }
-
-  /** Reads the keys from where they are not those of the last object, and learns them; gives how many facts it found. */
-  private readOnwards(
-    facts: Readonly<Record<string, unknown>>,
-    notes: ReadingNotes,
-    cells: unknown[] | undefined,
-  ): number {
-    const from = cells === undefined ? notes.position : 0;
-    let position = 0;
-    let found = 0;
-    for (const key in facts) {
-      if (position === this.mostKeys) break;
-      if (position++ < from) continue;
-      const source = this.byName.get(key);
-      notes.keys[position - 1] = key;
-      notes.probes[position - 1] = source?.probe ?? UNASKED;
-      notes.sources[position - 1] = source;
-      if (source === undefined) continue;
-      this.give(source, facts[key], notes.signals, cells);
-      found++;
-    }
-    notes.position = position;
-    return found;
+  /** The place of a key: a new one where it was not seen before. */
+  private find(key: string): number {
+    const known = this.placeOf.get(key);
+    if (known !== undefined) return known;
+    const source = this.byName.get(key);
+    if (source === undefined && this.keys.length > this.mostKeys) return STRANGER;
+    const place = this.keys.push(key) - 1;
+    this.cellAt.push(source?.cell ?? UNASKED);
+    this.placeOf.set(key, place);
+    return place;
   }
 
   /** Reads by name the facts whose keys did not come. */
   private readOthers(
     facts: Readonly<Record<string, unknown>>,
-    { position, sources: seen, signals }: ReadingNotes,
-    cells: unknown[] | undefined,
+    cells: unknown[],
   ): ReadonlySet<number> | undefined {
-    const isSeen = new Uint8Array(this.sources.length);
-    for (let i = 0; i < position; i++) isSeen[seen[i]?.number ?? -1] = 1;
     const absent: FactSource[] = [];
     for (const source of this.sources) {
-      const { name, isInherited, number } = source;
-      if (isSeen[number] === 1) continue;
+      const { name, isInherited, asked } = source;
+      if (cells[(asked[0] as CelledFact).cell] !== UNREAD) continue;
       const value = isInherited && !Object.hasOwn(facts, name) ? undefined : facts[name];
       if (value === undefined && !Object.hasOwn(facts, name)) absent.push(source);
-      this.give(source, value, signals, cells);
+      this.give(source, value, cells);
     }
     if (absent.length === 0) return undefined;
     if (!this.allowsAbsent) {
@@ -182,26 +120,12 @@ export class FactReader {
     return new Set(absent.flatMap(({ asked }) => asked.map(({ cell }) => cell)));
   }
 
-  private give(
-    { name, asked }: FactSource,
-    value: unknown,
-    signals: Int32Array,
-    cells: unknown[] | undefined,
-  ): void {
+  private give({ name, asked }: FactSource, value: unknown, cells: unknown[]): void {
     refuseAsynchronous(name, value);
-    for (const { steps, cell, probes } of asked) {
-      const end =
-        typeof value === "object" && value !== null && steps.length > 0 ? follow(value, steps) : value;
-      if (cells !== undefined) cells[cell] = end;
-      for (const probe of probes) signals[probe] = this.probes.answer(probe, end);
+    for (const { steps, cell } of asked) {
+      cells[cell] = typeof value === "object" && value !== null ? follow(value, steps) : value;
     }
   }
-}
-
-function onlyProbe([one, ...others]: readonly AskedFact[]): number {
-  const [probe, ...more] = one?.probes ?? [];
-  const isPlain = others.length === 0 && one?.steps.length === 0 && more.length === 0;
-  return isPlain && probe !== undefined ? probe : COMPLEX;
 }
 
 function refuseAsynchronous(name: string, value: unknown): void {

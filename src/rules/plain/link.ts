@@ -5,7 +5,7 @@ import { type Compare, DECORATORS, OPERATORS } from "../operators.ts";
 import { unknownName } from "../pack.ts";
 import { describeRing } from "../ring.ts";
 import { below } from "../slots.ts";
-import type { FactCell, GroupNode, LeafNode, PlainNode, ReferenceNode } from "./nodes.ts";
+import type { AskedFact, GroupNode, LeafNode, PlainNode, ReferenceNode } from "./nodes.ts";
 import { type PlainCondition, type PlainLeaf, type PlainRoot, plainReferenceSchema } from "./plain-rule.ts";
 import { compileStrictOperator } from "./strict-operators.ts";
 
@@ -19,11 +19,9 @@ interface LinkParts {
   readonly problems: Problem[];
 }
 
-/** Links conditions: fills in what they name, and gives each fact and constant a cell. */
+/** Links conditions: fills in what they name, and numbers the facts. */
 export class Linker {
-  /** The cells before a run: constants are there, facts are to come. */
-  readonly cells: unknown[] = [];
-  readonly facts: FactCell[] = [];
+  readonly facts: AskedFact[] = [];
   private readonly factNumbers = new Map<string, number>();
   /** Names on the way from the root to where we are. */
   private readonly open: string[] = [];
@@ -53,9 +51,10 @@ export class Linker {
     let number = this.factNumbers.get(key);
     if (number === undefined) {
       number = this.facts.length;
-      this.facts.push({ name, steps, cell: this.cells.push(undefined) - 1, certain: false });
+      this.facts.push({ name, steps, pathed: false, certain: false });
       this.factNumbers.set(key, number);
     }
+    if (path !== undefined) (this.facts[number] as AskedFact).pathed = true;
     return number;
   }
 
@@ -120,8 +119,9 @@ export class Linker {
     const followed = [left, ...("fact" in value ? [value.fact] : [])];
     return {
       kind: "leaf",
-      left: this.cellOf(left),
-      right: "fact" in value ? this.cellOf(value.fact) : this.cells.push(value.constant) - 1,
+      left,
+      right: "fact" in value ? value.fact : undefined,
+      constant: "constant" in value ? value.constant : undefined,
       pathed: followed.filter((_, i) => (i === 0 ? leaf.path : pathOf(leaf.value)) !== undefined),
       compare: operator.compare,
       operator: operator.plain,
@@ -129,10 +129,6 @@ export class Linker {
       shown: { ...leaf },
       priority: leaf.priority ?? 1,
     };
-  }
-
-  private cellOf(fact: number): number {
-    return (this.facts[fact] as FactCell).cell;
   }
 
   private linkValue(

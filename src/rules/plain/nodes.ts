@@ -1,13 +1,14 @@
 import type { Compare } from "../operators.ts";
 
-/** Conditions in their linked form: names are resolved, values live in numbered cells. */
+/** Conditions in their linked form: names are resolved, facts are numbered. A run has a cell for each fact. */
 
-/** A comparison of two cells. */
+/** A comparison of a fact with a constant or another fact. */
 export interface LeafNode {
   readonly kind: "leaf";
-  /** The cell of the fact, and that of the constant or fact that it is compared with. */
   readonly left: number;
-  readonly right: number;
+  /** The fact that it is compared with; `undefined` for the constant. */
+  readonly right: number | undefined;
+  readonly constant: unknown;
   /** Facts whose paths are followed: each by its number. */
   readonly pathed: readonly number[];
   readonly compare: Compare;
@@ -39,10 +40,11 @@ export interface ReferenceNode {
 export type PlainNode = LeafNode | GroupNode | ReferenceNode;
 
 /** A fact that some rule asks for. */
-export interface FactCell {
+export interface AskedFact {
   readonly name: string;
   readonly steps: readonly string[];
-  readonly cell: number;
+  /** Whether it is asked for by a path anywhere, be it one without steps. */
+  pathed: boolean;
   /** Whether every run asks for it, whatever the other facts are. */
   certain: boolean;
 }

@@ -1,7 +1,7 @@
-import { Circuit, type SettlingNotes } from "./circuit.ts";
-import { FactReader, type ReadingNotes } from "./facts.ts";
-import type { Linker } from "./link.ts";
-import { type FactCell, mayLeaveOut, visitCertain } from "./nodes.ts";
+import type { Word } from "./block.ts";
+import { Circuit } from "./circuit.ts";
+import { FactReader } from "./facts.ts";
+import { type AskedFact, mayLeaveOut, visitCertain } from "./nodes.ts";
 import type { PlainEvent } from "./plain-rule.ts";
 import type { LinkedRule } from "./rule.ts";
 import { EVENT_PARAMS_TURNS, PATH_TURNS, turnsOf } from "./settling.ts";
@@ -44,55 +44,47 @@ interface Outcome {
 
 /** The facts of a run in their cells. */
 interface GivenFacts {
-  readonly cells: readonly unknown[];
-  /** Cells of facts that were not given; `undefined` where all were. */
+  readonly cells: unknown[];
+  /** Facts that were not given; `undefined` where all were. */
   readonly absent: ReadonlySet<number> | undefined;
 }
 
-/** What a run writes on. */
-type Scratch = ReadingNotes & SettlingNotes;
-
-/** Rules in their running form. Holds nothing of its runs. */
+/** Rules in their running form. Holds nothing of its runs but the names of facts. */
 export class RuleProgram {
   private readonly levels: readonly Level[];
-  private readonly cells: readonly unknown[];
-  private readonly facts: readonly FactCell[];
   private readonly reader: FactReader;
   private readonly circuit: Circuit;
-  /** Rules that only a {@link Walk} may ask: it asks no more of them than the library does. */
-  private readonly walked: readonly LinkedRule[];
   private readonly followsPaths: boolean;
-  private readonly keepsCells: boolean;
-  /** The event of every rule in order, where that order and those events are the same in every run. */
-  private readonly steadyEvents: readonly PlainEvent[] | undefined;
-  /** The number of the rule at each place of that order. */
-  private readonly ruleOrder: readonly number[];
-  /** Taken by a run while it needs it, so that one within another makes its own. */
-  private scratch: Scratch | undefined;
+  /** Whether the events and their order are the same in every run, but for which of them fire. */
+  private readonly isSteady: boolean;
+  /** The events, and the numbers of their rules, by the places of their bits in the circuit. */
+  private readonly eventAt: readonly PlainEvent[];
+  private readonly numberAt: readonly number[];
 
   constructor(
     rules: readonly LinkedRule[],
-    { cells, facts }: Linker,
+    private readonly facts: readonly AskedFact[],
     private readonly allowUndefinedFacts: boolean,
   ) {
-    this.cells = cells;
-    this.facts = facts;
-    this.followsPaths = facts.some(({ steps }) => steps.length > 0);
+    this.followsPaths = facts.some(({ pathed }) => pathed);
     markCertain(rules, facts);
-    this.levels = levelsOf(rules, (rule) => turnsOf(rule.root) + turnsOfParams(rule, NOTHING, facts));
-    const isSteady = this.levels.every(({ varies, rules: level }) => !varies && level.every(keepsItsEvent));
-    const ordered = this.levels.flatMap(({ rules: level }) => level);
-    this.steadyEvents = isSteady ? Object.freeze(ordered.map(({ event }) => event)) : undefined;
-    this.ruleOrder = ordered.map(({ index }) => index);
-    this.walked = ordered.filter(({ steady }) => !steady);
-    this.circuit = new Circuit(
-      isSteady ? ordered.map(({ root, steady }) => (steady ? root : { kind: "answered" })) : [],
-      cells,
-      new Set(facts.map(({ cell }) => cell)),
-    );
-    this.keepsCells =
-      this.circuit.comparesFacts || this.walked.length > 0 || (this.followsPaths && allowUndefinedFacts);
-    this.reader = new FactReader(facts, this.circuit.probes, this.circuit.probesOfCell, allowUndefinedFacts);
+    this.reader = new FactReader(facts, allowUndefinedFacts);
+    this.levels = levelsOf(rules, (rule) => turnsOf(rule.root) + turnsOfParams(rule, NOTHING));
+    this.isSteady = this.levels.every(({ varies, rules: level }) => !varies && level.every(keepsItsEvent));
+    const ordered = this.isSteady ? this.levels.flatMap(({ rules: level }) => level) : [];
+    this.circuit = new Circuit(ordered, facts.length);
+    const { places } = this.circuit;
+    const eventAt: PlainEvent[] = [];
+    const numberAt: number[] = [];
+    for (const [i, { event, index }] of ordered.entries()) {
+      // Bits between are never set: what stands there is only to have lists without gaps.
+      while (eventAt.length <= (places[i] as number)) {
+        eventAt.push(event);
+        numberAt.push(index);
+      }
+    }
+    this.eventAt = eventAt;
+    this.numberAt = numberAt;
   }
 
   /**
@@ -105,21 +97,31 @@ export class RuleProgram {
   run(facts: Readonly<Record<string, unknown>>, options: { readonly results: true }): RuleRunWithResults;
   run(facts: Readonly<Record<string, unknown>>, options?: { readonly results?: boolean }): RuleRun;
   run(facts: Readonly<Record<string, unknown>>, { results = false } = {}): RuleRun {
-    if (results || this.steadyEvents === undefined) return this.runLevels(this.read(facts), results);
-    const scratch = this.takeScratch();
-    const given = this.ask(facts, scratch);
-    const count = given === undefined ? this.circuit.settle(scratch) : 0;
-    this.scratch = scratch;
-    if (given !== undefined) return this.runLevels(given, false);
-    return {
-      events: pick(this.steadyEvents, scratch.fired, count),
-      failureEvents: pick(this.steadyEvents, scratch.failed, this.steadyEvents.length - count),
-    };
+    const given = this.read(facts);
+    if (results || !this.isSteady || this.isReordered(given)) return this.runLevels(given, results);
+    const { eventAt } = this;
+    const { words, places } = this.circuit;
+    const fired = this.askCircuit(given);
+    const events: PlainEvent[] = [];
+    for (let word = 0; word < fired.length; word++) {
+      for (let bits = fired[word] as number; bits !== 0; bits &= bits - 1) {
+        events.push(eventAt[placeOfLowest(word, bits)] as PlainEvent);
+      }
+    }
+    const failureEvents: PlainEvent[] = new Array(places.length - events.length);
+    let count = 0;
+    for (let word = 0; word < fired.length; word++) {
+      const { firsts } = words[word] as Word;
+      for (let bits = (fired[word] as number) ^ firsts; bits !== 0; bits &= bits - 1) {
+        failureEvents[count++] = eventAt[placeOfLowest(word, bits)] as PlainEvent;
+      }
+    }
+    return { events, failureEvents };
   }
 
   /**
    * Gives the events of {@link run} one by one, each with the number of its rule among those that were compiled, and
-   * returns how many there were. This is the quickest way to ask: it allocates nothing.
+   * returns how many there were. This is the quickest way to ask.
    *
    * @throws as {@link run} does, before anything is given.
    * @example
@@ -130,62 +132,33 @@ export class RuleProgram {
    * });
    */
   fire(facts: Readonly<Record<string, unknown>>, give: (event: PlainEvent, rule: number) => void): number {
-    const { steadyEvents } = this;
-    if (steadyEvents === undefined) return giveFired(this.settle(this.read(facts), false), give);
-    const scratch = this.takeScratch();
-    const given = this.ask(facts, scratch);
-    if (given !== undefined) return giveFired(this.settle(given, false), give);
-    const count = this.circuit.settle(scratch);
-    const { fired } = scratch;
-    for (let i = 0; i < count; i++) {
-      const place = fired[i] as number;
-      give(steadyEvents[place] as PlainEvent, this.ruleOrder[place] as number);
+    const given = this.read(facts);
+    if (!this.isSteady || this.isReordered(given)) return giveFired(this.settle(given, false), give);
+    const { eventAt, numberAt } = this;
+    const fired = this.askCircuit(given);
+    let count = 0;
+    for (let word = 0; word < fired.length; word++) {
+      for (let bits = fired[word] as number; bits !== 0; bits &= bits - 1) {
+        const place = placeOfLowest(word, bits);
+        give(eventAt[place] as PlainEvent, numberAt[place] as number);
+        count++;
+      }
     }
-    this.scratch = scratch;
     return count;
   }
 
-  /** Whoever throws before giving it back leaves it to the next run to make another. */
-  private takeScratch(): Scratch {
-    const { scratch, circuit } = this;
-    this.scratch = undefined;
-    return (
-      scratch ?? {
-        keys: [],
-        probes: [],
-        sources: [],
-        position: 0,
-        waits: 0,
-        waiting: [],
-        waitingAt: [],
-        signals: new Int32Array(circuit.signalCount),
-        fired: new Int32Array(circuit.ruleCount),
-        failed: new Int32Array(circuit.ruleCount),
-      }
-    );
-  }
-
   private read(facts: Readonly<Record<string, unknown>>): GivenFacts {
-    const cells = this.cells.slice();
-    const scratch = this.takeScratch();
-    const absent = this.reader.read(facts, scratch, cells);
-    this.scratch = scratch;
-    return { cells, absent };
+    const cells = this.circuit.cells.slice();
+    return { cells, absent: this.reader.read(facts, cells) };
   }
 
-  /** Sets the signals of all comparisons. Gives the facts instead where their absence changes the order of the events. */
-  private ask(facts: Readonly<Record<string, unknown>>, scratch: Scratch): GivenFacts | undefined {
-    const cells = this.keepsCells ? this.cells.slice() : undefined;
-    const absent = this.reader.read(facts, scratch, cells);
-    if (cells === undefined) return undefined;
-    const given = { cells, absent };
-    // What is absent has no path to follow, and settles sooner.
-    if (this.followsPaths && absent !== undefined) return given;
-    this.circuit.comparePairs(cells, scratch.signals);
-    for (const [i, { root }] of this.walked.entries()) {
-      this.circuit.noteAnswer(i, this.walk(given).ask(root), scratch.signals);
-    }
-    return undefined;
+  /** Whether the order of the events is not the steady one: what is absent has no path to follow, and settles sooner. */
+  private isReordered({ absent }: GivenFacts): boolean {
+    return this.followsPaths && absent !== undefined;
+  }
+
+  private askCircuit(given: GivenFacts): readonly number[] {
+    return this.circuit.ask(given.cells, ({ root }) => this.walk(given).ask(root));
   }
 
   private runLevels(given: GivenFacts, noted: boolean): RuleRun | RuleRunWithResults {
@@ -209,7 +182,7 @@ export class RuleProgram {
     const walk = this.walk(given);
     const conditions = noted ? describe(rule.root) : undefined;
     const fired = walk.ask(rule.root, conditions);
-    const turns = walk.turns + turnsOfParams(rule, given.absent ?? NOTHING, this.facts);
+    const turns = walk.turns + turnsOfParams(rule, given.absent ?? NOTHING);
     return { rule, fired, turns, conditions, event: this.eventFor(rule, given) };
   }
 
@@ -222,13 +195,12 @@ export class RuleProgram {
     const params = (
       Array.isArray(event.params) ? [...event.params] : { ...(event.params as object) }
     ) as Record<string, unknown>;
-    for (const { key, fact } of replaced) params[key] = cells[(this.facts[fact] as FactCell).cell];
+    for (const { key, fact } of replaced) params[key] = cells[fact];
     return { type: event.type, params };
   }
 }
 
 const NOTHING: ReadonlySet<number> = new Set();
-const NO_EVENTS: readonly PlainEvent[] = Object.freeze([]);
 
 function giveFired(outcomes: readonly Outcome[], give: (event: PlainEvent, rule: number) => void): number {
   const fired = outcomes.filter((outcome) => outcome.fired);
@@ -236,26 +208,21 @@ function giveFired(outcomes: readonly Outcome[], give: (event: PlainEvent, rule:
   return fired.length;
 }
 
-/** The events at the first so many of some places. */
-function pick(all: readonly PlainEvent[], places: Int32Array, count: number): readonly PlainEvent[] {
-  if (count === 0) return NO_EVENTS;
-  const events: PlainEvent[] = new Array(count);
-  for (let i = 0; i < count; i++) events[i] = all[places[i] as number] as PlainEvent;
-  return events;
+/** Of the lowest bit of a word, its place among those of all words. */
+function placeOfLowest(word: number, bits: number): number {
+  return word * 32 + 31 - Math.clz32(bits & -bits);
 }
 
-function markCertain(rules: readonly LinkedRule[], facts: readonly FactCell[]): void {
-  const byCell = new Map(facts.map((fact) => [fact.cell, fact]));
-  const mark = (cell: number): void => {
-    const fact = byCell.get(cell);
-    if (fact !== undefined) fact.certain = true;
+function markCertain(rules: readonly LinkedRule[], facts: readonly AskedFact[]): void {
+  const mark = (fact: number): void => {
+    (facts[fact] as AskedFact).certain = true;
   };
   for (const { root, replaced } of rules) {
     visitCertain(root, ({ left, right }) => {
       mark(left);
-      mark(right);
+      if (right !== undefined) mark(right);
     });
-    for (const { fact } of replaced) (facts[fact] as FactCell).certain = true;
+    for (const { fact } of replaced) mark(fact);
   }
 }
 
@@ -282,13 +249,9 @@ function keepsItsEvent({ replaced }: LinkedRule): boolean {
   return replaced.length === 0;
 }
 
-function turnsOfParams(
-  { looksThroughParams, replaced }: LinkedRule,
-  absent: ReadonlySet<number>,
-  facts: readonly FactCell[],
-): number {
+function turnsOfParams({ looksThroughParams, replaced }: LinkedRule, absent: ReadonlySet<number>): number {
   if (!looksThroughParams) return 0;
-  const followed = replaced.some(({ fact, pathed }) => pathed && !absent.has((facts[fact] as FactCell).cell));
+  const followed = replaced.some(({ fact, pathed }) => pathed && !absent.has(fact));
   return EVENT_PARAMS_TURNS + (followed ? PATH_TURNS : 0);
 }
 

@@ -13,7 +13,7 @@ export interface LinkedRule {
   /** Frozen; where `replaced` says so, params stand for the values of facts. */
   readonly event: PlainEvent;
   readonly replaced: readonly ReplacedParam[];
-  /** Whether a {@link Circuit} may ask it: all of it is asked in any case, and asking cannot throw. */
+  /** Whether a {@link Block} may ask it: all of it is asked in any case, and asking cannot throw. */
   readonly steady: boolean;
   /** Whether its event has params that are looked through for facts. */
   readonly looksThroughParams: boolean;

@@ -1,4 +1,4 @@
-import type { FactCell, GroupNode, LeafNode, PlainNode, ReferenceNode } from "./nodes.ts";
+import type { AskedFact, GroupNode, LeafNode, PlainNode, ReferenceNode } from "./nodes.ts";
 import { LEAF_TURNS, NESTED_TURNS, NOT_TURNS, PATH_TURNS, SET_TURNS, SKIPPED_SET_TURNS } from "./settling.ts";
 import { UndefinedFactError } from "./undefined-fact.ts";
 
@@ -26,7 +26,7 @@ type Note = { -readonly [Key in keyof ConditionResult]: ConditionResult[Key] };
 
 /**
  * Asks conditions just as json-rules-engine does: every one of a priority, and those of the next only where these did
- * not decide. Where rules may be asked by a {@link Circuit} instead, both give the same answer.
+ * not decide. Where rules may be asked by a {@link Block} instead, both give the same answer.
  */
 export class Walk {
   /** How many turns the last condition took to settle. */
@@ -34,8 +34,8 @@ export class Walk {
 
   constructor(
     private readonly cells: readonly unknown[],
-    private readonly facts: readonly FactCell[],
-    /** Cells of facts that nobody gave; asking for one is an error unless that is allowed. */
+    private readonly facts: readonly AskedFact[],
+    /** Facts that nobody gave; asking for one is an error unless that is allowed. */
     private readonly absent: ReadonlySet<number>,
     private readonly allowsAbsent: boolean,
   ) {}
@@ -60,22 +60,22 @@ export class Walk {
     return result;
   }
 
-  private askLeaf({ left, right, pathed, compare }: LeafNode, note: Note | undefined): boolean {
-    this.need(right);
+  private askLeaf({ left, right, constant, pathed, compare }: LeafNode, note: Note | undefined): boolean {
+    if (right !== undefined) this.need(right);
     this.need(left);
-    const { cells, facts, absent } = this;
+    const { cells, absent } = this;
     const a = cells[left];
-    const b = cells[right];
+    const b = right === undefined ? constant : cells[right];
     const result = compare(a, b);
-    const followed = pathed.some((fact) => !absent.has((facts[fact] as FactCell).cell));
+    const followed = pathed.some((fact) => !absent.has(fact));
     this.turns = LEAF_TURNS + (followed ? PATH_TURNS : 0);
     if (note !== undefined) Object.assign(note, { factResult: a, valueResult: b, result });
     return result;
   }
 
-  private need(cell: number): void {
-    if (this.allowsAbsent || !this.absent.has(cell)) return;
-    throw new UndefinedFactError([this.facts.find((fact) => fact.cell === cell)?.name ?? ""]);
+  private need(fact: number): void {
+    if (this.allowsAbsent || !this.absent.has(fact)) return;
+    throw new UndefinedFactError([(this.facts[fact] as AskedFact).name]);
   }
 
   private askParts({ kind, parts, sets }: GroupNode, note: Note | undefined): boolean {

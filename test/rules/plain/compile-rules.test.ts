@@ -110,6 +110,23 @@ describe("facts that are missing", () => {
     expect(program.run({ name: "anna" }).events).toEqual([]);
   });
 
+  test("settle sooner than those that are followed along a path, be it one without steps", () => {
+    const held = (fact: string, path?: string) => rule({ any: [{ ...adult, fact, ...(path && { path }) }] });
+    const first = { ...held("age", "$"), event: { type: "first" } };
+    const second = { ...held("height"), event: { type: "second", params: {} } };
+    const conditions = { first: first.conditions, second: second.conditions };
+    const program = compileRules(
+      [
+        { ...first, conditions: { condition: "first" } },
+        { ...second, conditions: { condition: "second" } },
+      ],
+      { conditions, allowUndefinedFacts: true },
+    );
+    const failed = (facts: object) => program.run({ ...facts }).failureEvents.map(({ type }) => type);
+    expect(failed({ height: 2 })).toEqual(["first", "second"]);
+    expect(failed({ height: 2, age: 2 })).toEqual(["second", "first"]);
+  });
+
   test("are no error where a higher priority decides before they are asked for", () => {
     const program = compileRules([
       rule({
