@@ -3,7 +3,7 @@ import { labelAttribute } from "../events/attribute-labels.ts";
 import type { RiskEvent } from "../events/catalogue.ts";
 import type { Bilingual } from "../language.ts";
 import { readSelection } from "./counting.ts";
-import { defineFact, type FactReader, type FactScope } from "./fact.ts";
+import { defineWord, type FactReader, type FactScope } from "./fact.ts";
 import { genitiveOf, phraseAround, phraseEvents, phraseSelection, phraseWindow } from "./phrase.ts";
 import {
   compileSelection,
@@ -20,10 +20,8 @@ import { checkAttribute, compileAttribute, whereSchema } from "./where.ts";
 
 const attributeName = z.string().max(100);
 
-export const sum = defineFact({
+export const sum = defineWord({
   name: "sum",
-  unit: "as the attribute",
-  summary: { en: "The sum of an attribute over events.", ru: "Сумма свойства по событиям." },
   params: z.strictObject({ ...selectionParams, of: attributeName }),
   phrase: (params, _path, titles) => phraseSum(params.of, phraseSelection(params, titles)),
   compile(params, _path, scope) {
@@ -33,10 +31,8 @@ export const sum = defineFact({
   },
 });
 
-export const mean = defineFact({
+export const mean = defineWord({
   name: "mean",
-  unit: "as the attribute",
-  summary: { en: "The mean of an attribute over events.", ru: "Среднее значение свойства по событиям." },
   params: z.strictObject({ ...selectionParams, of: attributeName }),
   phrase: (params, _path, titles) =>
     phraseAround(
@@ -51,13 +47,8 @@ export const mean = defineFact({
   },
 });
 
-export const change = defineFact({
+export const change = defineWord({
   name: "change",
-  unit: "as the attribute",
-  summary: {
-    en: "The mean of an attribute less its mean in the window before.",
-    ru: "Среднее значение свойства минус среднее за предыдущий такой же период.",
-  },
   params: z.strictObject({ ...selectionParams, of: attributeName, within: durationSchema }),
   phrase: (params, _path, titles) =>
     phraseAround(
@@ -82,16 +73,12 @@ export const change = defineFact({
 const part = z.strictObject({
   events: eventsSchema,
   where: whereSchema.optional(),
-  sum: attributeName.optional().describe("The attribute to add up; without it events are counted."),
+  /** The attribute to add up; without it events are counted. */
+  sum: attributeName.optional(),
 });
 
-export const ratio = defineFact({
+export const ratio = defineWord({
   name: "ratio",
-  unit: "times",
-  summary: {
-    en: "Sums or counts over one another, such as hours of chasing money per hour of work.",
-    ru: "Отношение двух сумм или количеств, например часов на получение оплаты к часам работы.",
-  },
   params: z.strictObject({ of: part, to: part, within: durationSchema.optional() }),
   phrase: ({ of, to, within }, _path, titles) => {
     const above = phraseSum(of.sum, phraseEvents(of, titles), ["числа", "суммы"]);

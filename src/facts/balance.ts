@@ -1,22 +1,16 @@
 import * as z from "zod";
 import { parseDuration } from "../events/time.ts";
 import { halve } from "../halvings.ts";
-import { defineFact } from "./fact.ts";
+import { defineWord } from "./fact.ts";
 import { phraseAround, phraseDuration } from "./phrase.ts";
 import { compileSelector, durationSchema, type Selection } from "./selection.ts";
 
-const weights = z
-  .record(z.string().max(100), z.number().min(0).max(1000))
-  .describe("What one event of each type, or of an area such as call.*, is worth.");
+/** What one event of each type, or of an area such as `call.*`, is worth. */
+const weights = z.record(z.string().max(100), z.number().min(0).max(1000));
 
 /** The emotional bank account: what was paid in and drawn, each entry fading by half every `halfLife`. */
-export const balance = defineFact({
+export const balance = defineWord({
   name: "balance",
-  unit: "as the weights",
-  summary: {
-    en: "The emotional bank account: deposits less withdrawals, each entry fading.",
-    ru: "Эмоциональный банковский счёт: вклады минус списания, вес каждой записи со временем убывает.",
-  },
   params: z.strictObject({
     deposits: weights,
     withdrawals: weights,

@@ -5,7 +5,7 @@ import { type ClientProfile, profileSchema } from "../events/profile.ts";
 import { DAY, parseDuration, parseInstant } from "../events/time.ts";
 import { upperBound } from "../history/timeline.ts";
 import type { Bilingual } from "../language.ts";
-import { DEFAULT_WITHIN, defineFact, type FactReader, type FactScope } from "./fact.ts";
+import { DEFAULT_WITHIN, defineWord, type FactReader, type FactScope } from "./fact.ts";
 import { pathSteps, readPath } from "./path.ts";
 import type { View } from "./view.ts";
 
@@ -33,13 +33,8 @@ const LABELS: Readonly<Record<keyof ClientProfile | (typeof DERIVED)[number], Bi
 const withinMs = parseDuration(DEFAULT_WITHIN) as number;
 
 /** The client's profile, and how long we have known, observed and not heard from them. */
-export const client = defineFact({
+export const client = defineWord({
   name: "client",
-  unit: "as the path",
-  summary: {
-    en: "The client's profile; also tenureDays (since `since`), observedDays (since the first event), silentDays (since the client last did anything).",
-    ru: "Профиль клиента; также tenureDays (дней с `since`), observedDays (дней с первого события), silentDays (дней с последнего действия клиента).",
-  },
   params: z.strictObject({}),
   paths: () => [...Object.keys(profileSchema.shape), ...DERIVED],
   leadsDeeper: (name) => LISTS.includes(name),

@@ -3,7 +3,7 @@ import { labelAttribute, labelMany } from "../events/attribute-labels.ts";
 import type { RiskEvent } from "../events/catalogue.ts";
 import { DAY } from "../events/time.ts";
 import { isAfter } from "../history/order.ts";
-import { defineFact, type FactReader } from "./fact.ts";
+import { defineWord, type FactReader } from "./fact.ts";
 import { phraseAround, phraseCount, phraseEvents, phraseSelection, phraseWindow } from "./phrase.ts";
 import {
   compileSelection,
@@ -19,14 +19,13 @@ import { checkAttribute, compileAttribute } from "./where.ts";
 
 const attributeName = z.string().max(100);
 
-export const count = defineFact({
+export const count = defineWord({
   name: "count",
-  unit: "events",
-  summary: { en: "How many events there are.", ru: "Сколько было событий." },
   counts: () => true,
   params: z.strictObject({
     ...selectionParams,
-    since: selectorSchema.optional().describe("Counts only what came after the newest of these."),
+    /** Counts only what came after the newest of these. */
+    since: selectorSchema.optional(),
   }),
   phrase: (params, _path, titles) => {
     if (params.since === undefined) return phraseCount(phraseSelection(params, titles));
@@ -62,10 +61,8 @@ export const count = defineFact({
   },
 });
 
-export const daysSince = defineFact({
+export const daysSince = defineWord({
   name: "daysSince",
-  unit: "days",
-  summary: { en: "Days since the newest event.", ru: "Сколько дней прошло с последнего события." },
   params: z.strictObject(selectionParams),
   phrase: (params, _path, titles) =>
     phraseAround(
@@ -87,10 +84,8 @@ export const daysSince = defineFact({
   },
 });
 
-export const latest = defineFact({
+export const latest = defineWord({
   name: "latest",
-  unit: "as the attribute",
-  summary: { en: "An attribute of the newest event.", ru: "Свойство последнего события." },
   params: z.strictObject({ ...selectionParams, of: attributeName }),
   phrase: (params, _path, titles) =>
     phraseAround(
@@ -119,13 +114,8 @@ export const latest = defineFact({
   },
 });
 
-export const distinct = defineFact({
+export const distinct = defineWord({
   name: "distinct",
-  unit: "different values",
-  summary: {
-    en: "How many different employees, contacts or other values the events name.",
-    ru: "Сколько разных сотрудников, контактов или других значений названо в событиях.",
-  },
   counts: () => true,
   params: z.strictObject({ ...selectionParams, by: attributeName }),
   phrase: (params, _path, titles) =>

@@ -9,12 +9,16 @@ import type { View } from "./view.ts";
 /** Every fact looks back this far where its `within` is not given. */
 export const DEFAULT_WITHIN = "730d";
 
-/** One word of the vocabulary of the rules. */
-export interface Fact {
-  readonly name: string;
+/** What a fact gives, for people who write rules. */
+export interface FactMeaning {
   /** Unit of the value, as in "days" or "events". */
   readonly unit: string;
   readonly summary: Bilingual;
+}
+
+/** One word of the vocabulary of the rules. What it means is told in `meanings.ts`, which engines do not carry. */
+export interface Fact {
+  readonly name: string;
   readonly params: z.ZodType;
   /** Where it may stand: `verdict` facts only in recommendation rules and guards, `subject` facts only in a `forEach`. */
   readonly scope: "anywhere" | "subject" | "verdict";
@@ -81,10 +85,8 @@ export interface KnownRule {
 }
 
 /** A fact as its file states it: params and phrase typed by its zod schema. */
-export interface FactSource<Params extends z.ZodType> {
+export interface FactSource<Params extends z.ZodType> extends FactMeaning {
   readonly name: string;
-  readonly unit: string;
-  readonly summary: Bilingual;
   readonly params: Params;
   readonly scope?: Fact["scope"];
   readonly paths?: Fact["paths"];
@@ -96,7 +98,7 @@ export interface FactSource<Params extends z.ZodType> {
 }
 
 /** A fact that an app adds to the vocabulary; the name is that under which the app adds it. */
-export type CustomFact = Omit<Fact, "name">;
+export type CustomFact = Omit<Fact, "name"> & FactMeaning;
 
 /**
  * Defines a fact. Its params are checked by their zod schema wherever a rule asks for it, its `phrase` stands in
@@ -113,8 +115,15 @@ export type CustomFact = Omit<Fact, "name">;
  * });
  * createRiskEngine({ packs, facts: { weekday } });
  */
-export function defineFact<Params extends z.ZodType>(source: FactSource<Params>): Fact;
+export function defineFact<Params extends z.ZodType>(source: FactSource<Params>): Fact & FactMeaning;
 export function defineFact<Params extends z.ZodType>(source: Omit<FactSource<Params>, "name">): CustomFact;
 export function defineFact<Params extends z.ZodType>(source: Omit<FactSource<Params>, "name">): CustomFact {
   return { scope: "anywhere", ...source } as unknown as CustomFact;
+}
+
+/** Defines a fact of the built-in vocabulary. */
+export function defineWord<Params extends z.ZodType>(
+  source: Omit<FactSource<Params>, keyof FactMeaning>,
+): Fact {
+  return { scope: "anywhere", ...source } as unknown as Fact;
 }

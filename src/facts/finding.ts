@@ -1,17 +1,12 @@
 import * as z from "zod";
-import { defineFact } from "./fact.ts";
+import { defineWord } from "./fact.ts";
 import { pathSteps } from "./path.ts";
 import { phraseAround, quoteTitle } from "./phrase.ts";
 import type { FiredRule, View } from "./view.ts";
 
 /** How many findings of a rule fired, or the sum of their points. */
-export const finding = defineFact({
+export const finding = defineWord({
   name: "finding",
-  unit: "findings; with $.points, points",
-  summary: {
-    en: "How many findings of a rule fired; with path $.points, the sum of their points.",
-    ru: "Сколько раз сработало правило; с путём $.points — сумма баллов.",
-  },
   counts: (path) => !wantsPoints(path),
   params: z.strictObject({
     rule: z.string().max(201),

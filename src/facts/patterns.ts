@@ -2,7 +2,7 @@ import * as z from "zod";
 import { labelOne } from "../events/attribute-labels.ts";
 import { isAfter } from "../history/order.ts";
 import { readSelection } from "./counting.ts";
-import { defineFact, type FactReader } from "./fact.ts";
+import { defineWord, type FactReader } from "./fact.ts";
 import { AND, phraseAround, phraseCount, phraseEvents, phraseSelection, phraseWindow } from "./phrase.ts";
 import {
   compileSelection,
@@ -16,10 +16,8 @@ import { checkAttribute, compileAttribute } from "./where.ts";
 
 /** Facts that compare parts of the history with one another: shares, streaks, swings and growth. */
 
-export const share = defineFact({
+export const share = defineWord({
   name: "share",
-  unit: "0–1",
-  summary: { en: "Part of all `outOf` events.", ru: "Доля среди всех событий `outOf`." },
   params: z.strictObject({ ...selectionParams, outOf: selectorSchema }),
   phrase: (params, _path, titles) => {
     const what = phraseEvents(params, titles);
@@ -41,13 +39,8 @@ export const share = defineFact({
   },
 });
 
-export const topShare = defineFact({
+export const topShare = defineWord({
   name: "topShare",
-  unit: "0–1",
-  summary: {
-    en: "Part of the events on the one value that they name most often: does the trouble sit on one person?",
-    ru: "Доля событий на самом частом значении: сосредоточена ли проблема на одном человеке?",
-  },
   params: z.strictObject({ ...selectionParams, by: z.string().max(100) }),
   phrase: (params, _path, titles) =>
     phraseAround(
@@ -77,13 +70,8 @@ export const topShare = defineFact({
   },
 });
 
-export const streak = defineFact({
+export const streak = defineWord({
   name: "streak",
-  unit: "events",
-  summary: {
-    en: "How many events in a row, from the newest back, without one that breaks the row.",
-    ru: "Сколько событий идёт подряд, считая от последнего, пока ряд не прервётся.",
-  },
   counts: () => true,
   params: z.strictObject({ ...selectionParams, brokenBy: selectorSchema }),
   phrase: (params, _path, titles) => {
@@ -121,13 +109,8 @@ export const streak = defineFact({
   },
 });
 
-export const swings = defineFact({
+export const swings = defineWord({
   name: "swings",
-  unit: "turns",
-  summary: {
-    en: "Turns between good and bad calendar months (UTC); months with neither, or with as much of both, are passed over.",
-    ru: "Сколько раз хорошие календарные месяцы (UTC) сменялись плохими и наоборот; пустые и ровные месяцы пропускаются.",
-  },
   counts: () => true,
   params: z.strictObject({ up: selectorSchema, down: selectorSchema, within: durationSchema.optional() }),
   phrase: ({ up, down, within }, _path, titles) => {
@@ -165,13 +148,8 @@ export const swings = defineFact({
   },
 });
 
-export const growth = defineFact({
+export const growth = defineWord({
   name: "growth",
-  unit: "times",
-  summary: {
-    en: "Events of this window over those of the window before.",
-    ru: "Во сколько раз событий больше, чем за предыдущий такой же период.",
-  },
   params: z.strictObject({ ...selectionParams, within: durationSchema }),
   phrase: (params, _path, titles) =>
     phraseAround(

@@ -23,9 +23,8 @@ export const durationSchema = z.string().refine((text) => {
   const milliseconds = parseDuration(text) ?? 0;
   return milliseconds > 0 && milliseconds <= LONGEST_DURATION;
 }, DURATION_IN_WORDS);
-export const eventsSchema = z
-  .union([z.string().max(100), z.array(z.string().max(100)).min(1).max(100)])
-  .describe("An event type, a list of types, or an area such as call.*");
+/** An event type, a list of types, or an area such as `call.*`. */
+export const eventsSchema = z.union([z.string().max(100), z.array(z.string().max(100)).min(1).max(100)]);
 export const selectorSchema = z.union([
   eventsSchema,
   z.strictObject({ events: eventsSchema, where: whereSchema.optional() }),
@@ -34,8 +33,10 @@ export const selectorSchema = z.union([
 export const selectionParams = {
   events: eventsSchema,
   where: whereSchema.optional(),
-  within: durationSchema.optional().describe(`How far back to look. Default: ${DEFAULT_WITHIN}.`),
-  before: durationSchema.optional().describe("Shifts the window back by this."),
+  /** How far back to look; `DEFAULT_WITHIN` where not given. */
+  within: durationSchema.optional(),
+  /** Shifts the window back by this. */
+  before: durationSchema.optional(),
 };
 
 export type Events = z.infer<typeof eventsSchema>;

@@ -2,7 +2,7 @@ import * as z from "zod";
 import type { RiskEvent } from "../events/catalogue.ts";
 import { DAY, parseDuration, parseInstant } from "../events/time.ts";
 import { type Incident, upperBound } from "../history/timeline.ts";
-import { DEFAULT_WITHIN, defineFact, type FactReader } from "./fact.ts";
+import { DEFAULT_WITHIN, defineWord, type FactReader } from "./fact.ts";
 import { giveIncidentEvidence, INCIDENT_ATTRIBUTES } from "./incident.ts";
 import { pathSteps } from "./path.ts";
 import type { SubjectKind } from "./subject-kind.ts";
@@ -12,13 +12,8 @@ import type { View } from "./view.ts";
 const withinMs = parseDuration(DEFAULT_WITHIN) as number;
 
 /** The employee, contact or incident that a `forEach` is at. */
-export const subject = defineFact({
+export const subject = defineWord({
   name: "subject",
-  unit: "as the path",
-  summary: {
-    en: "The employee, contact or incident that the rule is asked of.",
-    ru: "Сотрудник, контакт или инцидент, о котором спрашивает правило.",
-  },
   params: z.strictObject({}),
   scope: "subject",
   paths: ({ subjectKind }) => (subjectKind === undefined ? [] : Object.keys(ATTRIBUTES[subjectKind])),

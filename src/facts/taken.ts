@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { parseDuration } from "../events/time.ts";
-import { DEFAULT_WITHIN, defineFact } from "./fact.ts";
+import { DEFAULT_WITHIN, defineWord } from "./fact.ts";
 import { phraseValues, phraseWindow, quoteTitle } from "./phrase.ts";
 import { durationSchema } from "./selection.ts";
 import type { View } from "./view.ts";
@@ -9,14 +9,13 @@ import { SUBJECT_PLACEHOLDER } from "./where.ts";
 const outcome = z.enum(["pending", "helped", "failed"]);
 
 /** How often an action was taken; with `$subject`, or in a `forEach` without `subject`, for the subject at hand. */
-export const taken = defineFact({
+export const taken = defineWord({
   name: "taken",
-  unit: "times",
-  summary: { en: "How often an action was taken.", ru: "Сколько раз выполняли действие." },
   counts: () => true,
   params: z.strictObject({
     action: z.string().max(100),
-    subject: z.string().max(200).optional().describe('An id, "$subject", or "any".'),
+    /** An id, `$subject`, or `any`. */
+    subject: z.string().max(200).optional(),
     outcome: z.union([outcome, z.array(outcome).min(1)]).optional(),
     within: durationSchema.optional(),
   }),

@@ -16,10 +16,10 @@ const range = z
   })
   .refine((limits) => Object.keys(limits).length > 0, "at least one of gte, lte, gt, lt, not");
 
+/** Attributes that an event must have: a value, a list of values, or `{gte, lte, gt, lt, not}`. */
 export const whereSchema = z
   .record(z.string().max(100), z.union([scalar, scalars, range]))
-  .refine((where) => Object.keys(where).length <= 50, "at most 50 attributes")
-  .describe("Attributes that an event must have: a value, a list of values, or {gte, lte, gt, lt, not}.");
+  .refine((where) => Object.keys(where).length <= 50, "at most 50 attributes");
 
 export type Where = z.infer<typeof whereSchema>;
 type Scalar = z.infer<typeof scalar>;

@@ -1,0 +1,12 @@
+/** How much an app that bundles the core has to carry, minified and compressed (brotli). */
+
+const engine = { path: "../dist/index.js", import: "{ createRiskEngine, createHistory, appendEvents }" };
+
+/** Russian words as they are: by default esbuild writes six characters for each letter, most bundlers do not. */
+const modifyEsbuildConfig = (config) => ({ ...config, charset: "utf8" });
+
+export default [
+  { name: "the core without zod and the default pack", ...engine, ignore: ["zod"], limit: "46 kB" },
+  { name: "the core with zod, without the default pack", ...engine, limit: "72 kB" },
+  { name: "all of the core, with the default pack", path: "../dist/index.js", limit: "130 kB" },
+].map((check) => ({ ...check, modifyEsbuildConfig }));
