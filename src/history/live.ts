@@ -27,12 +27,13 @@ interface LiveIndexParts {
 /** Events whose coming changes what others imply. */
 const IMPLYING: ReadonlySet<string> = new Set(["incident.occurred", "incident.resolved", "contact.hostile"]);
 
-/** What one walk over all events finds. */
-interface Gathered {
-  readonly contact: Parts<string>;
-  readonly employee: Parts<string>;
-  readonly incidents: IncidentIndex;
+/** Something that grows with all events, and of which a copy without the last of them can be made. */
+interface Growing<Self> {
+  push(event: RiskEvent, at: number): void;
+  without(last: readonly RiskEvent[]): Self;
 }
+
+type Person = "contact" | "employee";
 
 /**
  * Live events in order with the indexes over them. An index is built when first asked for and grows with the events;
@@ -42,7 +43,8 @@ interface Gathered {
 export class LiveIndex {
   readonly #parts: LiveIndexParts;
   #columns: Map<string, GrowingColumn> | undefined;
-  #gathered: Gathered | undefined;
+  readonly #named = new Map<Person, Parts<string>>();
+  #incidents: IncidentIndex | undefined;
   /** By type, then by attribute. */
   readonly #partsOf = new Map<string, Map<string, Parts>>();
   /** By type. */
@@ -81,7 +83,8 @@ export class LiveIndex {
       if (this.#parts.origin === undefined) addTo(this.#columns, event, at);
       else this.#columns.get(event.type)?.push(event, at);
     }
-    if (this.#gathered !== undefined) addToGathered(this.#gathered, event, at);
+    for (const people of this.#named.values()) people.push(event, at);
+    this.#incidents?.push(event, at);
     for (const parts of this.#partsOf.get(event.type)?.values() ?? []) parts.push(event, at);
     this.#passing.get(event.type)?.push(event, at);
     if (event.type === "action.taken") this.#takings?.push(event, at);
@@ -109,8 +112,13 @@ export class LiveIndex {
     return parts;
   }
 
-  named(by: "contact" | "employee"): Parts<string> {
-    return this.#gather()[by];
+  named(by: Person): Parts<string> {
+    let people = this.#named.get(by);
+    if (people === undefined) {
+      people = this.#grow(new Parts((event) => event[by]), (origin) => origin.named(by));
+      this.#named.set(by, people);
+    }
+    return people;
   }
 
   passing(type: string): PassingEvents {
@@ -128,14 +136,16 @@ export class LiveIndex {
   }
 
   incidents(): IncidentIndex {
-    return this.#gather().incidents;
+    this.#incidents ??= this.#grow(new IncidentIndex(), (origin) => origin.incidents());
+    return this.#incidents;
   }
 
   implied(): Implied {
     const { client, end } = this.#parts;
     this.#implied ??= impliedAttributes({
       client,
-      incidents: () => this.incidents().byId.values(),
+      incidents: () =>
+        this.column("incident.occurred").at.length === 0 ? [] : this.incidents().byId.values(),
       hostile: () => this.column("contact.hostile"),
       end,
     });
@@ -157,26 +167,13 @@ export class LiveIndex {
     return column;
   }
 
-  #gather(): Gathered {
-    this.#gathered ??= this.#gatherAll();
-    return this.#gathered;
-  }
-
-  #gatherAll(): Gathered {
+  /** Something empty grown with all events; or what the origin has of it, as far as it is ours, with the others. */
+  #grow<Kind extends Growing<Kind>>(empty: Kind, find: (origin: LiveIndex) => Kind): Kind {
     const { origin } = this.#parts;
-    const gathered = origin === undefined ? nothingGathered() : origin.index.#gatheredUpTo(origin.length);
-    this.#visitFrom(origin?.length ?? 0, (event, at) => addToGathered(gathered, event, at));
-    return gathered;
-  }
-
-  #gatheredUpTo(length: number): Gathered {
-    const { contact, employee, incidents } = this.#gather();
-    const after = this.#since(length);
-    return {
-      contact: contact.without(after),
-      employee: employee.without(after),
-      incidents: incidents.without(after),
-    };
+    const grown =
+      origin === undefined ? empty : find(origin.index).without(origin.index.#since(origin.length));
+    this.#visitFrom(origin?.length ?? 0, (event, at) => grown.push(event, at));
+    return grown;
   }
 
   /** The events after the first so many. */
@@ -188,20 +185,6 @@ export class LiveIndex {
     const { at, events } = this.all;
     for (let i = place; i < events.length; i++) give(events[i] as RiskEvent, at[i] as number);
   }
-}
-
-function nothingGathered(): Gathered {
-  return {
-    contact: new Parts(({ contact }) => contact),
-    employee: new Parts(({ employee }) => employee),
-    incidents: new IncidentIndex(),
-  };
-}
-
-function addToGathered({ contact, employee, incidents }: Gathered, event: RiskEvent, at: number): void {
-  contact.push(event, at);
-  employee.push(event, at);
-  incidents.push(event, at);
 }
 
 function columnsOf({ at, events }: AllEvents): Map<string, GrowingColumn> {

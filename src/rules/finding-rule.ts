@@ -9,7 +9,7 @@ import { type ConditionScope, compileCondition } from "./compile-condition.ts";
 import type { CompiledCondition } from "./condition.ts";
 import { describeEvidence, type Evidence } from "./evidence.ts";
 import type { Finding } from "./finding.ts";
-import type { Need } from "./need.ts";
+import { type Need, needOfRule } from "./need.ts";
 import type { Declared } from "./pack.ts";
 import type { FindingParams, Multiplier, Rule, ScaledFact } from "./rule-file.ts";
 import { below, type SlotPlace } from "./slots.ts";
@@ -111,7 +111,7 @@ export function compileFinding(rule: FindingRule, number: number, scope: Conditi
     number,
     subjectKind,
     asks: [...new Set([condition, points, ...multipliers].flatMap(({ asks }) => asks))],
-    need: condition.need,
+    need: needOfRule(condition.need, subjectKind, scope.slots.events),
     test: condition.test,
     weigh,
     tell,

@@ -1,3 +1,5 @@
+import type { EventCatalogue } from "../events/catalogue.ts";
+import type { SubjectKind } from "../facts/subject-kind.ts";
 import type { View } from "../facts/view.ts";
 
 /**
@@ -18,6 +20,16 @@ export function needOfAll(needs: readonly (Need | undefined)[]): Need | undefine
     if (need !== undefined && (narrowest === undefined || width(need) < width(narrowest))) narrowest = need;
   }
   return narrowest;
+}
+
+/** The need of a rule: of its condition, and of having somebody to ask about. */
+export function needOfRule(
+  condition: Need | undefined,
+  kind: SubjectKind | undefined,
+  { names }: EventCatalogue,
+): Need | undefined {
+  const begun = { types: [names.indexOf("incident.occurred")], rules: [] };
+  return needOfAll([condition, kind === "incident" ? begun : undefined]);
 }
 
 /** The need of a condition that any of its parts is enough for; none where one of them needs nothing. */

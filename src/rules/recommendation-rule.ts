@@ -5,7 +5,7 @@ import type { SubjectKind } from "../facts/subject-kind.ts";
 import type { View } from "../facts/view.ts";
 import { type ConditionScope, compileCondition } from "./compile-condition.ts";
 import type { Because, Candidate } from "./finding.ts";
-import type { Need } from "./need.ts";
+import { type Need, needOfRule } from "./need.ts";
 import { type Declared, unknownName } from "./pack.ts";
 import type { Action, Rule } from "./rule-file.ts";
 import { below } from "./slots.ts";
@@ -48,7 +48,7 @@ export function compileRecommendation(
     action,
     subjectKind,
     place,
-    need: condition.need,
+    need: needOfRule(condition.need, subjectKind, scope.slots.events),
     test: condition.test,
     advise: (view, nameOf) => {
       let newest = Number.NEGATIVE_INFINITY;

@@ -56,6 +56,10 @@ export class SlotTable {
 
   constructor(private readonly parts: SlotTableParts) {}
 
+  get events(): EventCatalogue {
+    return this.parts.events;
+  }
+
   /** The slot of a fact reference; `undefined` where it has a problem, which is reported. */
   find(reference: FactReference, where: SlotPlace): Slot | undefined {
     const resolved = this.resolve(reference, where);
