@@ -109,7 +109,7 @@ export function makeClient({ events: count, perDay, seed, until }: ClientShape):
     events.push({ at, rest: { type, ...people(random), ...attributes?.(random), ...ending } });
   }
   events.sort((a, b) => a.at - b.at);
-  return {
+  return asParsed({
     profile: {
       id,
       since: formatInstant(from),
@@ -123,7 +123,12 @@ export function makeClient({ events: count, perDay, seed, until }: ClientShape):
       at: formatInstant(Math.floor(at / 1000) * 1000),
       ...rest,
     })),
-  };
+  });
+}
+
+/** The same with texts of its own, as nothing that comes from a file shares them. */
+function asParsed(client: RawClient): RawClient {
+  return JSON.parse(JSON.stringify(client));
 }
 
 /** Events that were read and checked, as `appendEvents` takes them with `trusted`. */

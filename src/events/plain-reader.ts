@@ -12,14 +12,14 @@ interface Member {
   /** Of a number, or of the length of a text. */
   readonly min: number;
   readonly max: number;
-  /** The only values allowed, of the kind `value`. */
-  readonly values: ReadonlySet<unknown>;
+  /** The only values allowed, of the kind `value`: each by itself, so that all events hold one and the same text. */
+  readonly values: ReadonlyMap<unknown, unknown>;
   readonly isRequired: boolean;
   /** Stands where the member is absent. */
   readonly fallback: unknown;
 }
 
-const NONE: ReadonlySet<unknown> = new Set();
+const NONE: ReadonlyMap<unknown, unknown> = new Map();
 
 const readers = new WeakMap<z.core.$ZodType, PlainReader | null>();
 
@@ -74,7 +74,7 @@ function accept({ kind, min, max, values }: Member, value: unknown): unknown {
     case "boolean":
       return typeof value === "boolean" ? value : undefined;
     case "value":
-      return values.has(value) ? value : undefined;
+      return values.get(value);
   }
 }
 
@@ -110,9 +110,13 @@ function memberOf(name: string, schema: z.core.$ZodType): Member | undefined {
   if (schema instanceof z.ZodNumber) return bounded({ ...base, kind: "number" }, schema);
   if (hasChecks(schema)) return undefined;
   if (schema instanceof z.ZodBoolean) return { ...base, kind: "boolean" };
-  if (schema instanceof z.ZodEnum) return { ...base, kind: "value", values: new Set(schema.options) };
-  if (schema instanceof z.ZodLiteral) return { ...base, kind: "value", values: schema.values };
+  if (schema instanceof z.ZodEnum) return { ...base, kind: "value", values: byThemselves(schema.options) };
+  if (schema instanceof z.ZodLiteral) return { ...base, kind: "value", values: byThemselves(schema.values) };
   return undefined;
+}
+
+function byThemselves(values: Iterable<unknown>): ReadonlyMap<unknown, unknown> {
+  return new Map([...values].map((value) => [value, value]));
 }
 
 /** A member with the bounds that its schema's checks set; `undefined` where one of them is something else. */

@@ -93,11 +93,14 @@ export const streak = defineWord({
       });
     };
     const read = (view: View): number | undefined => {
+      const last = breaker.newest(view);
       let length = 0;
-      evidence(view, () => length++);
-      return length === 0 && selection.newest(view) === undefined && breaker.newest(view) === undefined
-        ? undefined
-        : length;
+      let isBroken = last !== undefined;
+      selection.visit(view, (event, at) => {
+        if (last === undefined || isAfter(event, at, last)) length++;
+        else isBroken = true;
+      });
+      return length === 0 && !isBroken ? undefined : length;
     };
     return {
       read,
@@ -127,14 +130,21 @@ export const swings = defineWord({
     const bad = compileSelector(down, { within }, scope, "/down");
     const read = (view: View): number | undefined => {
       const moods = new Map<number, number>();
-      good.visit(view, (_, at) => moods.set(monthOf(at), (moods.get(monthOf(at)) ?? 0) + 1));
-      bad.visit(view, (_, at) => moods.set(monthOf(at), (moods.get(monthOf(at)) ?? 0) - 1));
+      const note = (at: number, change: number): void => {
+        const month = monthOf(at);
+        moods.set(month, (moods.get(month) ?? 0) + change);
+      };
+      good.visit(view, (_, at) => note(at, 1));
+      bad.visit(view, (_, at) => note(at, -1));
       if (moods.size === 0) return undefined;
-      const signs = [...moods]
-        .sort(([a], [b]) => a - b)
-        .map(([, mood]) => Math.sign(mood))
-        .filter((sign) => sign !== 0);
-      return signs.filter((sign, i) => i > 0 && sign !== signs[i - 1]).length;
+      let turns = 0;
+      let before = 0;
+      for (const month of [...moods.keys()].sort((a, b) => a - b)) {
+        const sign = Math.sign(moods.get(month) as number);
+        if (sign !== 0 && before !== 0 && sign !== before) turns++;
+        if (sign !== 0) before = sign;
+      }
+      return turns;
     };
     return {
       read,
