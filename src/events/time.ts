@@ -41,7 +41,7 @@ export function parseInstant(text: string): number | undefined {
 export function instantOf({ at }: { readonly at: string }): number {
   const milliseconds = at.length === 24 ? two(at, 20) * 10 + at.charCodeAt(22) - ZERO : 0;
   const ofDay = two(at, 11) * HOUR + two(at, 14) * MINUTE + two(at, 17) * 1000;
-  return daysSince1970(two(at, 0) * 100 + two(at, 2), two(at, 5), two(at, 8)) * DAY + ofDay + milliseconds;
+  return daysSince1970(two(at, 0), two(at, 2), two(at, 5), two(at, 8)) * DAY + ofDay + milliseconds;
 }
 
 /**
@@ -131,13 +131,17 @@ function two(text: string, from: number): number {
   return text.charCodeAt(from) * 10 + text.charCodeAt(from + 1) - 11 * ZERO;
 }
 
-/** Days from 1970-01-01 in the Gregorian calendar. Years begin in March here, so that a leap day ends one. */
-function daysSince1970(year: number, month: number, day: number): number {
-  const shifted = month > 2 ? year : year - 1;
-  const era = Math.floor(shifted / 400);
-  const ofEra = shifted - era * 400;
-  const ofYear = Math.floor((153 * (month > 2 ? month - 3 : month + 9) + 2) / 5) + day - 1;
-  return era * 146_097 + ofEra * 365 + Math.floor(ofEra / 4) - Math.floor(ofEra / 100) + ofYear - 719_468;
+/** Days of a year that begins in March, so that a leap day ends it, before each month from January on. */
+const DAYS_BEFORE = [306, 337, 0, 31, 61, 92, 122, 153, 184, 214, 245, 275];
+
+/** Days from 1970-01-01 in the Gregorian calendar, of a year in two parts of two digits each: without a division. */
+function daysSince1970(century: number, ofCentury: number, month: number, day: number): number {
+  const isEarly = month <= 2;
+  const isFirst = isEarly && ofCentury === 0;
+  const hundreds = isFirst ? century - 1 : century;
+  const year = century * 100 + ofCentury - Number(isEarly);
+  const leapDays = (year >> 2) - hundreds + (hundreds >> 2);
+  return year * 365 + leapDays + (DAYS_BEFORE[month - 1] as number) + day - 1 - 719_468;
 }
 
 /** The date so many days after 1970-01-01, as `2026-03-01`: `daysSince1970` backwards. */

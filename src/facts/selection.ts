@@ -160,8 +160,10 @@ export class Selection {
     const until = view.at - this.beforeMs;
     const from = upperBound(at, until - this.withinMs);
     const to = upperBound(at, until);
-    if (to < at.length) view.standsUntil((at[to] as number) + this.beforeMs);
-    if (from < to) view.standsUntil((at[from] as number) + this.lookBackMs);
+    if (view.remembers) {
+      if (to < at.length) view.standsUntil((at[to] as number) + this.beforeMs);
+      if (from < to) view.standsUntil((at[from] as number) + this.lookBackMs);
+    }
     return { column, from, to };
   }
 }

@@ -19,6 +19,7 @@ export interface ViewedRules {
   readonly places: ReadonlyMap<SubjectKind | undefined, number>;
   /** Names of the event types by their numbers. */
   readonly types: readonly string[];
+  readonly findings: readonly unknown[];
 }
 
 /** Whom a rule is being asked of. */
@@ -60,7 +61,7 @@ export class View {
   /** What was fetched, by the key of the request. */
   readonly fetched = new Map<string, unknown>();
   /** What fired, by the number of the rule. */
-  readonly fired: (readonly FiredRule[] | undefined)[] = [];
+  readonly fired: (readonly FiredRule[] | undefined)[];
   /** Until when it stands that just these fired, by the number of the rule; absent where that is not known. */
   readonly firedUntil: number[] = [];
   /** Whether it is asked until when values stand. */
@@ -85,6 +86,7 @@ export class View {
   ) {
     this.horizonMs = rules.horizonMs;
     this.readers = rules.readers;
+    this.fired = new Array(rules.findings.length).fill(undefined);
     this.slots = this.slotsFor(undefined);
     this.columns = new Array(rules.types.length).fill(undefined);
   }

@@ -5,6 +5,8 @@ import type { EventRecord } from "./record.ts";
 import type { Taking } from "./takings.ts";
 import type { Column, Incident, Timeline } from "./timeline.ts";
 
+const NONE: readonly never[] = [];
+
 /** One version's view of a live index: of an index that a later version made grow, it goes on with a copy of its part. */
 export class LiveTimeline implements Timeline {
   readonly all: Column;
@@ -51,11 +53,15 @@ export class LiveTimeline implements Timeline {
   }
 
   takings(after: number, until: number): readonly Taking[] {
-    return this.#current().takings().between(after, until);
+    const index = this.#current();
+    // Of what never came no index need be made.
+    return index.column("action.taken").at.length === 0 ? NONE : index.takings().between(after, until);
   }
 
   standing<Type extends PassingEvent["type"]>(type: Type, at: number): readonly PassingEventOf<Type>[] {
-    return this.#current().passing(type).standingAt(at) as readonly PassingEventOf<Type>[];
+    const index = this.#current();
+    if (index.column(type).at.length === 0) return NONE;
+    return index.passing(type).standingAt(at) as readonly PassingEventOf<Type>[];
   }
 
   readonly attribute = (event: RiskEvent, name: string, at?: number): unknown =>

@@ -72,7 +72,8 @@ export class ConditionProgram {
         else if (way === LESS_OR_SAME) holds = value <= (constant as number);
         else if (way === MORE) holds = value > (constant as number);
         else holds = value >= (constant as number);
-      } else if (way === SAME) holds = value === constant;
+      } else if (way < SAME && value === undefined) holds = false;
+      else if (way === SAME) holds = value === constant;
       else {
         const { compare, read } = this.comparisons[at] as Comparison;
         holds = compare(value, read === undefined ? constant : read(view));

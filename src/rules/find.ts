@@ -18,8 +18,9 @@ export function findFindings(
     const silence = memory?.silence(number, view.at) ?? silenceOf(rule.need, view);
     const fired = silence === undefined ? fire(rule, view, memory, found) : undefined;
     view.fired[number] = fired;
+    if (memory === undefined) continue;
     if (silence !== undefined) view.firedUntil[number] = silence;
-    else if (fired === undefined) memory?.keepSilence(number, view.at, view.firedUntil[number] ?? view.at);
+    else if (fired === undefined) memory.keepSilence(number, view.at, view.firedUntil[number] ?? view.at);
   }
   view.subject = undefined;
   return found.sort(compareFindings);

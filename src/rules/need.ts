@@ -51,7 +51,8 @@ export function silenceOf(need: Need | undefined, view: View): number | undefine
   for (const rule of need.rules) if (view.fired[rule] !== undefined) return undefined;
   for (const type of need.types) if (view.column(type).at.length > 0) return undefined;
   let until = Number.POSITIVE_INFINITY;
-  for (const rule of need.rules) until = Math.min(until, view.firedUntil[rule] ?? view.at);
+  if (view.remembers)
+    for (const rule of need.rules) until = Math.min(until, view.firedUntil[rule] ?? view.at);
   return until;
 }
 
