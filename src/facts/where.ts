@@ -125,8 +125,10 @@ export function checkAttribute(
 
 export function compileAttribute(name: string): AttributeReader {
   if (IMPLIED_NAMES.includes(name)) return (event, at, view) => view.timeline.attribute(event, name, at);
-  return (event) => (event as Readonly<Record<string, unknown>>)[name];
+  return (event) => (event as Attributes)[name];
 }
+
+type Attributes = Readonly<Record<string, unknown>>;
 
 function checkValues(
   name: string,
@@ -155,6 +157,12 @@ function checkValues(
 }
 
 function compileAttributeTest(name: string, wanted: Where[string]): EventTest {
+  const isOwn = !IMPLIED_NAMES.includes(name);
+  // Most tests are of these two kinds, and need no further call.
+  if (isOwn && wanted === SUBJECT_PLACEHOLDER) {
+    return (event, _, { subject }) => subject !== undefined && (event as Attributes)[name] === subject.id;
+  }
+  if (isOwn && typeof wanted !== "object") return (event) => (event as Attributes)[name] === wanted;
   const read = compileAttribute(name);
   if (typeof wanted !== "object" && wanted !== SUBJECT_PLACEHOLDER) {
     return (event, at, view) => read(event, at, view) === wanted;
