@@ -1,6 +1,8 @@
 import { hashOf } from "./share.ts";
 
 const NEWLINE = 0x0a;
+/** Of a client's second block: many have one line only. */
+const SMALLEST_BLOCK = 1024;
 const LARGEST_BLOCK = 256 * 1024;
 const NOTHING = new Uint8Array(0);
 
@@ -44,7 +46,8 @@ export class HeldLines {
   #open(length: number): void {
     if (this.#used > 0) this.#full.push(this.#block.subarray(0, this.#used));
     this.#size += this.#used;
-    this.#block = Buffer.allocUnsafe(Math.max(length, Math.min(this.#size, LARGEST_BLOCK)));
+    const size = this.#size === 0 ? length : Math.max(SMALLEST_BLOCK, this.#size);
+    this.#block = Buffer.allocUnsafe(Math.max(length, Math.min(size, LARGEST_BLOCK)));
     this.#used = 0;
   }
 }

@@ -1,4 +1,4 @@
-import { isAscii, isUtf8 } from "node:buffer";
+import { isUtf8 } from "node:buffer";
 import { isBlank, type JsonRecord, RECORD_LIMIT, readShared } from "./json-record.ts";
 import type { LineGatherer } from "./line-gatherer.ts";
 import { CLIENT_KEY, isKey, type Share, shareAt } from "./share.ts";
@@ -138,14 +138,16 @@ export class NdjsonReader {
 
   #readLines(block: Uint8Array, records: JsonRecord[]): void {
     const lines = surveyLines(block, this.#options.share);
-    const values = parsePlain(block, lines);
-    let parsed = 0;
+    const ascii = parseTogether(block, lines, "ascii");
+    const wide = parseTogether(block, lines, "utf8");
+    const parsed = { ascii: 0, utf8: 0 };
     for (const { start, end, keys, kind } of lines) {
       if (kind === "elsewhere") {
         this.#line += 1;
         continue;
       }
-      const value = kind === "plain" ? values[parsed++] : undefined;
+      const value =
+        kind === "ascii" ? ascii[parsed.ascii++] : kind === "utf8" ? wide[parsed.utf8++] : undefined;
       // As many keys as there were colons: none of them stands twice, of which `JSON.parse` would keep the last.
       if (value !== undefined && Object.keys(value).length === keys)
         records.push(new LineRecord(this.#nextNumber(), value, block, start, end));
@@ -160,8 +162,8 @@ interface Line {
   readonly end: number;
   /** Colons after a quote, which keys and little else have. */
   readonly keys: number;
-  /** If it is JSON at all, one object of nothing but plain values; of another share; or to be read with care. */
-  readonly kind: "plain" | "elsewhere" | "odd";
+  /** One flat object, if it is JSON at all, in these characters; of another share; or to be read with care. */
+  readonly kind: "ascii" | "utf8" | "elsewhere" | "odd";
 }
 
 function surveyLines(block: Uint8Array, share: Share | undefined): Line[] {
@@ -171,8 +173,10 @@ function surveyLines(block: Uint8Array, share: Share | undefined): Line[] {
   let objects = 0;
   let owner = share === undefined ? 0 : -1;
   let isOdd = false;
+  let bits = 0;
   for (let i = 0; i < block.length; i++) {
     const byte = block[i] as number;
+    bits |= byte;
     if (byte === COLON) {
       const before = block[i - 1] as number;
       if (before === QUOTE) {
@@ -184,47 +188,67 @@ function surveyLines(block: Uint8Array, share: Share | undefined): Line[] {
     else if (byte === NEWLINE) {
       const isOurs = share === undefined || owner === share.index;
       const isObject = objects === 1 && owner >= 0;
-      const kind =
-        isObject && !isOurs ? "elsewhere" : isObject && block[start] === OPENING && !isOdd ? "plain" : "odd";
+      const isPlain = isObject && block[start] === OPENING && !isOdd;
+      const kind = isObject && !isOurs ? "elsewhere" : !isPlain ? "odd" : bits < 0x80 ? "ascii" : "utf8";
       lines.push({ start, end: i, keys, kind });
       start = i + 1;
       keys = 0;
       objects = 0;
       owner = share === undefined ? 0 : -1;
       isOdd = false;
+      bits = 0;
     }
   }
   return lines;
 }
 
 /**
- * The objects of the plain lines, by one call of the parser where that can be.
+ * The objects of the lines of a kind, by one call of the parser where that can be. Lines of letters beyond ASCII are
+ * apart, because one of them makes the text of all of them twice as wide.
  *
  * In one list, each object stands for its line when there are as many objects as lines, and nothing else: a line has one
  * opening bracket, as its first byte, so each of them opens an object of the list. None is part of a string that goes
  * on from the line before, and none of another object.
  */
-function parsePlain(block: Uint8Array, lines: readonly Line[]): readonly (object | undefined)[] {
-  const plain = lines.filter(({ kind }) => kind === "plain");
-  if (plain.length === 0) return [];
-  const encoding = isAscii(block) ? "latin1" : isUtf8(block) ? "utf8" : undefined;
-  if (encoding === undefined) return [];
-  const list = Buffer.allocUnsafe(block.length + 1);
-  list.set(block, 1);
-  for (const { start, end, kind } of lines) {
-    // Where the line end before it stood.
-    if (kind === "plain") list[start] = COMMA;
-    else list.fill(SPACE, start + 1, end + 2);
-  }
-  const first = plain[0] as Line;
-  list[first.start] = LIST_OPENING;
-  list[list.length - 1] = LIST_CLOSING;
-  const values = parse(list.toString(encoding, first.start));
-  if (Array.isArray(values) && values.length === plain.length && values.every(isObject)) return values;
-  return plain.map(({ start, end }) => {
-    const value = parse(list.toString(encoding, start + 1, end + 1));
+function parseTogether(
+  block: Uint8Array,
+  lines: readonly Line[],
+  kind: "ascii" | "utf8",
+): readonly (object | undefined)[] {
+  const own = lines.filter((line) => line.kind === kind);
+  if (own.length === 0) return [];
+  const bytes = listOf(block, own);
+  const encoding = kind === "ascii" ? "latin1" : "utf8";
+  if (kind === "utf8" && !isUtf8(bytes)) return [];
+  const values = parse(bytes.toString(encoding));
+  if (Array.isArray(values) && values.length === own.length && values.every(isObject)) return values;
+  return own.map(({ start, end }) => {
+    const value = parse(Buffer.from(block.subarray(start, end)).toString(encoding));
     return isObject(value) ? value : undefined;
   });
+}
+
+/** Lines as the JSON of one list. */
+function listOf(block: Uint8Array, lines: readonly Line[]): Buffer {
+  const size = lines.reduce((total, { start, end }) => total + end - start + 1, 0);
+  const list = Buffer.allocUnsafe(size + 1);
+  list[0] = LIST_OPENING;
+  let copied = 0;
+  let at = 0;
+  for (const [i, { start, end }] of lines.entries()) {
+    at += end - start + 1;
+    // Lines that follow one another are copied together.
+    if (lines[i + 1]?.start === end + 1) continue;
+    list.set(block.subarray(end + 1 - (at - copied), end + 1), copied + 1);
+    copied = at;
+  }
+  at = 0;
+  for (const { start, end } of lines) {
+    at += end - start + 1;
+    list[at] = COMMA;
+  }
+  list[at] = LIST_CLOSING;
+  return list;
 }
 
 function parse(text: string): unknown {
