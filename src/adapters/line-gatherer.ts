@@ -30,28 +30,35 @@ export class LineGatherer {
   }
 
   /**
-   * Takes the line that starts here, if its client and instant can be told by its bytes, or if it is another share's.
-   * Gives whether it did.
+   * Takes the line that stands here, if its client and instant can be told by its bytes, or passes it over if its client
+   * is another share's. Else it is to be read with care, in this share alone where the client was told.
+   *
+   * What becomes of a line depends on its own bytes only, not on where a chunk ends, which other threads see elsewhere.
    */
-  take(block: Uint8Array, start: number, end: number, line: number): boolean {
+  take(block: Uint8Array, start: number, end: number, line: number): "done" | "ours" | "untold" {
+    const share = this.#share;
     let client = -1;
+    let clientEnd = -1;
+    let hash = 0;
     let at = -1;
     for (let i = start; i < end && (client < 0 || at < 0); i++) {
       // Both keys end with the same letter.
       if (block[i] !== COLON || block[i - 2] !== LETTER_T || block[i - 1] !== QUOTE) continue;
-      if (client < 0 && isKey(block, i - 1, CLIENT_KEY)) client = textAt(block, i + 1);
-      else if (at < 0 && isKey(block, i - 1, AT_KEY)) at = textAt(block, i + 1);
+      if (client < 0 && isKey(block, i - 1, CLIENT_KEY)) {
+        client = textAt(block, i + 1);
+        clientEnd = client < 0 ? -1 : endOfText(block, client, end);
+        if (clientEnd < 0) return "untold";
+        hash = hashOf(block, client, clientEnd);
+        if (share !== undefined && shareOfHash(hash, share.of) !== share.index) return "done";
+      } else if (at < 0 && isKey(block, i - 1, AT_KEY)) at = textAt(block, i + 1);
     }
-    const clientEnd = client < 0 ? -1 : endOfText(block, client, end);
+    if (clientEnd < 0) return "untold";
     const atEnd = at < 0 ? -1 : endOfText(block, at, end);
-    if (clientEnd < 0 || atEnd < 0) return false;
-    const hash = hashOf(block, client, clientEnd);
-    const share = this.#share;
-    if (share !== undefined && shareOfHash(hash, share.of) !== share.index) return true;
+    if (atEnd < 0) return "ours";
     this.newest.look(block, at, atEnd);
     this.count += 1;
     this.lines.of(block, client, clientEnd, hash).add(block, start, end, line);
-    return true;
+    return "done";
   }
 
   /** Takes a record that only a parser could tell, if it is an event: as a line of its own. */

@@ -103,22 +103,10 @@ export class NdjsonReader {
   /** One line that was not in a block with others. */
   #readSlice(slice: Pick<Slice, "bytes" | "fault" | "last">, records: JsonRecord[]): void {
     const { bytes, fault, last } = slice;
-    const { gatherer } = this.#options;
-    // Whether a gatherer takes a line must not depend on where the chunks end, which other threads see elsewhere.
-    if (fault === undefined && last !== true && gatherer?.take(bytes, 0, bytes.length, this.#line) === true)
-      this.#line += 1;
-    else this.#readWithCare(slice, records);
-  }
-
-  #readWithCare(slice: Pick<Slice, "bytes" | "fault" | "last">, records: JsonRecord[]): void {
-    const line = this.#nextNumber();
-    const bytes = slice.bytes.at(-1) === RETURN ? slice.bytes.subarray(0, -1) : slice.bytes;
-    if (slice.fault === undefined && bytes.every(isBlank)) return;
-    const { share, gatherer } = this.#options;
-    const record = readShared({ ...slice, line, bytes }, this.#file, share);
-    if (record === undefined) return;
-    if (gatherer === undefined) records.push(record);
-    else gatherer.takeRecord(record);
+    const { gatherer, share } = this.#options;
+    if (gatherer === undefined || fault !== undefined || last === true)
+      this.#give(this.#readWithCare(slice, share), records);
+    else this.#gather(gatherer, bytes, 0, bytes.length);
   }
 
   /** Whole lines, each with its line end. */
@@ -130,14 +118,40 @@ export class NdjsonReader {
     }
     for (let start = 0; start < block.length; ) {
       const end = block.indexOf(NEWLINE, start);
-      if (gatherer.take(block, start, end, this.#line)) this.#line += 1;
-      else this.#readWithCare({ bytes: block.subarray(start, end) }, records);
+      this.#gather(gatherer, block, start, end);
       start = end + 1;
     }
   }
 
+  #gather(gatherer: LineGatherer, block: Uint8Array, start: number, end: number): void {
+    const outcome = gatherer.take(block, start, end, this.#line);
+    if (outcome === "done") this.#line += 1;
+    else {
+      const share = outcome === "ours" ? undefined : this.#options.share;
+      this.#give(this.#readWithCare({ bytes: block.subarray(start, end) }, share), []);
+    }
+  }
+
+  #readWithCare(
+    slice: Pick<Slice, "bytes" | "fault" | "last">,
+    share: Share | undefined,
+  ): JsonRecord | undefined {
+    const line = this.#nextNumber();
+    const bytes = slice.bytes.at(-1) === RETURN ? slice.bytes.subarray(0, -1) : slice.bytes;
+    if (slice.fault === undefined && bytes.every(isBlank)) return undefined;
+    return readShared({ ...slice, line, bytes }, this.#file, share);
+  }
+
+  #give(record: JsonRecord | undefined, records: JsonRecord[]): void {
+    const { gatherer } = this.#options;
+    if (record === undefined) return;
+    if (gatherer === undefined) records.push(record);
+    else gatherer.takeRecord(record);
+  }
+
   #readLines(block: Uint8Array, records: JsonRecord[]): void {
-    const lines = surveyLines(block, this.#options.share);
+    const { share } = this.#options;
+    const lines = surveyLines(block, share);
     const ascii = parseTogether(block, lines, "ascii");
     const wide = parseTogether(block, lines, "utf8");
     const parsed = { ascii: 0, utf8: 0 };
@@ -151,7 +165,7 @@ export class NdjsonReader {
       // As many keys as there were colons: none of them stands twice, of which `JSON.parse` would keep the last.
       if (value !== undefined && Object.keys(value).length === keys)
         records.push(new LineRecord(this.#nextNumber(), value, block, start, end));
-      else this.#readWithCare({ bytes: block.subarray(start, end) }, records);
+      else this.#give(this.#readWithCare({ bytes: block.subarray(start, end) }, share), records);
     }
   }
 }
