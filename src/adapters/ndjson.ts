@@ -1,15 +1,28 @@
-import { isAscii, isUtf8 } from "node:buffer";
+import { isUtf8 } from "node:buffer";
 import { isBlank, type JsonRecord, RECORD_LIMIT, readShared } from "./json-record.ts";
-import { isClientKey, type Share, shareAt } from "./share.ts";
+import type { LineGatherer } from "./line-gatherer.ts";
+import { CLIENT_KEY, isKey, type Share, shareAt } from "./share.ts";
 import { Held, type Slice } from "./splitters.ts";
 
 const NEWLINE = 0x0a;
 const RETURN = 0x0d;
 const SPACE = 0x20;
 const QUOTE = 0x22;
+const COMMA = 0x2c;
 const COLON = 0x3a;
 const OPENING = 0x7b;
+const LIST_OPENING = 0x5b;
+const LIST_CLOSING = 0x5d;
 const NOTHING = new Uint8Array(0);
+
+export interface NdjsonOptions {
+  /** Only these records are given. Default: all. */
+  readonly share?: Share | undefined;
+  /** Takes all lines, most of them unread; none is given. */
+  readonly gatherer?: LineGatherer | undefined;
+  /** The number of each line, where the lines are some of a source. Default: they are numbered as they come. */
+  readonly numbers?: readonly number[];
+}
 
 /** A line that holds a value: its bytes are cut out only when asked for. */
 class LineRecord implements JsonRecord {
@@ -38,19 +51,19 @@ class LineRecord implements JsonRecord {
 }
 
 /**
- * Reads the values of NDJSON from chunks that end anywhere. Whole lines are decoded together and looked over once, byte
- * by byte; a line with anything out of the ordinary is cut out and read with care.
+ * Reads the values of NDJSON from chunks that end anywhere. Whole lines are looked over once, byte by byte, and parsed
+ * together; a line with anything out of the ordinary is cut out and read with care.
  */
 export class NdjsonReader {
   readonly #file: string;
-  readonly #share: Share | undefined;
+  readonly #options: NdjsonOptions;
   readonly #held = new Held(RECORD_LIMIT);
   #line: number;
 
-  constructor(file: string, linesBefore: number, share: Share | undefined) {
+  constructor(file: string, linesBefore: number, options: NdjsonOptions = {}) {
     this.#file = file;
     this.#line = linesBefore + 1;
-    this.#share = share;
+    this.#options = options;
   }
 
   /** The number of the last line that was read. */
@@ -71,7 +84,7 @@ export class NdjsonReader {
       start = end + 1;
     }
     const end = chunk.lastIndexOf(NEWLINE) + 1;
-    if (end > start) this.#readLines(chunk.subarray(start, end), records);
+    if (end > start) this.#readBlock(chunk.subarray(start, end), records);
     this.#held.add(chunk.subarray(Math.max(start, end)));
     return records;
   }
@@ -82,68 +95,184 @@ export class NdjsonReader {
     return records;
   }
 
-  /** One line, with care. */
-  #readSlice(slice: Pick<Slice, "bytes" | "fault" | "last">, records: JsonRecord[]): void {
+  #nextNumber(): number {
     const line = this.#line++;
-    const bytes = slice.bytes.at(-1) === RETURN ? slice.bytes.subarray(0, -1) : slice.bytes;
-    if (slice.fault === undefined && bytes.every(isBlank)) return;
-    const record = readShared({ ...slice, line, bytes }, this.#file, this.#share);
-    if (record !== undefined) records.push(record);
+    return this.#options.numbers?.[line - 1] ?? line;
+  }
+
+  /** One line that was not in a block with others. */
+  #readSlice(slice: Pick<Slice, "bytes" | "fault" | "last">, records: JsonRecord[]): void {
+    const { bytes, fault, last } = slice;
+    const { gatherer, share } = this.#options;
+    if (gatherer === undefined || fault !== undefined || last === true)
+      this.#give(this.#readWithCare(slice, share), records);
+    else this.#gather(gatherer, bytes, 0, bytes.length);
   }
 
   /** Whole lines, each with its line end. */
+  #readBlock(block: Uint8Array, records: JsonRecord[]): void {
+    const { gatherer } = this.#options;
+    if (gatherer === undefined) {
+      this.#readLines(block, records);
+      return;
+    }
+    for (let start = 0; start < block.length; ) {
+      const end = block.indexOf(NEWLINE, start);
+      this.#gather(gatherer, block, start, end);
+      start = end + 1;
+    }
+  }
+
+  #gather(gatherer: LineGatherer, block: Uint8Array, start: number, end: number): void {
+    const outcome = gatherer.take(block, start, end, this.#line);
+    if (outcome === "done") this.#line += 1;
+    else {
+      const share = outcome === "ours" ? undefined : this.#options.share;
+      this.#give(this.#readWithCare({ bytes: block.subarray(start, end) }, share), []);
+    }
+  }
+
+  #readWithCare(
+    slice: Pick<Slice, "bytes" | "fault" | "last">,
+    share: Share | undefined,
+  ): JsonRecord | undefined {
+    const line = this.#nextNumber();
+    const bytes = slice.bytes.at(-1) === RETURN ? slice.bytes.subarray(0, -1) : slice.bytes;
+    if (slice.fault === undefined && bytes.every(isBlank)) return undefined;
+    return readShared({ ...slice, line, bytes }, this.#file, share);
+  }
+
+  #give(record: JsonRecord | undefined, records: JsonRecord[]): void {
+    const { gatherer } = this.#options;
+    if (record === undefined) return;
+    if (gatherer === undefined) records.push(record);
+    else gatherer.takeRecord(record);
+  }
+
   #readLines(block: Uint8Array, records: JsonRecord[]): void {
-    const ascii = isAscii(block);
-    const isText = ascii || isUtf8(block);
-    const buffer = Buffer.from(block.buffer, block.byteOffset, block.byteLength);
-    const text = ascii ? buffer.toString("latin1") : "";
-    const share = this.#share;
-    let start = 0;
-    // Of the line so far: colons after a quote, which keys and little else have; objects; whose it is.
-    let keys = 0;
-    let objects = 0;
-    let owner = -1;
-    let isOdd = !isText;
-    for (let i = 0; i < block.length; i++) {
-      const byte = block[i] as number;
-      if (byte === COLON) {
-        const before = block[i - 1] as number;
-        if (before === QUOTE) {
-          keys += 1;
-          if (share !== undefined && owner < 0 && isClientKey(block, i - 1)) {
-            owner = shareAt(block, i + 1, block.length, share.of);
-          }
-        } else if (before <= SPACE) isOdd = true;
-      } else if (byte === OPENING) objects += 1;
-      else if (byte === NEWLINE) {
-        const isElsewhere = share !== undefined && objects === 1 && owner >= 0 && owner !== share.index;
-        const isPlain = !isOdd && objects === 1;
-        const value =
-          isElsewhere || !isPlain
-            ? undefined
-            : parseObject(ascii ? text.slice(start, i) : buffer.toString("utf8", start, i), keys);
-        const isOurs = share === undefined || owner >= 0;
-        if (isElsewhere) this.#line += 1;
-        else if (value === undefined || !isOurs)
-          this.#readSlice({ bytes: block.subarray(start, i) }, records);
-        else records.push(new LineRecord(this.#line++, value, block, start, i));
-        start = i + 1;
-        keys = 0;
-        objects = 0;
-        owner = -1;
-        isOdd = !isText;
+    const { share } = this.#options;
+    const lines = surveyLines(block, share);
+    const ascii = parseTogether(block, lines, "ascii");
+    const wide = parseTogether(block, lines, "utf8");
+    const parsed = { ascii: 0, utf8: 0 };
+    for (const { start, end, keys, kind } of lines) {
+      if (kind === "elsewhere") {
+        this.#line += 1;
+        continue;
       }
+      const value =
+        kind === "ascii" ? ascii[parsed.ascii++] : kind === "utf8" ? wide[parsed.utf8++] : undefined;
+      // As many keys as there were colons: none of them stands twice, of which `JSON.parse` would keep the last.
+      if (value !== undefined && Object.keys(value).length === keys)
+        records.push(new LineRecord(this.#nextNumber(), value, block, start, end));
+      else this.#give(this.#readWithCare({ bytes: block.subarray(start, end) }, share), records);
     }
   }
 }
 
-/** The object of a line, where it has so many keys: none of them stands twice, of which `JSON.parse` would keep the last. */
-function parseObject(text: string, keys: number): object | undefined {
+/** A line of a block, as its bytes tell of it. */
+interface Line {
+  readonly start: number;
+  readonly end: number;
+  /** Colons after a quote, which keys and little else have. */
+  readonly keys: number;
+  /** One flat object, if it is JSON at all, in these characters; of another share; or to be read with care. */
+  readonly kind: "ascii" | "utf8" | "elsewhere" | "odd";
+}
+
+function surveyLines(block: Uint8Array, share: Share | undefined): Line[] {
+  const lines: Line[] = [];
+  let start = 0;
+  let keys = 0;
+  let objects = 0;
+  let owner = share === undefined ? 0 : -1;
+  let isOdd = false;
+  let bits = 0;
+  for (let i = 0; i < block.length; i++) {
+    const byte = block[i] as number;
+    bits |= byte;
+    if (byte === COLON) {
+      const before = block[i - 1] as number;
+      if (before === QUOTE) {
+        keys += 1;
+        if (owner < 0 && share !== undefined && isKey(block, i - 1, CLIENT_KEY))
+          owner = shareAt(block, i + 1, block.length, share.of);
+      } else if (before <= SPACE) isOdd = true;
+    } else if (byte === OPENING) objects += 1;
+    else if (byte === NEWLINE) {
+      const isOurs = share === undefined || owner === share.index;
+      const isObject = objects === 1 && owner >= 0;
+      const isPlain = isObject && block[start] === OPENING && !isOdd;
+      const kind = isObject && !isOurs ? "elsewhere" : !isPlain ? "odd" : bits < 0x80 ? "ascii" : "utf8";
+      lines.push({ start, end: i, keys, kind });
+      start = i + 1;
+      keys = 0;
+      objects = 0;
+      owner = share === undefined ? 0 : -1;
+      isOdd = false;
+      bits = 0;
+    }
+  }
+  return lines;
+}
+
+/**
+ * The objects of the lines of a kind, by one call of the parser where that can be. Lines of letters beyond ASCII are
+ * apart, because one of them makes the text of all of them twice as wide.
+ *
+ * In one list, each object stands for its line when there are as many objects as lines, and nothing else: a line has one
+ * opening bracket, as its first byte, so each of them opens an object of the list. None is part of a string that goes
+ * on from the line before, and none of another object.
+ */
+function parseTogether(
+  block: Uint8Array,
+  lines: readonly Line[],
+  kind: "ascii" | "utf8",
+): readonly (object | undefined)[] {
+  const own = lines.filter((line) => line.kind === kind);
+  if (own.length === 0) return [];
+  const bytes = listOf(block, own);
+  const encoding = kind === "ascii" ? "latin1" : "utf8";
+  if (kind === "utf8" && !isUtf8(bytes)) return [];
+  const values = parse(bytes.toString(encoding));
+  if (Array.isArray(values) && values.length === own.length && values.every(isObject)) return values;
+  return own.map(({ start, end }) => {
+    const value = parse(Buffer.from(block.subarray(start, end)).toString(encoding));
+    return isObject(value) ? value : undefined;
+  });
+}
+
+/** Lines as the JSON of one list. */
+function listOf(block: Uint8Array, lines: readonly Line[]): Buffer {
+  const size = lines.reduce((total, { start, end }) => total + end - start + 1, 0);
+  const list = Buffer.allocUnsafe(size + 1);
+  list[0] = LIST_OPENING;
+  let copied = 0;
+  let at = 0;
+  for (const [i, { start, end }] of lines.entries()) {
+    at += end - start + 1;
+    // Lines that follow one another are copied together.
+    if (lines[i + 1]?.start === end + 1) continue;
+    list.set(block.subarray(end + 1 - (at - copied), end + 1), copied + 1);
+    copied = at;
+  }
+  at = 0;
+  for (const { start, end } of lines) {
+    at += end - start + 1;
+    list[at] = COMMA;
+  }
+  list[at] = LIST_CLOSING;
+  return list;
+}
+
+function parse(text: string): unknown {
   try {
-    const value: unknown = JSON.parse(text);
-    if (typeof value !== "object" || value === null) return undefined;
-    return Object.keys(value).length === keys ? value : undefined;
+    return JSON.parse(text);
   } catch {
     return undefined;
   }
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -47,7 +47,7 @@ export interface EventBatch {
 /** How the readers of one command divide their work. */
 export interface ReadBatchesOptions extends Omit<ReadEventsOptions, "onInvalid"> {
   /** Called with each record that is no event, in the order of their positions. */
-  readonly onInvalid?: (record: InvalidRecord, position: number) => void;
+  readonly onInvalid?: NoteInvalid;
   /** Only these are read. Default: all. */
   readonly share?: Share | undefined;
   /** Kept up to date with each batch. */
@@ -61,42 +61,54 @@ export async function* readEventBatches(
 ): AsyncGenerator<EventBatch, void> {
   const file = nameOf(source);
   const thrown: Problem[] = [];
-  const note = onInvalid ?? (({ problems }: InvalidRecord) => thrown.push(...problems));
+  const note = onInvalid ?? (({ problems }: InvalidRecord) => void thrown.push(...problems));
 
   for await (const records of readJsonRecords(source, { share, reached })) {
-    const read: JsonRecord[] = [];
-    const values: unknown[] = [];
-    const invalid = new Map<JsonRecord, Problem[]>();
-    for (const record of records) {
-      if (record.problem === undefined) {
-        read.push(record);
-        values.push(record.value);
-      } else invalid.set(record, [record.problem]);
-    }
-    const { events, problems } = parseEvents(values, {
-      place: (index) => ({ index }),
-      ...(types === undefined ? {} : { types }),
-    });
-    for (const problem of problems) {
-      const record = read[problem.place.index ?? 0] as JsonRecord;
-      const list = invalid.get(record) ?? [];
-      list.push({ ...problem, place: placeIn(file, record, problem.place.pointer) });
-      invalid.set(record, list);
-    }
-    if (invalid.size > 0) {
-      for (const record of records) {
-        const found = invalid.get(record);
-        if (found !== undefined) note({ problems: found, bytes: record.bytes }, record.position);
-      }
-    }
-    const recordOf = (index: number) => read.filter((record) => !invalid.has(record))[index] as JsonRecord;
-    yield {
-      events,
-      placeOf: (index) => placeIn(file, recordOf(index)),
-      positionOf: (index) => recordOf(index).position,
-    };
+    yield readBatch(records, file, types, note);
   }
   if (thrown.length > 0) throw new InvalidInputError(thrown);
+}
+
+export type NoteInvalid = (record: InvalidRecord, position: number) => void;
+
+/** The events among records; each that is none is noted, in their order. */
+export function readBatch(
+  records: readonly JsonRecord[],
+  file: string,
+  types: EventCatalogue | undefined,
+  note: NoteInvalid,
+): EventBatch {
+  const read: JsonRecord[] = [];
+  const values: unknown[] = [];
+  const invalid = new Map<JsonRecord, Problem[]>();
+  for (const record of records) {
+    if (record.problem === undefined) {
+      read.push(record);
+      values.push(record.value);
+    } else invalid.set(record, [record.problem]);
+  }
+  const { events, problems } = parseEvents(values, {
+    place: (index) => ({ index }),
+    ...(types === undefined ? {} : { types }),
+  });
+  for (const problem of problems) {
+    const record = read[problem.place.index ?? 0] as JsonRecord;
+    const list = invalid.get(record) ?? [];
+    list.push({ ...problem, place: placeIn(file, record, problem.place.pointer) });
+    invalid.set(record, list);
+  }
+  if (invalid.size > 0) {
+    for (const record of records) {
+      const found = invalid.get(record);
+      if (found !== undefined) note({ problems: found, bytes: record.bytes }, record.position);
+    }
+  }
+  const recordOf = (index: number) => read.filter((record) => !invalid.has(record))[index] as JsonRecord;
+  return {
+    events,
+    placeOf: (index) => placeIn(file, recordOf(index)),
+    positionOf: (index) => recordOf(index).position,
+  };
 }
 
 /** A place in a record: its line and a pointer from the record, or a pointer from the root of the file. */

@@ -1,5 +1,6 @@
 import { type ByteSource, nameOf, readChunks } from "./bytes.ts";
 import { isBlank, type JsonRecord, RECORD_LIMIT, readShared } from "./json-record.ts";
+import type { LineGatherer } from "./line-gatherer.ts";
 import { NdjsonReader } from "./ndjson.ts";
 import type { Share } from "./share.ts";
 import { ArraySplitter, type Slice } from "./splitters.ts";
@@ -7,6 +8,8 @@ import { ArraySplitter, type Slice } from "./splitters.ts";
 export interface ReadRecordsOptions {
   /** Only these records are given. Default: all. */
   readonly share?: Share | undefined;
+  /** Takes all of them, so that none is given. */
+  readonly gatherer?: LineGatherer | undefined;
   /** Kept up to date with each batch. */
   readonly reached?: Reached | undefined;
 }
@@ -24,7 +27,7 @@ export interface Reached {
  */
 export async function* readJsonRecords(
   source: ByteSource,
-  { share, reached = { position: 0, bytes: 0 } }: ReadRecordsOptions = {},
+  { share, gatherer, reached = { position: 0, bytes: 0 } }: ReadRecordsOptions = {},
 ): AsyncGenerator<readonly JsonRecord[]> {
   const file = nameOf(source);
   let reader: NdjsonReader | ArrayReader | undefined;
@@ -39,8 +42,8 @@ export async function* readJsonRecords(
       }
       reader =
         chunk[first] === 0x5b
-          ? new ArrayReader(file, blankLines, share)
-          : new NdjsonReader(file, blankLines, share);
+          ? new ArrayReader(file, blankLines, share, gatherer)
+          : new NdjsonReader(file, blankLines, { share, gatherer });
     }
     const records = reader.push(chunk);
     reached.position = reader.position;
@@ -57,12 +60,19 @@ class ArrayReader {
   readonly #splitter: ArraySplitter;
   readonly #file: string;
   readonly #share: Share | undefined;
+  readonly #gatherer: LineGatherer | undefined;
   position = -1;
 
-  constructor(file: string, linesBefore: number, share: Share | undefined) {
+  constructor(
+    file: string,
+    linesBefore: number,
+    share: Share | undefined,
+    gatherer: LineGatherer | undefined,
+  ) {
     this.#splitter = new ArraySplitter(RECORD_LIMIT, linesBefore);
     this.#file = file;
     this.#share = share;
+    this.#gatherer = gatherer;
   }
 
   push(chunk: Uint8Array): JsonRecord[] {
@@ -75,6 +85,10 @@ class ArrayReader {
 
   #read(slices: readonly Slice[]): JsonRecord[] {
     this.position = slices.at(-1)?.index ?? this.position;
-    return slices.flatMap((slice) => readShared(slice, this.#file, this.#share) ?? []);
+    const records = slices.flatMap((slice) => readShared(slice, this.#file, this.#share) ?? []);
+    const gatherer = this.#gatherer;
+    if (gatherer === undefined) return records;
+    for (const record of records) gatherer.takeRecord(record);
+    return [];
   }
 }

@@ -14,18 +14,38 @@ const COLON = 0x3a;
 const COMMA = 0x2c;
 const OPENING = 0x7b;
 const BACKSLASH = 0x5c;
-/** `client`, from its end. */
-const KEY = [...Buffer.from("client")].reverse();
 
-/** Whether the key that ends with the quote at this position is `client`, written without an escape. */
-export function isClientKey(bytes: Uint8Array, quote: number): boolean {
+/** The bytes of a key, from its end. */
+export type KeyBytes = readonly number[];
+
+export const CLIENT_KEY: KeyBytes = [...Buffer.from("client")].reverse();
+export const AT_KEY: KeyBytes = [...Buffer.from("at")].reverse();
+
+/** Whether the key that ends with the quote at this position is the one looked for, written without an escape. */
+export function isKey(bytes: Uint8Array, quote: number, key: KeyBytes): boolean {
   if (bytes[quote] !== QUOTE) return false;
-  for (let i = 0; i < KEY.length; i++) if (bytes[quote - 1 - i] !== KEY[i]) return false;
-  const opening = quote - 1 - KEY.length;
+  for (let i = 0; i < key.length; i++) if (bytes[quote - 1 - i] !== key[i]) return false;
+  const opening = quote - 1 - key.length;
   if (bytes[opening] !== QUOTE) return false;
   const before = bytes[opening - 1] === SPACE ? bytes[opening - 2] : bytes[opening - 1];
   // The quote that opens a key follows these; one inside of a string follows a backslash.
   return before === COMMA || before === OPENING;
+}
+
+/** Where the text begins whose opening quote stands at this position, or a space later; −1 where none does. */
+export function textAt(bytes: Uint8Array, start: number): number {
+  const opening = bytes[start] === SPACE ? start + 1 : start;
+  return bytes[opening] === QUOTE ? opening + 1 : -1;
+}
+
+/** Where a text that begins at this position ends, before its quote; −1 where only a parser can tell what it is. */
+export function endOfText(bytes: Uint8Array, start: number, end: number): number {
+  for (let i = start; i < end; i++) {
+    const byte = bytes[i] as number;
+    if (byte === QUOTE) return i;
+    if (byte === BACKSLASH || byte < SPACE) return -1;
+  }
+  return -1;
 }
 
 /**
@@ -33,23 +53,26 @@ export function isClientKey(bytes: Uint8Array, quote: number): boolean {
  * tell what the id is.
  */
 export function shareAt(bytes: Uint8Array, start: number, end: number, of: number): number {
-  const opening = bytes[start] === SPACE ? start + 1 : start;
-  if (bytes[opening] !== QUOTE) return -1;
-  let hash = FIRST_HASH;
-  for (let i = opening + 1; i < end; i++) {
-    const byte = bytes[i] as number;
-    if (byte === QUOTE) return (hash >>> 0) % of;
-    if (byte === BACKSLASH || byte < SPACE) return -1;
-    hash = Math.imul(hash ^ byte, HASH_FACTOR);
-  }
-  return -1;
+  const from = textAt(bytes, start);
+  const to = from < 0 ? -1 : endOfText(bytes, from, end);
+  return to < 0 ? -1 : shareOfHash(hashOf(bytes, from, to), of);
 }
 
 /** The index of the share that holds a client. */
 export function shareOf(client: string, of: number): number {
-  let hash = FIRST_HASH;
-  for (const byte of Buffer.from(client)) hash = Math.imul(hash ^ byte, HASH_FACTOR);
+  const bytes = Buffer.from(client);
+  return shareOfHash(hashOf(bytes, 0, bytes.length), of);
+}
+
+export function shareOfHash(hash: number, of: number): number {
   return (hash >>> 0) % of;
+}
+
+/** A hash of the bytes of an id in UTF-8: FNV-1a. */
+export function hashOf(bytes: Uint8Array, start: number, end: number): number {
+  let hash = 0x811c9dc5;
+  for (let i = start; i < end; i++) hash = Math.imul(hash ^ (bytes[i] as number), 0x01000193);
+  return hash;
 }
 
 /** The index of the share that holds a record of JSON as it came; −1 where only a parser can tell. */
@@ -59,7 +82,7 @@ export function shareOfRecord(bytes: Uint8Array, of: number): number {
   for (let i = 0; i < bytes.length; i++) {
     const byte = bytes[i];
     if (byte === OPENING) objects += 1;
-    else if (byte === COLON && share < 0 && isClientKey(bytes, i - 1))
+    else if (byte === COLON && share < 0 && isKey(bytes, i - 1, CLIENT_KEY))
       share = shareAt(bytes, i + 1, bytes.length, of);
   }
   return objects === 1 ? share : -1;
@@ -71,7 +94,3 @@ export function shareOfValue(value: unknown, of: number): number {
   const client: unknown = Reflect.get(value, "client");
   return typeof client === "string" ? shareOf(client, of) : 0;
 }
-
-/* FNV-1a over the bytes of the id in UTF-8. */
-const FIRST_HASH = 0x811c9dc5;
-const HASH_FACTOR = 0x01000193;

@@ -1,17 +1,19 @@
 import type { ByteSource } from "../adapters/bytes.ts";
+import { later } from "../adapters/newest-written.ts";
+import type { InvalidRecord } from "../adapters/read-events.ts";
 import { readProfiles } from "../adapters/read-profiles.ts";
 import { createRiskEngine } from "../assess.ts";
 import { InvalidInputError, nearestName } from "../events/problem.ts";
 import { formatInstant, parseInstant } from "../events/time.ts";
-import type { AssessReport } from "./assessor.ts";
 import type { Rendering } from "./body.ts";
 import { loadPacks, type RuleOptions } from "./engine.ts";
 import { countJobs, type EventInputs, lookAtInputs, refuseTwice } from "./event-inputs.ts";
 import { InOrder } from "./in-order.ts";
 import { type InvalidRecords, type OnInvalid, openInvalidRecords } from "./invalid-records.ts";
 import { countOf, EXIT, type Io, say, UsageError } from "./io.ts";
+import { openLocalShard } from "./local-shard.ts";
 import { formatTime, startProgress } from "./progress.ts";
-import { LocalShard, type ReadReport, type Shard, type ShardTask } from "./shard.ts";
+import type { PrepareReport, Shard, ShardReport, ShardTask } from "./shard.ts";
 import { writeOne, writeRanked } from "./write-ranked.ts";
 
 export interface AssessOptions extends RuleOptions, Rendering {
@@ -39,11 +41,11 @@ export async function assess(paths: readonly string[], options: AssessOptions, i
     );
   }
   const { client, lang, format } = options;
-  const task: ShardTask = { packs, profiles, at, client, sorted, rendering: { lang, format } };
+  const task: ShardTask = { packs, profiles, client, sorted, rendering: { lang, format } };
   const invalid = openInvalidRecords(io, options.onInvalid, { unit: "record", inputs: files });
   const { shards, close } = await openShards(task, inputs, countJobs(options.jobs, inputs));
   try {
-    return await assessShards(shards, { paths, inputs, task, invalid }, io);
+    return await assessShards(shards, { paths, inputs, task, at, invalid }, io);
   } finally {
     await close();
   }
@@ -53,23 +55,32 @@ interface Assessing {
   readonly paths: readonly string[];
   readonly inputs: EventInputs;
   readonly task: ShardTask;
+  readonly at: string | undefined;
   readonly invalid: InvalidRecords;
 }
 
 async function assessShards(
   shards: readonly Shard[],
-  { paths, inputs, task, invalid }: Assessing,
+  { paths, inputs, task, at: given, invalid }: Assessing,
   io: Io,
 ): Promise<number> {
   const start = performance.now();
-  const read = await readShards(shards, inputs, invalid, io);
+  // Sorted events are read once where the instant is known.
+  const prepared = task.sorted && given !== undefined ? undefined : await prepareShards(shards, inputs, io);
+  let at = given ?? formatInstant(prepared?.newest ?? 0);
+  const whole = task.sorted ? { size: inputs.size } : { count: prepared?.events };
+  let report = await judgeShards(shards, at, { whole, take: invalid.take }, io);
   if (!(await invalid.close())) return EXIT.unusable;
-  if (read.events === 0) throw new UsageError(`no events in ${paths.join(", ")}`);
-  if (read.strayed !== undefined) throw new InvalidInputError([read.strayed.problem]);
+  if (report.events === 0) throw new UsageError(`no events in ${paths.join(", ")}`);
+  if (report.strayed !== undefined) throw new InvalidInputError([report.strayed.problem]);
 
-  const at = task.at ?? formatInstant(read.newest ?? 0);
-  if (read.later > 0) say(io, `${countOf(read.later, "event")} after ${at} not seen`);
-  const report = await judgeShards(shards, at, io);
+  const newest = formatInstant(report.newest ?? 0);
+  if (given === undefined && newest !== at) {
+    // The instant that seemed to be the newest stands in a record that is no event.
+    at = newest;
+    report = await judgeShards(shards, at, { whole, take: () => {} }, io);
+  }
+  if (report.later > 0) say(io, `${countOf(report.later, "event")} after ${at} not seen`);
   if (task.client !== undefined && report.others !== undefined)
     throw unknownClient(task.client, report.others);
   for (const { client, texts } of report.conflicts) {
@@ -79,67 +90,82 @@ async function assessShards(
   else await writeOne(shards, io);
   if (io.stderr.isTTY === true) {
     const seconds = (performance.now() - start) / 1000;
-    const counts = [countOf(read.events, "event"), countOf(report.clients, "client")];
+    const counts = [countOf(report.events, "event"), countOf(report.clients, "client")];
     say(io, `${counts.join(" of ")} in ${formatTime(seconds)}`);
   }
   return EXIT.fine;
 }
 
-/** Has all shards read, and tells of bad records in the order of the input. */
-async function readShards(
+async function prepareShards(
   shards: readonly Shard[],
   { size }: EventInputs,
-  invalid: InvalidRecords,
   io: Io,
-): Promise<ReadReport> {
+): Promise<PrepareReport> {
   const progress = startProgress(io, "events", size);
-  const inOrder = new InOrder(shards.length, invalid.take);
+  try {
+    const reports = await allOf(
+      shards.map((shard) =>
+        shard.prepare(({ events, bytes }) => progress.add(events, bytes / shards.length)),
+      ),
+    );
+    return {
+      events: reports.reduce((total, { events }) => total + events, 0),
+      newest: reports.map(({ newest }) => newest).reduce(later),
+    };
+  } finally {
+    progress.end();
+  }
+}
+
+interface Judging {
+  /** How much there is: bytes that are read, or events that are at hand. */
+  readonly whole: { readonly size: number | undefined } | { readonly count: number | undefined };
+  /** Is given bad records in the order of the input. */
+  readonly take: (record: InvalidRecord) => void;
+}
+
+async function judgeShards(
+  shards: readonly Shard[],
+  at: string,
+  { whole, take }: Judging,
+  io: Io,
+): Promise<ShardReport> {
+  const isRead = "size" in whole;
+  const progress = startProgress(io, "events assessed", isRead ? whole.size : whole.count);
+  const inOrder = new InOrder(shards.length, take);
   try {
     const reports = await allOf(
       shards.map((shard, i) =>
-        shard.read((passed) => {
+        shard.assess(at, (passed) => {
           inOrder.pass(i, passed);
-          progress.add(passed.events, passed.bytes / shards.length);
+          progress.add(passed.events, isRead ? passed.bytes / shards.length : passed.events);
         }),
       ),
     );
-    return reports.reduce(join);
+    return joinReports(reports);
   } finally {
     progress.end();
     inOrder.end();
   }
 }
 
-function join(a: ReadReport, b: ReadReport): ReadReport {
-  const newest =
-    a.newest === undefined || b.newest === undefined ? (a.newest ?? b.newest) : Math.max(a.newest, b.newest);
+function joinReports(reports: readonly ShardReport[]): ShardReport {
+  const total = (count: (report: ShardReport) => number) =>
+    reports.reduce((sum, report) => sum + count(report), 0);
+  const isMissing = reports.every(({ others }) => others !== undefined);
   return {
-    events: a.events + b.events,
-    newest,
-    later: a.later + b.later,
-    strayed: [a.strayed, b.strayed].reduce((first, other) => {
-      if (first === undefined || other === undefined) return first ?? other;
-      const order = first.source - other.source || first.position - other.position;
-      return order <= 0 ? first : other;
-    }),
+    events: total(({ events }) => events),
+    newest: reports.map(({ newest }) => newest).reduce(later),
+    later: total((report) => report.later),
+    clients: total(({ clients }) => clients),
+    strayed: reports
+      .flatMap(({ strayed }) => strayed ?? [])
+      .sort((a, b) => a.source - b.source || a.position - b.position)[0],
+    conflicts: reports
+      .flatMap(({ conflicts }) => conflicts)
+      .sort((a, b) => (a.client < b.client ? -1 : a.client > b.client ? 1 : 0)),
+    others: isMissing ? reports.flatMap(({ others = [] }) => others).sort() : undefined,
   };
-}
-
-async function judgeShards(shards: readonly Shard[], at: string, io: Io): Promise<AssessReport> {
-  const progress = startProgress(io, "clients assessed");
-  try {
-    const reports = await allOf(shards.map((shard) => shard.assess(at, (clients) => progress.add(clients))));
-    const isMissing = reports.every(({ others }) => others !== undefined);
-    return {
-      clients: reports.reduce((total, { clients }) => total + clients, 0),
-      conflicts: reports
-        .flatMap(({ conflicts }) => conflicts)
-        .sort((a, b) => (a.client < b.client ? -1 : a.client > b.client ? 1 : 0)),
-      others: isMissing ? reports.flatMap(({ others = [] }) => others).sort() : undefined,
-    };
-  } finally {
-    progress.end();
-  }
 }
 
 /** Waits for all, so that what the others have to say is heard even where one fails. */
@@ -157,7 +183,7 @@ async function openShards(
     const { openShardPool } = await import("./shard-pool.ts");
     return openShardPool(task, sources, jobs);
   }
-  const shard = new LocalShard(
+  const shard = openLocalShard(
     task,
     sources.map((source) => () => source),
   );

@@ -1,14 +1,13 @@
-import { createRiskEngine, type RiskEngine } from "../assess.ts";
+import type { RiskEngine } from "../assess.ts";
 import type { RiskEvent } from "../events/catalogue.ts";
 import type { ClientProfile } from "../events/profile.ts";
 import { appendEvents } from "../history/append.ts";
 import { createHistory, type History } from "../history/history.ts";
 import { type Rendering, renderOne, renderRanked } from "./body.ts";
-import type { Packs } from "./engine.ts";
 import { type Ranked, RankedBodies } from "./ranked-bodies.ts";
 
-export interface AssessorOptions {
-  readonly packs: Packs;
+interface AssessorOptions {
+  readonly engine: RiskEngine;
   readonly profiles: readonly ClientProfile[];
   /** Only this client is asked for, in full. */
   readonly client?: string | undefined;
@@ -30,7 +29,7 @@ export interface AssessReport {
 
 /** Assesses clients one after the other, and keeps of each only what is to be written. */
 export class Assessor {
-  readonly engine: RiskEngine;
+  readonly #engine: RiskEngine;
   readonly #client: string | undefined;
   readonly #rendering: Rendering;
   readonly #profiles: ReadonlyMap<string, ClientProfile>;
@@ -38,8 +37,8 @@ export class Assessor {
   readonly #conflicts: ClientConflicts[] = [];
   readonly #bodies = new RankedBodies();
 
-  constructor({ packs, profiles, client, rendering }: AssessorOptions) {
-    this.engine = createRiskEngine(packs);
+  constructor({ engine, profiles, client, rendering }: AssessorOptions) {
+    this.#engine = engine;
     this.#client = client;
     this.#rendering = rendering;
     this.#profiles = new Map(profiles.map((profile) => [profile.id, profile]));
@@ -52,7 +51,7 @@ export class Assessor {
     const history = appendEvents(createHistory(profile), events, { trusted: true });
     if (history.conflicts.length > 0)
       this.#conflicts.push({ client, texts: history.conflicts.map(describe) });
-    const assessment = this.engine.assess(history, { at });
+    const assessment = this.#engine.assess(history, { at });
     const body =
       this.#client === undefined
         ? renderRanked(assessment, this.#rendering)

@@ -1,10 +1,9 @@
 import { MessageChannel, type MessagePort } from "node:worker_threads";
 import { Tinypool } from "tinypool";
 import { InvalidInputError } from "../events/problem.ts";
-import type { AssessReport } from "./assessor.ts";
 import { sendChunks } from "./chunk-port.ts";
 import type { Ranked } from "./ranked-bodies.ts";
-import type { Passed, ReadReport, Shard, ShardTask } from "./shard.ts";
+import type { Passed, PrepareReport, Shard, ShardReport, ShardTask } from "./shard.ts";
 import type { Answer, Call, SharedSource, WorkerTask } from "./shard-worker.ts";
 
 /** A path that every thread can read for itself, or a stream that can be read only once. */
@@ -78,16 +77,12 @@ class RemoteShard implements Shard {
     running.catch(() => {});
   }
 
-  read(onPassed: (passed: Passed) => void): Promise<ReadReport> {
-    return this.#ask({ call: "read" }, (answer) => {
-      if ("passed" in answer) onPassed(answer.passed);
-    }) as Promise<ReadReport>;
+  prepare(onPassed: (passed: Passed) => void): Promise<PrepareReport> {
+    return this.#ask({ call: "prepare" }, onPassed) as Promise<PrepareReport>;
   }
 
-  assess(at: string, onAssessed: (clients: number) => void): Promise<AssessReport> {
-    return this.#ask({ call: "assess", at }, (answer) => {
-      if ("assessed" in answer) onAssessed(answer.assessed);
-    }) as Promise<AssessReport>;
+  assess(at: string, onPassed: (passed: Passed) => void): Promise<ShardReport> {
+    return this.#ask({ call: "assess", at }, onPassed) as Promise<ShardReport>;
   }
 
   tell(): Promise<readonly Ranked[]> {
@@ -99,7 +94,7 @@ class RemoteShard implements Shard {
     this.#port.close();
   }
 
-  #ask(call: Call, onWord: (answer: Answer) => void = () => {}): Promise<unknown> {
+  #ask(call: Call, onPassed: (passed: Passed) => void = () => {}): Promise<unknown> {
     const port = this.#port;
     return new Promise((resolve, reject) => {
       const take = (answer: Answer) => {
@@ -109,7 +104,7 @@ class RemoteShard implements Shard {
           settle(() =>
             reject("problems" in failure ? new InvalidInputError(failure.problems) : failure.error),
           );
-        } else onWord(answer);
+        } else onPassed(answer.passed);
       };
       const settle = (then: () => void) => {
         port.off("message", take);

@@ -2,7 +2,8 @@ import type { MessagePort } from "node:worker_threads";
 import type { ByteSource } from "../adapters/bytes.ts";
 import { InvalidInputError, type Problem } from "../events/problem.ts";
 import { receiveChunks } from "./chunk-port.ts";
-import { LocalShard, type Passed, type ShardTask } from "./shard.ts";
+import { openLocalShard } from "./local-shard.ts";
+import type { Passed, Shard, ShardTask } from "./shard.ts";
 
 /** A file that each thread reads by itself, or a stream whose chunks come by a port. */
 export type SharedSource = string | { readonly name: string; readonly port: MessagePort };
@@ -13,12 +14,11 @@ export interface WorkerTask extends ShardTask {
 }
 
 export type Call =
-  | { readonly call: "read" | "tell" | "close" }
+  | { readonly call: "prepare" | "tell" | "close" }
   | { readonly call: "assess"; readonly at: string };
 
 export type Answer =
   | { readonly passed: Passed }
-  | { readonly assessed: number }
   | { readonly result: unknown }
   | { readonly failure: Failure };
 
@@ -28,14 +28,15 @@ export type Failure = { readonly problems: readonly Problem[] } | { readonly err
 /** Hosts a shard in a worker thread: answers calls one at a time until it is closed. */
 export default async function hostShard({ sources, port, ...task }: WorkerTask): Promise<void> {
   const answer = (message: Answer) => port.postMessage(message);
-  let shard: LocalShard | undefined;
+  let shard: Shard | undefined;
+  const onPassed = (passed: Passed) => answer({ passed: copied(passed) });
   const perform = async (call: Call): Promise<unknown> => {
-    shard ??= new LocalShard(task, sources.map(open));
+    shard ??= openLocalShard(task, sources.map(open));
     switch (call.call) {
-      case "read":
-        return shard.read((passed) => answer({ passed: copied(passed) }));
+      case "prepare":
+        return shard.prepare(onPassed);
       case "assess":
-        return shard.assess(call.at, (assessed) => answer({ assessed }));
+        return shard.assess(call.at, onPassed);
       case "tell":
         return shard.tell();
       case "close":

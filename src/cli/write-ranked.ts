@@ -40,16 +40,11 @@ const WRITTEN_AT_ONCE = 64 * 1024;
 
 /** What the shards tell, each in order of rank, merged into one order. */
 async function* inRank(shards: readonly Shard[]): AsyncGenerator<Ranked> {
-  const heads = await Promise.all(
-    shards.map(async (shard) => ({ shard, page: await shard.tell(), next: 0 })),
-  );
+  const heads = await Promise.all(shards.map(openHead));
   for (;;) {
-    let first: (typeof heads)[number] | undefined;
+    let first: Head | undefined;
     for (const head of heads) {
-      if (head.next === head.page.length && head.page.length > 0) {
-        head.page = await head.shard.tell();
-        head.next = 0;
-      }
+      if (head.next === head.page.length && head.page.length > 0) await turnPage(head);
       const ranked = head.page[head.next];
       const best = first?.page[first.next];
       if (ranked !== undefined && (best === undefined || compareRank(ranked, best) < 0)) first = head;
@@ -59,4 +54,29 @@ async function* inRank(shards: readonly Shard[]): AsyncGenerator<Ranked> {
     first.next += 1;
     yield ranked;
   }
+}
+
+/** Where the reading of a shard has come to. The page that follows is already asked for. */
+interface Head {
+  readonly shard: Shard;
+  page: readonly Ranked[];
+  next: number;
+  following: Promise<readonly Ranked[]>;
+}
+
+async function openHead(shard: Shard): Promise<Head> {
+  return { shard, page: await shard.tell(), next: 0, following: askFor(shard) };
+}
+
+async function turnPage(head: Head): Promise<void> {
+  head.page = await head.following;
+  head.next = 0;
+  head.following = askFor(head.shard);
+}
+
+function askFor(shard: Shard): Promise<readonly Ranked[]> {
+  const page = shard.tell();
+  // Told by whoever waits for it; a run that fails for another reason never does.
+  page.catch(() => {});
+  return page;
 }

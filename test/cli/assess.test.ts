@@ -210,6 +210,17 @@ describe("bad records", () => {
     });
   });
 
+  test("the newest event is the newest of the good ones", async () => {
+    const late = call("acme", "a3", "2026-05-01T00:00:00Z", ',"tone":1');
+    const noInstant = call("acme", "a4", "9999-99-99T99:99:99Z");
+    const { assessments, stderr } = await assess(
+      ["-", "--on-invalid", "skip"],
+      [late, call("acme", "a1", "2026-03-01"), noInstant, ""].join("\n"),
+    );
+    expect(stderr).toBe("client-risk: 2 bad records skipped\n");
+    expect(assessments.map(({ at, data }) => [at, data.events])).toEqual([["2026-03-01T00:00:00Z", 1]]);
+  });
+
   test("a file: they are set aside in it as they came, to be mended and read again", async () => {
     const aside = join(files.directory, "aside.ndjson");
     const { code, clients, stderr } = await assess(["-", "--on-invalid", aside], text);

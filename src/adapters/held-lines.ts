@@ -1,0 +1,81 @@
+import { hashOf } from "./share.ts";
+
+const NEWLINE = 0x0a;
+/** Of a client's second block: many have one line only. */
+const SMALLEST_BLOCK = 1024;
+const LARGEST_BLOCK = 256 * 1024;
+const NOTHING = new Uint8Array(0);
+
+/**
+ * Lines of one client in the order in which they came. They are held as bytes, outside of the heap: as objects, a
+ * million events cost the collector of garbage more than reading them costs.
+ */
+export class HeldLines {
+  /** The client's id, in UTF-8. */
+  readonly id: Uint8Array;
+  /** Of each line, in the source. */
+  readonly numbers: number[] = [];
+  /** The lines of another client whose id has the same hash. */
+  readonly next: HeldLines | undefined;
+  readonly #full: Uint8Array[] = [];
+  #block: Uint8Array = NOTHING;
+  #used = 0;
+  #size = 0;
+
+  constructor(id: Uint8Array, next: HeldLines | undefined) {
+    this.id = id;
+    this.next = next;
+  }
+
+  /** Copies a line, which stands in these bytes without its end. */
+  add(bytes: Uint8Array, start: number, end: number, number: number): void {
+    const length = end - start + 1;
+    if (this.#block.length - this.#used < length) this.#open(length);
+    this.#block.set(bytes.subarray(start, end), this.#used);
+    this.#used += length;
+    this.#block[this.#used - 1] = NEWLINE;
+    this.numbers.push(number);
+  }
+
+  /** The lines, each with its end; none goes on from one block into the next. */
+  get blocks(): readonly Uint8Array[] {
+    return [...this.#full, this.#block.subarray(0, this.#used)];
+  }
+
+  /** Blocks grow with the client, so that neither many small ones nor a few large ones hold much that is unused. */
+  #open(length: number): void {
+    if (this.#used > 0) this.#full.push(this.#block.subarray(0, this.#used));
+    this.#size += this.#used;
+    const size = this.#size === 0 ? length : Math.max(SMALLEST_BLOCK, this.#size);
+    this.#block = Buffer.allocUnsafe(Math.max(length, Math.min(size, LARGEST_BLOCK)));
+    this.#used = 0;
+  }
+}
+
+/** The lines of a source by client. Ids are told apart by their bytes, so that none need become a text to be looked up. */
+export class LinesByClient implements Iterable<HeldLines> {
+  readonly #byHash = new Map<number, HeldLines>();
+
+  /** The lines of the client whose id stands in these bytes. */
+  of(bytes: Uint8Array, start: number, end: number, hash = hashOf(bytes, start, end)): HeldLines {
+    const first = this.#byHash.get(hash);
+    for (let held = first; held !== undefined; held = held.next) {
+      if (isSame(held.id, bytes, start, end)) return held;
+    }
+    const held = new HeldLines(new Uint8Array(bytes.subarray(start, end)), first);
+    this.#byHash.set(hash, held);
+    return held;
+  }
+
+  *[Symbol.iterator](): Iterator<HeldLines> {
+    for (const first of this.#byHash.values()) {
+      for (let held: HeldLines | undefined = first; held !== undefined; held = held.next) yield held;
+    }
+  }
+}
+
+function isSame(id: Uint8Array, bytes: Uint8Array, start: number, end: number): boolean {
+  if (id.length !== end - start) return false;
+  for (let i = 0; i < id.length; i++) if (id[i] !== bytes[start + i]) return false;
+  return true;
+}
