@@ -1,6 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { extname } from "node:path";
+import { formatReport, readReport } from "../bench/report.ts";
 import { eventCatalogue } from "../src/events/catalogue.ts";
 import { FACT_MEANINGS } from "../src/facts/meanings.ts";
 import { vocabulary } from "../src/facts/vocabulary.ts";
@@ -11,7 +12,7 @@ import { simulationTable } from "./simulation-table.ts";
 /** Fills what stands between `<!-- KIND WHAT -->` and `<!-- end -->`, so that a README shows what is. */
 export function fillReadme(readme: string): string {
   return readme.replace(
-    /^<!-- (file|output|table) (.+) -->\n[\s\S]*?^<!-- end -->$/gm,
+    /^<!-- (file|output|table|bench) (.+) -->\n[\s\S]*?^<!-- end -->$/gm,
     (_, kind: string, what: string) => `<!-- ${kind} ${what} -->\n\n${fill(kind, what)}\n\n<!-- end -->`,
   );
 }
@@ -19,6 +20,7 @@ export function fillReadme(readme: string): string {
 function fill(kind: string, what: string): string {
   if (kind === "file") return fence(extname(what).slice(1), readFileSync(what, "utf8"));
   if (kind === "output") return fence("", `$ npm run ${what}\n${outputOf(what)}`);
+  if (kind === "bench") return benchTable(what);
   const table = TABLES[what];
   if (table === undefined) throw new Error(`no table of ${what}, but of ${Object.keys(TABLES).join(", ")}`);
   return table();
@@ -32,6 +34,11 @@ const TABLES: Readonly<Record<string, () => string>> = {
   actions: actionTable,
   simulation: simulationTable,
 };
+
+/** What the last run of a bench found. */
+function benchTable(name: string): string {
+  return `${formatReport(readReport(name))}\n\nMeasured by \`npm run bench -- ${name}\`.`;
+}
 
 function outputOf(script: string): string {
   return execFileSync("npm", ["run", "--silent", script], {
