@@ -65,13 +65,15 @@ interface Head {
 }
 
 async function openHead(shard: Shard): Promise<Head> {
-  return { shard, page: await shard.tell(), next: 0, following: askFor(shard) };
+  const head: Head = { shard, page: [], next: 0, following: askFor(shard) };
+  await turnPage(head);
+  return head;
 }
 
 async function turnPage(head: Head): Promise<void> {
   head.page = await head.following;
   head.next = 0;
-  head.following = askFor(head.shard);
+  if (head.page.length > 0) head.following = askFor(head.shard);
 }
 
 function askFor(shard: Shard): Promise<readonly Ranked[]> {
