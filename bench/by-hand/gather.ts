@@ -11,7 +11,7 @@ import type { Story } from "./story.ts";
 import { enterTaking } from "./takings.ts";
 
 /** How far back any rule looks. */
-export const HORIZON = 820 * DAY;
+const HORIZON = 820 * DAY;
 /** How far back facts look that name no window. */
 export const FAR_BACK = 730 * DAY;
 

@@ -6,7 +6,7 @@ export const OCCURRED = 1;
 export const DISCLOSED = 2;
 export const HEARD = 4;
 export const EMOTIONS_DENIED = 8;
-export const UPDATED = 16;
+const UPDATED = 16;
 export const APOLOGIZED = 32;
 export const REGRETTED = 64;
 export const DEFLECTED = 128;
@@ -15,7 +15,7 @@ export const COMPENSATED = 512;
 export const RESOLVED = 1024;
 export const PREVENTION_EXPLAINED = 2048;
 export const PREVENTION_DONE = 4096;
-export const OUTREACH = 8192;
+const OUTREACH = 8192;
 
 /** By which the client knows of a failure, its beginning included. */
 export const KNOWN_BY =

@@ -11,7 +11,7 @@ import { countJobs, type EventInputs, lookAtInputs, refuseTwice } from "./event-
 import { InOrder } from "./in-order.ts";
 import { type InvalidRecords, type OnInvalid, openInvalidRecords } from "./invalid-records.ts";
 import { countOf, EXIT, type Io, say, UsageError } from "./io.ts";
-import { openLocalShard } from "./local-shard.ts";
+import { localPool } from "./local-shard.ts";
 import { formatTime, startProgress } from "./progress.ts";
 import type { PrepareReport, Shard, ShardReport, ShardTask } from "./shard.ts";
 import { writeOne, writeRanked } from "./write-ranked.ts";
@@ -30,9 +30,6 @@ export async function assess(paths: readonly string[], options: AssessOptions, i
   const files = options.clients === undefined ? paths : [...paths, options.clients];
   refuseTwice(files);
   const at = options.at === undefined ? undefined : readInstant(options.at);
-  const packs = await loadPacks(options);
-  createRiskEngine(packs); // here packs that do not load are told once, before anything is read or written
-  const profiles = options.clients === undefined ? [] : await readProfiles(sourceOf(options.clients, io));
   const inputs = lookAtInputs(paths, io);
   const sorted = options.sorted ?? false;
   if (sorted && at === undefined && inputs.stream !== undefined) {
@@ -40,14 +37,19 @@ export async function assess(paths: readonly string[], options: AssessOptions, i
       `--sorted needs --at to read ${inputs.stream}: without it the newest event has to be found first, and that can be read only once`,
     );
   }
-  const { client, lang, format } = options;
-  const task: ShardTask = { packs, profiles, client, sorted, rendering: { lang, format } };
-  const invalid = openInvalidRecords(io, options.onInvalid, { unit: "record", inputs: files });
-  const { shards, close } = await openShards(task, inputs, countJobs(options.jobs, inputs));
+  const jobs = countJobs(options.jobs, inputs);
+  // Threads take a while to start: meanwhile the rules are read.
+  const pool = jobs > 1 ? (await import("./shard-pool.ts")).startShardPool(jobs) : localPool();
   try {
-    return await assessShards(shards, { paths, inputs, task, at, invalid }, io);
+    const packs = await loadPacks(options);
+    createRiskEngine(packs); // here packs that do not load are told once, before anything is read or written
+    const profiles = options.clients === undefined ? [] : await readProfiles(sourceOf(options.clients, io));
+    const { client, lang, format } = options;
+    const task: ShardTask = { packs, profiles, client, sorted, rendering: { lang, format } };
+    const invalid = openInvalidRecords(io, options.onInvalid, { unit: "record", inputs: files });
+    return await assessShards(pool.open(task, inputs.sources), { paths, inputs, task, at, invalid }, io);
   } finally {
-    await close();
+    await pool.close();
   }
 }
 
@@ -172,22 +174,6 @@ function joinReports(reports: readonly ShardReport[]): ShardReport {
 async function allOf<Result>(promises: readonly Promise<Result>[]): Promise<Result[]> {
   await Promise.allSettled(promises);
   return Promise.all(promises);
-}
-
-async function openShards(
-  task: ShardTask,
-  { sources }: EventInputs,
-  jobs: number,
-): Promise<{ shards: readonly Shard[]; close(): Promise<void> }> {
-  if (jobs > 1) {
-    const { openShardPool } = await import("./shard-pool.ts");
-    return openShardPool(task, sources, jobs);
-  }
-  const shard = openLocalShard(
-    task,
-    sources.map((source) => () => source),
-  );
-  return { shards: [shard], close: () => shard.close() };
 }
 
 function unknownClient(client: string, others: readonly string[]): UsageError {

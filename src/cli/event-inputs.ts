@@ -2,7 +2,7 @@ import { createReadStream, statSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { resolve } from "node:path";
 import { type Io, UsageError } from "./io.ts";
-import type { InputSource } from "./shard-pool.ts";
+import type { InputSource } from "./shard.ts";
 
 /** The event files of a command, looked at but not opened. */
 export interface EventInputs {

@@ -1,7 +1,7 @@
 import { shareOf } from "../adapters/share.ts";
 import { GatheringShard } from "./gathering-shard.ts";
 import { RunsShard } from "./runs-shard.ts";
-import type { OpenSource, Shard, ShardTask } from "./shard.ts";
+import type { OpenSource, Shard, ShardPool, ShardTask } from "./shard.ts";
 
 /** A shard in this thread. */
 export function openLocalShard(task: ShardTask, sources: readonly OpenSource[]): Shard {
@@ -9,4 +9,21 @@ export function openLocalShard(task: ShardTask, sources: readonly OpenSource[]):
   const isOurs = (id: string) => share === undefined || shareOf(id, share.of) === share.index;
   const own = { ...task, profiles: profiles.filter(({ id }) => isOurs(id)) };
   return task.sorted ? new RunsShard(own, sources) : new GatheringShard(own, sources);
+}
+
+/** This thread. */
+export function localPool(): ShardPool {
+  let shard: Shard | undefined;
+  return {
+    open(task, sources) {
+      shard = openLocalShard(
+        task,
+        sources.map((source) => () => source),
+      );
+      return [shard];
+    },
+    async close() {
+      await shard?.close();
+    },
+  };
 }

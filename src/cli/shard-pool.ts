@@ -3,17 +3,8 @@ import { Tinypool } from "tinypool";
 import { InvalidInputError } from "../events/problem.ts";
 import { sendChunks } from "./chunk-port.ts";
 import type { Ranked } from "./ranked-bodies.ts";
-import type { Passed, PrepareReport, Shard, ShardReport, ShardTask } from "./shard.ts";
+import type { InputSource, Passed, PrepareReport, Shard, ShardPool, ShardReport } from "./shard.ts";
 import type { Answer, Call, SharedSource, WorkerTask } from "./shard-worker.ts";
-
-/** A path that every thread can read for itself, or a stream that can be read only once. */
-export type InputSource = string | { readonly name: string; readonly chunks: AsyncIterable<Uint8Array> };
-
-/** Shards in worker threads, which divide the clients among them. */
-export interface ShardPool {
-  readonly shards: readonly Shard[];
-  close(): Promise<void>;
-}
 
 // Run from its sources, this needs a loader of TypeScript in every thread.
 const WORKER = new URL(
@@ -21,19 +12,20 @@ const WORKER = new URL(
   import.meta.url,
 );
 
-export function openShardPool(task: ShardTask, sources: readonly InputSource[], count: number): ShardPool {
+/** Worker threads, which start at once. */
+export function startShardPool(count: number): ShardPool {
   const pool = new Tinypool({ filename: WORKER.href, minThreads: count, maxThreads: count });
   const ended = new AbortController();
-  const shared = shareSources(sources, count, ended.signal);
-  const shards = shared.map((own, index) => {
-    const { port1, port2 } = new MessageChannel();
-    const ports = own.flatMap((source) => (typeof source === "string" ? [] : [source.port]));
-    const workerTask: WorkerTask = { ...task, share: { index, of: count }, sources: own, port: port2 };
-    const running: Promise<void> = pool.run(workerTask, { transferList: [port2, ...ports] });
-    return new RemoteShard(port1, running);
-  });
   return {
-    shards,
+    open(task, sources) {
+      return shareSources(sources, count, ended.signal).map((own, index) => {
+        const { port1, port2 } = new MessageChannel();
+        const ports = own.flatMap((source) => (typeof source === "string" ? [] : [source.port]));
+        const workerTask: WorkerTask = { ...task, share: { index, of: count }, sources: own, port: port2 };
+        const running: Promise<void> = pool.run(workerTask, { transferList: [port2, ...ports] });
+        return new RemoteShard(port1, running);
+      });
+    },
     async close() {
       ended.abort();
       await pool.destroy();

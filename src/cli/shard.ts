@@ -95,3 +95,13 @@ export class Seen {
     }
   }
 }
+
+/** A path that can be read as often as need be, or a stream that can be read only once. */
+export type InputSource = string | { readonly name: string; readonly chunks: AsyncIterable<Uint8Array> };
+
+/** Where shards are at work. */
+export interface ShardPool {
+  /** Has its shards divide the clients among them: called once. */
+  open(task: ShardTask, sources: readonly InputSource[]): readonly Shard[];
+  close(): Promise<void>;
+}
