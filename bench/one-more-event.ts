@@ -1,4 +1,4 @@
-import { formatInstant } from "../src/events/time.ts";
+import { DAY, formatInstant } from "../src/events/time.ts";
 import { appendEvents, createHistory, createRiskEngine, defaultPack, type History } from "../src/index.ts";
 import { makeClient, readTrusted } from "./clients.ts";
 import { type Contender, measureInTurn } from "./measure.ts";
@@ -6,6 +6,8 @@ import type { BenchTable } from "./report.ts";
 
 const SIZES = [100, 1000, 10_000, 100_000];
 const LATE = Date.UTC(3900, 0);
+const PER_DAY = 100 / 730;
+const APART = DAY / PER_DAY;
 const APPENDED = 20;
 /** So many are appended to one history before it begins anew, so that it stays of its size. */
 const MOST_APPENDED = 2000;
@@ -14,7 +16,7 @@ const MOST_APPENDED = 2000;
 export async function benchOneMoreEvent(): Promise<BenchTable> {
   const engine = createRiskEngine({ packs: [defaultPack] });
   const contenders = SIZES.flatMap((size) => {
-    const raw = makeClient({ events: size, perDay: 100 / 730, seed: 7, until: LATE });
+    const raw = makeClient({ events: size, perDay: PER_DAY, seed: 7, until: LATE });
     const events = readTrusted(raw);
     const begin = (): History => {
       const history = appendEvents(createHistory(raw.profile), events, { trusted: true });
@@ -32,12 +34,14 @@ export async function benchOneMoreEvent(): Promise<BenchTable> {
           appended = 0;
         }
         for (let i = 0; i < APPENDED; i++) {
-          const at = formatInstant(LATE + ++appended * 1000);
+          // As far from one another as the others are, so that no window holds more of them than before.
+          const at = formatInstant(LATE + ++appended * APART);
+          const type = appended % 2 === 0 ? "call.ignored" : "call.answered";
           const more = {
             id: `more-${appended}`,
             client: raw.profile.id,
             at,
-            type: "call.ignored",
+            type,
             contact: "contact-1",
           };
           history = appendEvents(goesOn ? history : start, [more]);

@@ -92,11 +92,14 @@ const TYPES = [
   "promise.broken",
 ];
 
-/** Rules of three conditions each, over facts that no two of them share. */
+/** Rules of three conditions each, over facts that no two of them share; of however many, windows are of the same lengths. */
 function packOf(size: number): unknown {
   const leaf = (rule: number, part: number) => ({
     fact: "count",
-    params: { events: TYPES[(rule + part) % TYPES.length], within: `${7 + rule}d` },
+    params: {
+      events: TYPES[(rule + part) % TYPES.length],
+      within: `${(7 + ((rule * 37) % 83)) * 24 * 60 + rule}m`,
+    },
     operator: "greaterThan",
     value: part * 3,
   });
