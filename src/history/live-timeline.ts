@@ -1,5 +1,6 @@
 import type { RiskEvent } from "../events/catalogue.ts";
 import type { LiveIndex } from "./live.ts";
+import { EMPTY_COLUMN } from "./parts.ts";
 import type { PassingEvent, PassingEventOf } from "./passing.ts";
 import type { EventRecord } from "./record.ts";
 import type { Taking } from "./takings.ts";
@@ -37,10 +38,10 @@ export class LiveTimeline implements Timeline {
   }
 
   columnAbout(type: string, attribute: string, value: unknown): Column {
-    return this.#current().parts(type, attribute).of(value);
+    return this.#current().parts(type, attribute).byValue.get(value) ?? EMPTY_COLUMN;
   }
 
-  naming(by: "contact" | "employee"): ReadonlyMap<string, Column> {
+  naming(by: "contact" | "employee"): ReadonlyMap<string, Pick<Column, "at">> {
     return this.#current().named(by).byValue;
   }
 

@@ -2,7 +2,7 @@ import type { RiskEvent } from "../events/catalogue.ts";
 import type { ClientProfile } from "../events/profile.ts";
 import { type Implied, impliedAttributes } from "./implied.ts";
 import { IncidentIndex } from "./incidents.ts";
-import { EMPTY_COLUMN, GrowingColumn, Parts } from "./parts.ts";
+import { EMPTY_COLUMN, GrowingColumn, GrowingInstants, Parts } from "./parts.ts";
 import { PassingEvents } from "./passing.ts";
 import { TakingLog } from "./takings.ts";
 import type { Column } from "./timeline.ts";
@@ -43,10 +43,10 @@ type Person = "contact" | "employee";
 export class LiveIndex {
   readonly #parts: LiveIndexParts;
   #columns: Map<string, GrowingColumn> | undefined;
-  readonly #named = new Map<Person, Parts<string>>();
+  readonly #named = new Map<Person, Parts<string, GrowingInstants>>();
   #incidents: IncidentIndex | undefined;
   /** By type, then by attribute. */
-  readonly #partsOf = new Map<string, Map<string, Parts>>();
+  readonly #partsOf = new Map<string, Map<string, Parts<unknown, GrowingColumn>>>();
   /** By type. */
   readonly #passing = new Map<string, PassingEvents>();
   #takings: TakingLog | undefined;
@@ -96,7 +96,7 @@ export class LiveIndex {
   }
 
   /** The events of a type by their values of an attribute of their own. */
-  parts(type: string, attribute: string): Parts {
+  parts(type: string, attribute: string): Parts<unknown, GrowingColumn> {
     let ofType = this.#partsOf.get(type);
     if (ofType === undefined) {
       ofType = new Map();
@@ -105,17 +105,27 @@ export class LiveIndex {
     let parts = ofType.get(attribute);
     if (parts === undefined) {
       const { at, events } = this.column(type);
-      parts = new Parts((event) => (event as Readonly<Record<string, unknown>>)[attribute]);
+      parts = new Parts(
+        (event) => (event as Readonly<Record<string, unknown>>)[attribute],
+        () => new GrowingColumn(),
+      );
       for (let i = 0; i < events.length; i++) parts.push(events[i] as RiskEvent, at[i] as number);
       ofType.set(attribute, parts);
     }
     return parts;
   }
 
-  named(by: Person): Parts<string> {
+  /** Whom events of any type name, with the instants of these events. */
+  named(by: Person): Parts<string, GrowingInstants> {
     let people = this.#named.get(by);
     if (people === undefined) {
-      people = this.#grow(new Parts((event) => event[by]), (origin) => origin.named(by));
+      people = this.#grow(
+        new Parts(
+          (event) => event[by],
+          () => new GrowingInstants(),
+        ),
+        (origin) => origin.named(by),
+      );
       this.#named.set(by, people);
     }
     return people;

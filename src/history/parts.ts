@@ -25,16 +25,43 @@ export class GrowingColumn implements Column {
 
 export const EMPTY_COLUMN: Column = { at: [], events: [] };
 
+/** The instants of events that are pushed to it, in order. */
+export class GrowingInstants {
+  readonly at: number[];
+
+  constructor(at: number[] = []) {
+    this.at = at;
+  }
+
+  push(_: RiskEvent, at: number): void {
+    this.at.push(at);
+  }
+
+  /** A copy without so many of the last. */
+  without(last: number): GrowingInstants {
+    return new GrowingInstants(this.at.slice(0, this.at.length - last));
+  }
+}
+
+/** What parts are made of. */
+interface Part<Self> {
+  readonly at: readonly number[];
+  push(event: RiskEvent, at: number): void;
+  without(last: number): Self;
+}
+
 /**
  * Events by some value of theirs, such as the contact that they name, so that those about one person are found without a
  * look at all others. Each part keeps their order; an event without a value is in none.
  */
-export class Parts<Value = unknown> {
+export class Parts<Value, Kind extends Part<Kind>> {
   readonly #valueOf: (event: RiskEvent) => Value | undefined;
-  readonly #byValue = new Map<Value, GrowingColumn>();
+  readonly #begin: () => Kind;
+  readonly #byValue = new Map<Value, Kind>();
 
-  constructor(read: (event: RiskEvent) => Value | undefined) {
+  constructor(read: (event: RiskEvent) => Value | undefined, begin: () => Kind) {
     this.#valueOf = read;
+    this.#begin = begin;
   }
 
   /** Adds an event that comes after all others. */
@@ -43,23 +70,19 @@ export class Parts<Value = unknown> {
     if (value === undefined) return;
     let part = this.#byValue.get(value);
     if (part === undefined) {
-      part = new GrowingColumn();
+      part = this.#begin();
       this.#byValue.set(value, part);
     }
     part.push(event, at);
   }
 
-  get byValue(): ReadonlyMap<Value, Column> {
+  get byValue(): ReadonlyMap<Value, Kind> {
     return this.#byValue;
   }
 
-  of(value: Value): Column {
-    return this.#byValue.get(value) ?? EMPTY_COLUMN;
-  }
-
   /** A copy without the last of all events. */
-  without(last: readonly RiskEvent[]): Parts<Value> {
-    const copy = new Parts(this.#valueOf);
+  without(last: readonly RiskEvent[]): Parts<Value, Kind> {
+    const copy = new Parts<Value, Kind>(this.#valueOf, this.#begin);
     const counts = new Map<Value, number>();
     for (const event of last) {
       const value = this.#valueOf(event);
@@ -67,7 +90,7 @@ export class Parts<Value = unknown> {
     }
     for (const [value, part] of this.#byValue) {
       const before = part.without(counts.get(value) ?? 0);
-      if (before.events.length > 0) copy.#byValue.set(value, before);
+      if (before.at.length > 0) copy.#byValue.set(value, before);
     }
     return copy;
   }

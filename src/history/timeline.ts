@@ -29,8 +29,8 @@ export interface Timeline {
    * The events of one type whose own attribute has this value. To be read at once: a later version may add to it.
    */
   columnAbout(type: string, attribute: string, value: unknown): Column;
-  /** Whom the events of any type name, with these events. To be read at once, as above. */
-  naming(by: "contact" | "employee"): ReadonlyMap<string, Column>;
+  /** Whom the events of any type name, with the instants of these events. To be read at once, as above. */
+  naming(by: "contact" | "employee"): ReadonlyMap<string, Pick<Column, "at">>;
   readonly incidents: ReadonlyMap<string, Incident>;
   /** The incidents whose first `incident.occurred` lies in `(after, until]`, in the order of it. */
   incidentsBegun(after: number, until: number): readonly Incident[];
