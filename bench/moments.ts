@@ -35,7 +35,7 @@ export async function benchMoments(): Promise<BenchTable> {
   };
 }
 
-const CLIENTS = 20;
+const CLIENTS = 50;
 const ONCE = "once, from events that were read and checked";
 
 /** Daily assessments over a year: what did not change between two days need not be computed. */

@@ -34,8 +34,9 @@ export async function benchOneMoreEvent(): Promise<BenchTable> {
           appended = 0;
         }
         for (let i = 0; i < APPENDED; i++) {
-          // As far from one another as the others are, so that no window holds more of them than before.
-          const at = formatInstant(LATE + ++appended * APART);
+          appended++;
+          // As far from the event before it as the others are, so that windows hold as many as before.
+          const at = formatInstant(LATE + (goesOn ? appended : 1) * APART);
           const type = appended % 2 === 0 ? "call.ignored" : "call.answered";
           const more = {
             id: `more-${appended}`,

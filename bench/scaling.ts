@@ -13,7 +13,7 @@ export async function benchScaling(): Promise<BenchTable> {
     head: ["", "size", "ms", "exponent"],
     rows: [
       ...grow(
-        "clients of 100 events, from events that were read and checked",
+        "clients of 100 events (a hundred stories, over and over), from events that were read and checked",
         [100, 1000, 10_000, 100_000],
         ofClients,
       ),
@@ -42,8 +42,13 @@ function grow(what: string, sizes: readonly number[], workOf: (size: number) => 
   return sizes.map((size, i) => {
     const before = medians[i - 1];
     const exponent = before === undefined ? "" : Math.log10((medians[i] as number) / before).toFixed(2);
-    return [i === 0 ? what : "", size.toLocaleString("en"), (medians[i] as number).toPrecision(3), exponent];
+    return [i === 0 ? what : "", size.toLocaleString("en"), formatMillis(medians[i] as number), exponent];
   });
+}
+
+/** Three digits, without a power of ten. */
+function formatMillis(value: number): string {
+  return value.toLocaleString("en", { minimumSignificantDigits: 3, maximumSignificantDigits: 3 });
 }
 
 /** A hundred stories over and over: each time the client is a new one to the engine. */

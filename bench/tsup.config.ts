@@ -9,5 +9,6 @@ export default defineConfig({
   splitting: false,
   treeshake: false,
   silent: true,
+  sourcemap: true,
   skipNodeModulesBundle: true,
 });
