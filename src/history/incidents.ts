@@ -1,6 +1,6 @@
 import type { RiskEvent } from "../events/catalogue.ts";
 import { DAY } from "../events/time.ts";
-import { GrowingColumn } from "./parts.ts";
+import { countBy, GrowingColumn } from "./parts.ts";
 import { type Column, type Incident, upperBound } from "./timeline.ts";
 
 /** An incident that was never told to be resolved counts as open for this long. */
@@ -39,8 +39,9 @@ export class IncidentIndex {
   /** A copy without the last of all events. */
   without(last: readonly RiskEvent[]): IncidentIndex {
     const copy = new IncidentIndex();
+    const counts = countBy(last, ({ incident }) => incident);
     for (const [id, { events }] of this.#byId) {
-      const before = events.without(last.filter(({ incident }) => incident === id).length);
+      const before = events.without(counts.get(id) ?? 0);
       if (before.events.length > 0) copy.#byId.set(id, { id, events: before, occurredAt: begunAt(before) });
     }
     for (const { id } of this.#begun) {

@@ -83,15 +83,24 @@ export class Parts<Value, Kind extends Part<Kind>> {
   /** A copy without the last of all events. */
   without(last: readonly RiskEvent[]): Parts<Value, Kind> {
     const copy = new Parts<Value, Kind>(this.#valueOf, this.#begin);
-    const counts = new Map<Value, number>();
-    for (const event of last) {
-      const value = this.#valueOf(event);
-      if (value !== undefined) counts.set(value, (counts.get(value) ?? 0) + 1);
-    }
+    const counts = countBy(last, this.#valueOf);
     for (const [value, part] of this.#byValue) {
       const before = part.without(counts.get(value) ?? 0);
       if (before.at.length > 0) copy.#byValue.set(value, before);
     }
     return copy;
   }
+}
+
+/** How many events have each value. */
+export function countBy<Value>(
+  events: readonly RiskEvent[],
+  read: (event: RiskEvent) => Value | undefined,
+): ReadonlyMap<Value, number> {
+  const counts = new Map<Value, number>();
+  for (const event of events) {
+    const value = read(event);
+    if (value !== undefined) counts.set(value, (counts.get(value) ?? 0) + 1);
+  }
+  return counts;
 }

@@ -41,6 +41,7 @@ export function adviseOn(
   findings: readonly Finding[],
   holds: AskGuard,
 ): Advice {
+  const points = new Map(findings.map(({ rule, subject, points }) => [`${rule} ${subject}`, points]));
   return arbitrate(candidates, {
     at: view.at,
     actions: rules.actions,
@@ -48,8 +49,7 @@ export function adviseOn(
     takings: view.takings,
     snoozes: steering.snoozes,
     quietPeriods: view.client.quietPeriods ?? [],
-    pointsOf: ({ rule, subject }) =>
-      findings.find((finding) => finding.rule === rule && finding.subject === subject)?.points ?? 0,
+    pointsOf: ({ rule, subject }) => points.get(`${rule} ${subject}`) ?? 0,
   });
 }
 
