@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { type EventCatalogue, eventCatalogue, type RiskEvent } from "./catalogue.ts";
 import { commonShape } from "./event-type.ts";
-import { plainReaderOf } from "./plain-reader.ts";
+import { isPlainObject, plainReaderOf } from "./plain-reader.ts";
 import { describeValue, nearestName, type Problem, type ProblemPlace } from "./problem.ts";
 import { placeWithin, problemsOf } from "./zod-problem.ts";
 
@@ -94,11 +94,4 @@ function unknownType(name: unknown, types: EventCatalogue, place: ProblemPlace):
     found: describeValue(name),
     ...(nearest === undefined ? {} : { nearest }),
   };
-}
-
-/** JSON objects and the like, of any realm; no class instances, lists or functions. */
-function isPlainObject(value: unknown): value is Record<string, unknown> {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
-  const prototype: unknown = Object.getPrototypeOf(value);
-  return prototype === null || Object.getPrototypeOf(prototype) === null;
 }

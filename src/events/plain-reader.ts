@@ -8,37 +8,52 @@ export type PlainReader = (input: Readonly<Record<string, unknown>>) => object |
 /** What a member may hold. Only the bounds of its kind are looked at. */
 interface Member {
   readonly name: string;
-  readonly kind: "text" | "number" | "integer" | "boolean" | "instant" | "value";
-  /** Of a number, or of the length of a text. */
+  readonly kind: "text" | "number" | "integer" | "boolean" | "instant" | "value" | "list";
+  /** Of a number, or of the length of a text or list. */
   readonly min: number;
   readonly max: number;
   /** The only values allowed, of the kind `value`: each by itself, so that all events hold one and the same text. */
   readonly values: ReadonlyMap<unknown, unknown>;
+  /** Reads the items of a list, which are objects. */
+  readonly items: PlainReader | undefined;
+  /** What its schema asks beyond its kind. */
+  readonly tests: readonly Test[];
   readonly isRequired: boolean;
   /** Stands where the member is absent. */
   readonly fallback: unknown;
 }
 
-const NONE: ReadonlyMap<unknown, unknown> = new Map();
+type Test = (value: unknown) => unknown;
+
+const ANY = {
+  min: -Infinity,
+  max: Infinity,
+  values: new Map<unknown, unknown>(),
+  items: undefined,
+  tests: [],
+  isRequired: true,
+  fallback: undefined,
+} as const;
 
 const readers = new WeakMap<z.core.$ZodType, PlainReader | null>();
 
 /**
- * The reader of a schema of plain members, and `undefined` for a schema with anything else in it: a member of a kind
- * not known here, a check of its own. What a reader gives is what the schema's `parse` gives, key for key, so that an
+ * The reader of a schema of plain members and lists of objects of them, and `undefined` for a schema with anything else
+ * in it. What a reader gives is what the schema's `parse` gives, key for key, so that an
  * event costs a fraction of a microsecond; whatever it does not take, the schema parses.
  */
 export function plainReaderOf(schema: z.ZodType): PlainReader | undefined {
   let reader = readers.get(schema);
   if (reader === undefined) {
     const members = membersOf(schema);
-    reader = members === undefined ? null : compileReader(members);
+    const tests = boundsOf(schema)?.tests;
+    reader = members === undefined || tests === undefined ? null : compileReader(members, tests);
     readers.set(schema, reader);
   }
   return reader ?? undefined;
 }
 
-function compileReader(members: readonly Member[]): PlainReader {
+function compileReader(members: readonly Member[], tests: readonly Test[]): PlainReader {
   return (input) => {
     const read: Record<string, unknown> = {};
     let taken = 0;
@@ -51,17 +66,22 @@ function compileReader(members: readonly Member[]): PlainReader {
         continue;
       }
       const accepted = accept(member, value);
-      if (accepted === undefined) return undefined;
+      if (accepted === undefined || !passes(accepted, member.tests)) return undefined;
       read[name] = accepted;
       taken += 1;
     }
     // A key more than was taken is unknown, or holds `undefined`.
-    return Object.keys(input).length === taken ? read : undefined;
+    return Object.keys(input).length === taken && passes(read, tests) ? read : undefined;
   };
 }
 
+function passes(value: unknown, tests: readonly Test[]): boolean {
+  for (let i = 0; i < tests.length; i++) if (!(tests[i] as Test)(value)) return false;
+  return true;
+}
+
 /** The value as the event will hold it. */
-function accept({ kind, min, max, values }: Member, value: unknown): unknown {
+function accept({ kind, min, max, values, items }: Member, value: unknown): unknown {
   switch (kind) {
     case "text":
       return typeof value === "string" && value.length >= min && value.length <= max ? value : undefined;
@@ -75,7 +95,29 @@ function accept({ kind, min, max, values }: Member, value: unknown): unknown {
       return typeof value === "boolean" ? value : undefined;
     case "value":
       return values.get(value);
+    case "list":
+      return Array.isArray(value) && isWithin(value.length, min, max)
+        ? readEach(value, items as PlainReader)
+        : undefined;
   }
+}
+
+/** `undefined` where one of the items is not all as it should be. */
+function readEach(list: readonly unknown[], items: PlainReader): unknown[] | undefined {
+  const read: unknown[] = [];
+  for (const item of list) {
+    const accepted = isPlainObject(item) ? items(item) : undefined;
+    if (accepted === undefined) return undefined;
+    read.push(accepted);
+  }
+  return read;
+}
+
+/** JSON objects and the like, of any realm; no class instances, lists or functions. */
+export function isPlainObject(value: unknown): value is Record<string, unknown> {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
 function isWithin(value: number, min: number, max: number): boolean {
@@ -83,7 +125,7 @@ function isWithin(value: number, min: number, max: number): boolean {
 }
 
 function membersOf(schema: z.ZodType): readonly Member[] | undefined {
-  if (!(schema instanceof z.ZodObject) || hasChecks(schema)) return undefined;
+  if (!(schema instanceof z.ZodObject)) return undefined;
   if (!(schema.def.catchall instanceof z.ZodNever)) return undefined;
   const members: Member[] = [];
   for (const [name, member] of Object.entries(schema.shape)) {
@@ -101,37 +143,47 @@ function memberOf(name: string, schema: z.core.$ZodType): Member | undefined {
     const fallback = schema instanceof z.ZodDefault ? schema.def.defaultValue : inner.fallback;
     return typeof fallback === "object" ? undefined : { ...inner, fallback, isRequired: false };
   }
-  const base = { name, min: -Infinity, max: Infinity, values: NONE, isRequired: true, fallback: undefined };
-  if (schema instanceof z.ZodString) {
-    // Described copies of a schema share its checks.
-    if (schema.def.checks === instant.def.checks) return { ...base, kind: "instant" };
-    return bounded({ ...base, kind: "text" }, schema);
-  }
-  if (schema instanceof z.ZodNumber) return bounded({ ...base, kind: "number" }, schema);
-  if (hasChecks(schema)) return undefined;
-  if (schema instanceof z.ZodBoolean) return { ...base, kind: "boolean" };
-  if (schema instanceof z.ZodEnum) return { ...base, kind: "value", values: byThemselves(schema.options) };
-  if (schema instanceof z.ZodLiteral) return { ...base, kind: "value", values: byThemselves(schema.values) };
-  return undefined;
+  // Described copies of a schema share its checks.
+  if (schema._zod.def.checks === instant.def.checks) return { ...ANY, name, kind: "instant" };
+  const bounds = boundsOf(schema);
+  if (bounds === undefined) return undefined;
+  const { isInteger, ...limits } = bounds;
+  const member = { ...ANY, name, ...limits };
+  if (schema instanceof z.ZodString) return { ...member, kind: "text" };
+  if (schema instanceof z.ZodNumber) return { ...member, kind: isInteger ? "integer" : "number" };
+  if (schema instanceof z.ZodBoolean) return { ...member, kind: "boolean" };
+  if (schema instanceof z.ZodEnum) return { ...member, kind: "value", values: byThemselves(schema.options) };
+  if (schema instanceof z.ZodLiteral)
+    return { ...member, kind: "value", values: byThemselves(schema.values) };
+  const items = schema instanceof z.ZodArray ? plainReaderOf(schema.element as z.ZodType) : undefined;
+  return items && { ...member, kind: "list", items };
 }
 
 function byThemselves(values: Iterable<unknown>): ReadonlyMap<unknown, unknown> {
   return new Map([...values].map((value) => [value, value]));
 }
 
-/** A member with the bounds that its schema's checks set; `undefined` where one of them is something else. */
-function bounded(member: Member, schema: z.ZodString | z.ZodNumber): Member | undefined {
-  let { kind, min, max } = member;
-  for (const check of schema.def.checks ?? []) {
+interface Bounds extends Pick<Member, "min" | "max" | "tests"> {
+  readonly isInteger: boolean;
+}
+
+/** What the checks of a schema ask; `undefined` where one of them is not known here. */
+function boundsOf(schema: z.core.$ZodType): Bounds | undefined {
+  let { min, max }: Pick<Member, "min" | "max"> = ANY;
+  let isInteger = false;
+  const tests: Test[] = [];
+  for (const check of schema._zod.def.checks ?? []) {
     const { def } = check._zod;
     if (isBound(def, "min_length", "minimum")) min = Math.max(min, def.minimum);
     else if (isBound(def, "max_length", "maximum")) max = Math.min(max, def.maximum);
     else if (isBound(def, "greater_than", "value") && def.inclusive === true) min = Math.max(min, def.value);
     else if (isBound(def, "less_than", "value") && def.inclusive === true) max = Math.min(max, def.value);
-    else if (def.check === "number_format" && "format" in def && def.format === "safeint") kind = "integer";
+    else if (def.check === "number_format" && "format" in def && def.format === "safeint") isInteger = true;
+    else if (def.check === "custom" && "fn" in def && typeof def.fn === "function")
+      tests.push(def.fn as Test);
     else return undefined;
   }
-  return { ...member, kind, min, max };
+  return { min, max, isInteger, tests };
 }
 
 function isBound<Key extends string>(
@@ -140,8 +192,4 @@ function isBound<Key extends string>(
   key: Key,
 ): def is { readonly check: string; readonly inclusive?: unknown } & Readonly<Record<Key, number>> {
   return def.check === check && typeof Reflect.get(def, key) === "number";
-}
-
-function hasChecks(schema: z.core.$ZodType): boolean {
-  return (schema._zod.def.checks?.length ?? 0) > 0;
 }

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { canonicalJson } from "./canonical.ts";
 import { days, identifier, instant, money } from "./event-type.ts";
+import { isPlainObject, plainReaderOf } from "./plain-reader.ts";
 import { describeValue, type Problem, type ProblemPlace } from "./problem.ts";
 import { parseInstant } from "./time.ts";
 import { placeWithin, problemsOf } from "./zod-problem.ts";
@@ -106,6 +107,8 @@ export function parseProfile(
   place: ProblemPlace,
   problems: Problem[],
 ): ClientProfile | undefined {
+  const read = isPlainObject(value) ? plainReaderOf(profileSchema)?.(value) : undefined;
+  if (read !== undefined) return read as ClientProfile;
   const parsed = profileSchema.safeParse(value);
   if (parsed.success) return parsed.data;
   problems.push(...problemsOf(parsed.error, profileSchema, value, place));

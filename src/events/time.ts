@@ -44,6 +44,11 @@ export function instantOf({ at }: { readonly at: string }): number {
   return daysSince1970(two(at, 0), two(at, 2), two(at, 5), two(at, 8)) * DAY + ofDay + milliseconds;
 }
 
+/** The month, counted from the year 0, of an instant in the form that `formatInstant` writes. */
+export function monthOf(at: string): number {
+  return (two(at, 0) * 100 + two(at, 2)) * 12 + two(at, 5) - 1;
+}
+
 /**
  * Orders instants in the form that `formatInstant` writes, the earlier first. Texts of one length stand in the order of
  * their instants; one with a fraction and one without do not.

@@ -144,8 +144,8 @@ function compileTotal(
   }
   const read = compileAttribute(attribute);
   const visit = (view: View, give: (event: RiskEvent, value: number) => void): void =>
-    selection.visit(view, (event, at) => {
-      const value = read(event, at, view);
+    selection.visit(view, (event) => {
+      const value = read(event, view);
       if (typeof value === "number") give(event, value);
     });
   const add = (view: View): Total => {

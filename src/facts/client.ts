@@ -2,7 +2,7 @@ import * as z from "zod";
 import { ownOf } from "../events/attribute-labels.ts";
 import { clientActed, type RiskEvent } from "../events/catalogue.ts";
 import { type ClientProfile, profileSchema } from "../events/profile.ts";
-import { DAY, parseDuration, parseInstant } from "../events/time.ts";
+import { DAY, instantOf, parseDuration } from "../events/time.ts";
 import { upperBound } from "../history/timeline.ts";
 import type { Bilingual } from "../language.ts";
 import { DEFAULT_WITHIN, defineWord, type FactReader, type FactScope } from "./fact.ts";
@@ -57,7 +57,7 @@ function compileClientRead(steps: readonly string[], scope: FactScope): FactRead
   switch (steps[0]) {
     case "tenureDays":
       return (view) =>
-        daysAgo(view, view.client.since === undefined ? undefined : parseInstant(view.client.since));
+        daysAgo(view, view.client.since === undefined ? undefined : instantOf({ at: view.client.since }));
     case "observedDays":
       return (view) => daysAgo(view, view.timeline.firstAt);
     case "silentDays":
@@ -73,21 +73,12 @@ function daysAgo(view: View, instant: number | undefined): number | undefined {
 
 /** Days since the newest event that is the client's own doing. */
 function compileSilentDays({ events }: FactScope): FactReader["read"] {
-  const types = events.names.filter((name) => {
-    const actor = events.get(name)?.actor;
-    return actor !== "us" && actor !== "nobody";
-  });
   return (view) => {
-    let newest: number | undefined;
-    for (const type of types) {
-      const column = view.timeline.column(type);
-      const from = upperBound(column.at, view.at - withinMs);
-      for (let i = upperBound(column.at, view.at) - 1; i >= from; i--) {
-        const at = column.at[i] as number;
-        if (newest !== undefined && at <= newest) break;
-        if (clientActed(column.events[i] as RiskEvent, events)) newest = at;
-      }
+    const { all } = view.timeline;
+    const from = upperBound(all.at, view.at - withinMs);
+    for (let i = upperBound(all.at, view.at) - 1; i >= from; i--) {
+      if (clientActed(all.events[i] as RiskEvent, events)) return daysAgo(view, all.at[i]);
     }
-    return daysAgo(view, newest);
+    return undefined;
   };
 }

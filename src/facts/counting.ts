@@ -1,8 +1,6 @@
 import * as z from "zod";
 import { labelAttribute, labelMany } from "../events/attribute-labels.ts";
-import type { RiskEvent } from "../events/catalogue.ts";
 import { DAY } from "../events/time.ts";
-import { isAfter } from "../history/order.ts";
 import { defineWord, type FactReader } from "./fact.ts";
 import { phraseAround, phraseCount, phraseEvents, phraseSelection, phraseWindow } from "./phrase.ts";
 import {
@@ -41,19 +39,9 @@ export const count = defineWord({
     const selection = compileSelection(params, scope);
     if (params.since === undefined) return readSelection(selection, (view) => selection.count(view), 0);
     const marker = compileSelector(params.since, params, scope, "/since");
-    const afterMarker = (view: View, give: (event: RiskEvent) => void): void => {
-      const last = marker.newest(view);
-      selection.visit(view, (event, at) => {
-        if (last === undefined || isAfter(event, at, last)) give(event);
-      });
-    };
     return {
-      read: (view) => {
-        let total = 0;
-        afterMarker(view, () => total++);
-        return total;
-      },
-      evidence: afterMarker,
+      read: (view) => selection.count(view, marker.newest(view)),
+      evidence: (view, give) => selection.visit(view, give, marker.newest(view)),
       without: selection.without(0),
       perSubject: selection.perSubject || marker.perSubject,
       lookBackMs: selection.lookBackMs,
@@ -101,7 +89,7 @@ export const latest = defineWord({
     return {
       read: (view) => {
         const newest = selection.newest(view);
-        return newest === undefined ? undefined : attribute(newest.event, newest.at, view);
+        return newest === undefined ? undefined : attribute(newest.event, view);
       },
       evidence: (view, give) => {
         const newest = selection.newest(view);
@@ -130,15 +118,15 @@ export const distinct = defineWord({
     const attribute = compileAttribute(params.by);
     const read = (view: View): number | undefined => {
       const seen = new Set<unknown>();
-      selection.visit(view, (event, at) => {
-        const value = attribute(event, at, view);
+      selection.visit(view, (event) => {
+        const value = attribute(event, view);
         if (value !== undefined) seen.add(value);
       });
       return seen.size === 0 ? undefined : seen.size;
     };
     const evidence: FactReader["evidence"] = (view, give) =>
-      selection.visit(view, (event, at) => {
-        if (attribute(event, at, view) !== undefined) give(event);
+      selection.visit(view, (event) => {
+        if (attribute(event, view) !== undefined) give(event);
       });
     const without = selection.without(undefined);
     return { read, evidence, without, perSubject: selection.perSubject, lookBackMs: selection.lookBackMs };

@@ -1,8 +1,9 @@
 import * as z from "zod";
 import { labelOne } from "../events/attribute-labels.ts";
-import { isAfter } from "../history/order.ts";
+import type { RiskEvent } from "../events/catalogue.ts";
+import { formatInstant, monthOf } from "../events/time.ts";
 import { readSelection } from "./counting.ts";
-import { defineWord, type FactReader } from "./fact.ts";
+import { defineWord } from "./fact.ts";
 import { AND, phraseAround, phraseCount, phraseEvents, phraseSelection, phraseWindow } from "./phrase.ts";
 import {
   compileSelection,
@@ -56,9 +57,9 @@ export const topShare = defineWord({
       const counts = new Map<unknown, number>();
       let total = 0;
       let top = 0;
-      selection.visit(view, (event, at) => {
+      selection.visit(view, (event) => {
         total++;
-        const value = attribute(event, at, view);
+        const value = attribute(event, view);
         if (value === undefined) return;
         const times = (counts.get(value) ?? 0) + 1;
         counts.set(value, times);
@@ -86,25 +87,13 @@ export const streak = defineWord({
   compile(params, _path, scope) {
     const selection = compileSelection(params, scope);
     const breaker = compileSelector(params.brokenBy, params, scope, "/brokenBy");
-    const evidence: NonNullable<FactReader["evidence"]> = (view, give) => {
-      const last = breaker.newest(view);
-      selection.visit(view, (event, at) => {
-        if (last === undefined || isAfter(event, at, last)) give(event);
-      });
-    };
-    const read = (view: View): number | undefined => {
-      const last = breaker.newest(view);
-      let length = 0;
-      let isBroken = last !== undefined;
-      selection.visit(view, (event, at) => {
-        if (last === undefined || isAfter(event, at, last)) length++;
-        else isBroken = true;
-      });
-      return length === 0 && !isBroken ? undefined : length;
-    };
     return {
-      read,
-      evidence,
+      read: (view) => {
+        const last = breaker.newest(view);
+        const length = selection.count(view, last);
+        return length === 0 && last === undefined ? undefined : length;
+      },
+      evidence: (view, give) => selection.visit(view, give, breaker.newest(view)),
       without: selection.without(0, undefined),
       perSubject: selection.perSubject || breaker.perSubject,
       lookBackMs: selection.lookBackMs,
@@ -129,18 +118,21 @@ export const swings = defineWord({
     const good = compileSelector(up, { within }, scope, "/up");
     const bad = compileSelector(down, { within }, scope, "/down");
     const read = (view: View): number | undefined => {
-      const moods = new Map<number, number>();
-      const note = (at: number, change: number): void => {
-        const month = monthOf(at);
-        moods.set(month, (moods.get(month) ?? 0) + change);
+      const first = monthOf(formatInstant(view.at - good.lookBackMs));
+      const moods = new Array<number>(monthOf(formatInstant(view.at)) - first + 1).fill(0);
+      let found = false;
+      const note = (event: RiskEvent, change: number): void => {
+        found = true;
+        const month = monthOf(event.at) - first;
+        moods[month] = (moods[month] as number) + change;
       };
-      good.visit(view, (_, at) => note(at, 1));
-      bad.visit(view, (_, at) => note(at, -1));
-      if (moods.size === 0) return undefined;
+      good.visit(view, (event) => note(event, 1));
+      bad.visit(view, (event) => note(event, -1));
+      if (!found) return undefined;
       let turns = 0;
       let before = 0;
-      for (const month of [...moods.keys()].sort((a, b) => a - b)) {
-        const sign = Math.sign(moods.get(month) as number);
+      for (const mood of moods) {
+        const sign = Math.sign(mood);
         if (sign !== 0 && before !== 0 && sign !== before) turns++;
         if (sign !== 0) before = sign;
       }
@@ -177,8 +169,3 @@ export const growth = defineWord({
     return { ...readSelection(now, read, 0, undefined), lookBackMs: earlier.lookBackMs };
   },
 });
-
-function monthOf(at: number): number {
-  const date = new Date(at);
-  return date.getUTCFullYear() * 12 + date.getUTCMonth();
-}

@@ -1,8 +1,7 @@
 import * as z from "zod";
 import type { EventCatalogue, RiskEvent } from "../events/catalogue.ts";
 import { DAY, parseDuration } from "../events/time.ts";
-import { type Dated, isAfter } from "../history/order.ts";
-import { EMPTY_COLUMN } from "../history/parts.ts";
+import { type Dated, isAfter, placeAfter } from "../history/order.ts";
 import { type Column, upperBound } from "../history/timeline.ts";
 import { type Absence, DEFAULT_WITHIN, type FactScope } from "./fact.ts";
 import type { View } from "./view.ts";
@@ -49,15 +48,6 @@ interface SelectionParams {
   readonly before?: string | undefined;
 }
 
-/** Events of a column from one place up to another. */
-interface Window {
-  readonly column: Column;
-  readonly from: number;
-  readonly to: number;
-}
-
-const NOTHING: Window = { column: EMPTY_COLUMN, from: 0, to: 0 };
-
 /** So many events are looked through faster than an index of them is made and asked. */
 const FEW = 24;
 
@@ -94,30 +84,32 @@ export class Selection {
     return { types: this.numbers, rules: [], values };
   }
 
-  count(view: View): number {
+  /** How many are selected, of those after a mark in the order of the history where one is given. */
+  count(view: View, after?: Dated): number {
     const { test } = this.where;
     let total = 0;
     for (const type of this.numbers) {
-      const { column, from, to } = this.window(type, view);
+      const column = this.column(type, view);
+      const { at, events } = column;
+      const to = this.end(at, view);
+      const from = Math.min(this.begin(column, view, after), to);
       if (test === undefined) total += to - from;
-      else {
-        const { at, events } = column;
-        for (let i = from; i < to; i++) if (test(events[i] as RiskEvent, at[i] as number, view)) total++;
-      }
+      else for (let i = from; i < to; i++) if (test(events[i] as RiskEvent, view)) total++;
     }
     return total;
   }
 
-  /** Every selected event; in order of time within a type. */
-  visit(view: View, give: (event: RiskEvent, at: number) => void): void {
+  /** Every selected event, or every one after a mark; in order of time within a type. */
+  visit(view: View, give: (event: RiskEvent, at: number) => void, after?: Dated): void {
     const { test } = this.where;
     for (const type of this.numbers) {
-      const { column, from, to } = this.window(type, view);
+      const column = this.column(type, view);
       const { at, events } = column;
-      for (let i = from; i < to; i++) {
+      const to = this.end(at, view);
+      for (let i = this.begin(column, view, after); i < to; i++) {
         const event = events[i] as RiskEvent;
         const instant = at[i] as number;
-        if (test === undefined || test(event, instant, view)) give(event, instant);
+        if (test === undefined || test(event, view)) give(event, instant);
       }
     }
   }
@@ -127,14 +119,15 @@ export class Selection {
     const { test } = this.where;
     let newest: Dated | undefined;
     for (const type of this.numbers) {
-      const { column, from, to } = this.window(type, view);
+      const column = this.column(type, view);
       const { at, events } = column;
-      for (let i = to - 1; i >= from; i--) {
+      const from = this.begin(column, view);
+      for (let i = this.end(at, view) - 1; i >= from; i--) {
         const event = events[i] as RiskEvent;
         const instant = at[i] as number;
         // What is older than the newest of another type need not be looked at.
         if (newest !== undefined && instant < newest.at) break;
-        if (test !== undefined && !test(event, instant, view)) continue;
+        if (test !== undefined && !test(event, view)) continue;
         if (newest === undefined || isAfter(event, instant, newest)) newest = { event, at: instant };
         break;
       }
@@ -142,29 +135,31 @@ export class Selection {
     return newest;
   }
 
-  /** The events of a type in the window, of which the test is still to be asked. Tells how long what is read stands. */
-  private window(type: number, view: View): Window {
-    const all = view.column(type);
-    if (all.at.length === 0) return NOTHING;
-    const window = this.cut(all, view);
+  /** The events of a type of which the test is still to be asked: all of them, or a part. */
+  private column(type: number, view: View): Column {
+    const all = view.columns[type] as Column;
     const { part } = this.where;
     // A few events are sooner looked through than found by an index.
-    if (part === undefined || window.to - window.from <= FEW) return window;
+    if (part === undefined || all.at.length <= FEW) return all;
+    const end = upperBound(all.at, view.at - this.beforeMs);
+    if (end - upperBound(all.at, view.at - this.lookBackMs) <= FEW) return all;
     const value = part.value === SUBJECT_PLACEHOLDER ? view.subject?.id : part.value;
-    return this.cut(view.columnAbout(type, part.attribute, value), view);
+    return view.columnAbout(type, part.attribute, value);
   }
 
-  /** What is read of a window stands until an event enters it, or the oldest of those in it leaves. */
-  private cut(column: Column, view: View): Window {
+  /** Where the window begins. Tells that what is read of it stands until the oldest event in it leaves. */
+  private begin(column: Column, view: View, after?: Dated): number {
     const { at } = column;
-    const until = view.at - this.beforeMs;
-    const from = upperBound(at, until - this.withinMs);
-    const to = upperBound(at, until);
-    if (view.remembers) {
-      if (to < at.length) view.standsUntil((at[to] as number) + this.beforeMs);
-      if (from < to) view.standsUntil((at[from] as number) + this.lookBackMs);
-    }
-    return { column, from, to };
+    const from = upperBound(at, view.at - this.lookBackMs);
+    if (view.remembers && from < at.length) view.standsUntil((at[from] as number) + this.lookBackMs);
+    return after === undefined ? from : Math.max(from, placeAfter(column, after));
+  }
+
+  /** Where the window ends. Tells that what is read of it stands until another event enters it. */
+  private end(at: readonly number[], view: View): number {
+    const to = upperBound(at, view.at - this.beforeMs);
+    if (view.remembers && to < at.length) view.standsUntil((at[to] as number) + this.beforeMs);
+    return to;
   }
 }
 

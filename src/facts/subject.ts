@@ -1,6 +1,6 @@
 import * as z from "zod";
 import type { RiskEvent } from "../events/catalogue.ts";
-import { DAY, parseDuration, parseInstant } from "../events/time.ts";
+import { DAY, instantOf, parseDuration } from "../events/time.ts";
 import { type Incident, upperBound } from "../history/timeline.ts";
 import { DEFAULT_WITHIN, defineWord, type FactReader } from "./fact.ts";
 import { giveIncidentEvidence, INCIDENT_ATTRIBUTES } from "./incident.ts";
@@ -37,7 +37,7 @@ const ATTRIBUTES: Readonly<Record<SubjectKind, Readonly<Record<string, Attribute
       read: (view) => {
         const since = profileOf(view, "employees")?.since;
         const joined =
-          newestNaming(view, "employee.joined", "employee")?.at ?? (since && parseInstant(since));
+          newestNaming(view, "employee.joined", "employee")?.at ?? (since && instantOf({ at: since }));
         return typeof joined !== "number" || joined > view.at ? undefined : (view.at - joined) / DAY;
       },
       evidence: (view, give) => {

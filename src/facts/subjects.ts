@@ -2,7 +2,7 @@ import type { RiskEvent } from "../events/catalogue.ts";
 import type { ClientProfile } from "../events/profile.ts";
 import { INCIDENT_OPEN_AT_MOST } from "../history/incidents.ts";
 import { type Dated, isAfter } from "../history/order.ts";
-import { nextAfter, type Timeline, upperBound } from "../history/timeline.ts";
+import { type Column, nextAfter, type Timeline, upperBound } from "../history/timeline.ts";
 import type { SubjectKind } from "./subject-kind.ts";
 
 /** Whom a `forEach` goes over, as seen from an instant. */
@@ -11,6 +11,8 @@ export interface SubjectQuestion {
   readonly client: ClientProfile;
   readonly at: number;
   readonly horizonMs: number;
+  /** Whether it is asked until when the answer stands. */
+  readonly remembers: boolean;
   /** Is told at which later instants the answer may be another. */
   standsUntil(instant: number): void;
 }
@@ -35,16 +37,39 @@ function named(
   profiles: readonly { readonly id: string }[] = [],
   question: SubjectQuestion,
 ): string[] {
-  const { timeline, at, horizonMs } = question;
-  const ids = new Set(profiles.map(({ id }) => id));
-  for (const [id, { at: instants }] of timeline.naming(by)) {
+  const ids = new Set<string>();
+  for (const { id } of profiles) ids.add(id);
+  const { timeline, at, horizonMs, remembers } = question;
+  const from = upperBound(timeline.all.at, at - horizonMs);
+  const to = upperBound(timeline.all.at, at);
+  if (remembers || to - from > FEW) addNamed(ids, timeline.naming(by), question);
+  else {
+    const { events } = timeline.all;
+    for (let i = from; i < to; i++) {
+      const id = (events[i] as RiskEvent)[by];
+      if (id !== undefined) ids.add(id);
+    }
+  }
+  return [...ids].sort();
+}
+
+/** So many events are looked through faster, once, than an index of them is made. */
+const FEW = 1000;
+
+/** Adds those whom an event of the horizon names. */
+function addNamed(
+  ids: Set<string>,
+  people: ReadonlyMap<string, Pick<Column, "at">>,
+  question: SubjectQuestion,
+): void {
+  const { at, horizonMs } = question;
+  for (const [id, { at: instants }] of people) {
     const to = upperBound(instants, at);
     const newest = instants[to - 1];
     const isNamed = newest !== undefined && newest > at - horizonMs;
     if (isNamed) ids.add(id);
     question.standsUntil(isNamed ? newest + horizonMs : (instants[to] ?? Number.POSITIVE_INFINITY));
   }
-  return [...ids].sort();
 }
 
 function listIncidents(question: SubjectQuestion): string[] {

@@ -59,7 +59,7 @@ export class View {
   subject: Subject | undefined = undefined;
   verdict: Verdict | undefined = undefined;
   /** What was fetched, by the key of the request. */
-  readonly fetched = new Map<string, unknown>();
+  fetched: Map<string, unknown> | undefined = undefined;
   /** What fired, by the number of the rule. */
   readonly fired: (readonly FiredRule[] | undefined)[];
   /** Until when it stands that just these fired, by the number of the rule; absent where that is not known. */
@@ -72,7 +72,8 @@ export class View {
   /** The slots whose values are the client's. */
   readonly slots: Slots;
   private readonly readers: readonly SlotReader[];
-  private readonly columns: (Column | undefined)[];
+  /** The events of each type by its number: see {@link Timeline.column}. */
+  readonly columns: readonly Column[];
   private readonly subjects = new Map<SubjectKind, SubjectList>();
 
   constructor(
@@ -88,19 +89,10 @@ export class View {
     this.readers = rules.readers;
     this.fired = new Array(rules.findings.length).fill(undefined);
     this.slots = this.slotsFor(undefined);
-    this.columns = new Array(rules.types.length).fill(undefined);
+    this.columns = timeline.columns(rules.types);
   }
 
-  /** The events of a type by its number: see {@link Timeline.column}. */
-  column(type: number): Column {
-    const known = this.columns[type];
-    if (known !== undefined) return known;
-    const column = this.timeline.column(this.rules.types[type] as string);
-    this.columns[type] = column;
-    return column;
-  }
-
-  /** Those of them with a value of their own in an attribute. */
+  /** The events of a type with a value of their own in an attribute. */
   columnAbout(type: number, attribute: string, value: unknown): Column {
     return this.timeline.columnAbout(this.rules.types[type] as string, attribute, value);
   }

@@ -24,11 +24,11 @@ export const whereSchema = z
 export type Where = z.infer<typeof whereSchema>;
 type Scalar = z.infer<typeof scalar>;
 
-/** Whether an event, of an instant in milliseconds, is meant by a `where`. */
-export type EventTest = (event: RiskEvent, at: number, view: View) => boolean;
+/** Whether an event is meant by a `where`. */
+export type EventTest = (event: RiskEvent, view: View) => boolean;
 
 /** Reads an attribute of an event, its own or implied by the story around it. */
-export type AttributeReader = (event: RiskEvent, at: number, view: View) => unknown;
+export type AttributeReader = (event: RiskEvent, view: View) => unknown;
 
 /** Stands in rules for the id of the subject that a `forEach` is at. */
 export const SUBJECT_PLACEHOLDER = "$subject";
@@ -97,9 +97,9 @@ function choosePart(entries: readonly (readonly [string, Where[string]])[]): Whe
 function joinTests(tests: readonly EventTest[]): EventTest | undefined {
   const [first, second, third] = tests;
   if (first === undefined || second === undefined) return first;
-  if (third === undefined) return (event, at, view) => first(event, at, view) && second(event, at, view);
-  return (event, at, view) => {
-    for (const test of tests) if (!test(event, at, view)) return false;
+  if (third === undefined) return (event, view) => first(event, view) && second(event, view);
+  return (event, view) => {
+    for (const test of tests) if (!test(event, view)) return false;
     return true;
   };
 }
@@ -124,7 +124,7 @@ export function checkAttribute(
 }
 
 export function compileAttribute(name: string): AttributeReader {
-  if (IMPLIED_NAMES.includes(name)) return (event, at, view) => view.timeline.attribute(event, name, at);
+  if (IMPLIED_NAMES.includes(name)) return (event, view) => view.timeline.attribute(event, name);
   return (event) => (event as Attributes)[name];
 }
 
@@ -160,21 +160,21 @@ function compileAttributeTest(name: string, wanted: Where[string]): EventTest {
   const isOwn = !IMPLIED_NAMES.includes(name);
   // Most tests are of these two kinds, and need no further call.
   if (isOwn && wanted === SUBJECT_PLACEHOLDER) {
-    return (event, _, { subject }) => subject !== undefined && (event as Attributes)[name] === subject.id;
+    return (event, { subject }) => subject !== undefined && (event as Attributes)[name] === subject.id;
   }
   if (isOwn && typeof wanted !== "object") return (event) => (event as Attributes)[name] === wanted;
   const read = compileAttribute(name);
   if (typeof wanted !== "object" && wanted !== SUBJECT_PLACEHOLDER) {
-    return (event, at, view) => read(event, at, view) === wanted;
+    return (event, view) => read(event, view) === wanted;
   }
   const isListed = compileMembership(valuesOf(wanted));
   if (typeof wanted !== "object" || Array.isArray(wanted)) {
-    return (event, at, view) => isListed(read(event, at, view), view);
+    return (event, view) => isListed(read(event, view), view);
   }
-  if (!isBounded(wanted)) return (event, at, view) => !isListed(read(event, at, view), view);
+  if (!isBounded(wanted)) return (event, view) => !isListed(read(event, view), view);
   const { gte = -Infinity, lte = Infinity, gt = -Infinity, lt = Infinity } = wanted;
-  return (event, at, view) => {
-    const value = read(event, at, view);
+  return (event, view) => {
+    const value = read(event, view);
     return (
       typeof value === "number" &&
       value >= gte &&

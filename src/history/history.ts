@@ -128,8 +128,11 @@ export class RecordedHistory implements History {
   append(record: EventRecord, added: Column, about: About, standAlone: boolean): RecordedHistory {
     const { at, events } = added;
     const contested = standAlone ? this.contested : undefined;
-    const comeLast = events.length === 0 || record.endsBefore(events[0] as RiskEvent, at[0] as number);
-    if (!standAlone || !comeLast) return new RecordedHistory(about, record.with(added), contested);
+    const goOn =
+      record.length > 0 &&
+      standAlone &&
+      (events.length === 0 || record.endsBefore(events[0] as RiskEvent, at[0] as number));
+    if (!goOn) return new RecordedHistory(about, record.with(added), contested);
     const indexes = [...this.#timelines].map(
       ([epoch, timeline]) => [epoch, timeline.indexFor(record)] as const,
     );

@@ -8,7 +8,7 @@ type Influence = "low" | "medium" | "high";
 
 /** What the story around an event tells of it; worked out when first asked for. */
 export interface Implied {
-  attribute(event: RiskEvent, name: string, at?: number): unknown;
+  attribute(event: RiskEvent, name: string): unknown;
 }
 
 interface Surroundings {
@@ -25,19 +25,19 @@ export function impliedAttributes({ client, incidents, hostile, end }: Surroundi
   let influences: Influences | undefined;
   let quiet: Spans | undefined;
   return {
-    attribute(event, name, at = instantOf(event)) {
+    attribute(event, name) {
       switch (name) {
         case "rating":
           return ratingOf(event);
         case "amidOwnIncident":
           ownIncidents ??= spansOfOwnIncidents(incidents(), end);
-          return isWithin(ownIncidents, at);
+          return isWithin(ownIncidents, instantOf(event));
         case "inQuietPeriod":
           quiet ??= quietSpans(client);
-          return isWithin(quiet, at);
+          return isWithin(quiet, instantOf(event));
         case "contactInfluence":
           influences ??= influencesOf(client, hostile());
-          return influenceOf(influences, event, at);
+          return influenceOf(influences, event);
         default:
           return Object.hasOwn(event, name) ? Reflect.get(event, name) : undefined;
       }
@@ -87,9 +87,9 @@ function influencesOf({ contacts = [] }: ClientProfile, hostile: Column): Influe
   return { known, told };
 }
 
-function influenceOf({ known, told }: Influences, event: RiskEvent, at: number): Influence | undefined {
+function influenceOf({ known, told }: Influences, event: RiskEvent): Influence | undefined {
   if (event.contact === undefined) return undefined;
   const list = told.get(event.contact);
-  const newest = list === undefined ? -1 : upperBound(list.at, at) - 1;
+  const newest = list === undefined ? -1 : upperBound(list.at, instantOf(event)) - 1;
   return newest < 0 ? known.get(event.contact) : list?.influence[newest];
 }

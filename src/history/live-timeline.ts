@@ -1,10 +1,9 @@
 import type { RiskEvent } from "../events/catalogue.ts";
 import type { LiveIndex } from "./live.ts";
-import { EMPTY_COLUMN } from "./parts.ts";
 import type { PassingEvent, PassingEventOf } from "./passing.ts";
 import type { EventRecord } from "./record.ts";
 import type { Taking } from "./takings.ts";
-import type { Column, Incident, Timeline } from "./timeline.ts";
+import { type Column, EMPTY_COLUMN, type Incident, type Timeline } from "./timeline.ts";
 
 const NONE: readonly never[] = [];
 
@@ -13,7 +12,8 @@ export class LiveTimeline implements Timeline {
   readonly all: Column;
   readonly firstAt: number | undefined;
   readonly #length: number;
-  readonly #columns = new Map<string, Column>();
+  #types: readonly string[] = NONE;
+  #columns: readonly Column[] = NONE;
   #index: LiveIndex;
 
   constructor(index: LiveIndex, firstAt: number | undefined) {
@@ -29,16 +29,23 @@ export class LiveTimeline implements Timeline {
   }
 
   column(type: string): Column {
-    let column = this.#columns.get(type);
-    if (column === undefined) {
-      column = new ColumnPart(this.#current().column(type));
-      this.#columns.set(type, column);
+    const column = this.#current().column(type);
+    return column.at.length === 0 ? EMPTY_COLUMN : new ColumnPart(column);
+  }
+
+  columns(types: readonly string[]): readonly Column[] {
+    if (this.#types !== types) {
+      this.#columns = types.map((type) => this.column(type));
+      this.#types = types;
     }
-    return column;
+    return this.#columns;
   }
 
   columnAbout(type: string, attribute: string, value: unknown): Column {
-    return this.#current().parts(type, attribute).byValue.get(value) ?? EMPTY_COLUMN;
+    const index = this.#current();
+    // Of what never came no index need be made.
+    if (index.column(type) === EMPTY_COLUMN) return EMPTY_COLUMN;
+    return index.parts(type, attribute).byValue.get(value) ?? EMPTY_COLUMN;
   }
 
   naming(by: "contact" | "employee"): ReadonlyMap<string, Pick<Column, "at">> {
@@ -55,7 +62,6 @@ export class LiveTimeline implements Timeline {
 
   takings(after: number, until: number): readonly Taking[] {
     const index = this.#current();
-    // Of what never came no index need be made.
     return index.column("action.taken").at.length === 0 ? NONE : index.takings().between(after, until);
   }
 
@@ -65,8 +71,9 @@ export class LiveTimeline implements Timeline {
     return index.passing(type).standingAt(at) as readonly PassingEventOf<Type>[];
   }
 
-  readonly attribute = (event: RiskEvent, name: string, at?: number): unknown =>
-    this.#current().implied().attribute(event, name, at);
+  attribute(event: RiskEvent, name: string): unknown {
+    return this.#current().implied().attribute(event, name);
+  }
 
   #current(): LiveIndex {
     if (!this.#isCurrent()) this.#index = this.#copy(undefined);

@@ -2,10 +2,10 @@ import type { RiskEvent } from "../events/catalogue.ts";
 import type { ClientProfile } from "../events/profile.ts";
 import { type Implied, impliedAttributes } from "./implied.ts";
 import { IncidentIndex } from "./incidents.ts";
-import { EMPTY_COLUMN, GrowingColumn, GrowingInstants, Parts } from "./parts.ts";
+import { GrowingColumn, GrowingInstants, Parts } from "./parts.ts";
 import { PassingEvents } from "./passing.ts";
 import { TakingLog } from "./takings.ts";
-import type { Column } from "./timeline.ts";
+import { type Column, EMPTY_COLUMN } from "./timeline.ts";
 
 /** All events in order, to be pushed to. */
 export interface AllEvents {
@@ -197,10 +197,38 @@ export class LiveIndex {
   }
 }
 
+/** The events by type. They are counted first, so that no list has to grow. */
 function columnsOf({ at, events }: AllEvents): Map<string, GrowingColumn> {
   const columns = new Map<string, GrowingColumn>();
-  for (let i = 0; i < events.length; i++) addTo(columns, events[i] as RiskEvent, at[i] as number);
+  const rooms = new Map<string, Room>();
+  const roomOf: Room[] = [];
+  for (const { type } of events) {
+    let room = rooms.get(type);
+    if (room === undefined) {
+      room = { type, size: 0, filled: 0, column: undefined };
+      rooms.set(type, room);
+    }
+    room.size++;
+    roomOf.push(room);
+  }
+  for (let i = 0; i < events.length; i++) {
+    const room = roomOf[i] as Room;
+    if (room.column === undefined) {
+      // Copies of this length, as no other list of numbers is made with room for so many.
+      room.column = new GrowingColumn(at.slice(0, room.size), events.slice(0, room.size));
+      columns.set(room.type, room.column);
+    }
+    room.column.at[room.filled] = at[i] as number;
+    room.column.events[room.filled++] = events[i] as RiskEvent;
+  }
   return columns;
+}
+
+interface Room {
+  readonly type: string;
+  size: number;
+  filled: number;
+  column: GrowingColumn | undefined;
 }
 
 function addTo(columns: Map<string, GrowingColumn>, event: RiskEvent, at: number): void {

@@ -1,7 +1,7 @@
 import { canonicalJson } from "../events/canonical.ts";
 import type { RiskEvent } from "../events/catalogue.ts";
 import { compareInstants, instantOf } from "../events/time.ts";
-import type { Column } from "./timeline.ts";
+import { type Column, upperBound } from "./timeline.ts";
 
 /** The order of a history: by instant, then by id (none comes first), then by canonical JSON. Equal events give 0. */
 export function compareEvents(a: RiskEvent, b: RiskEvent): number {
@@ -12,6 +12,14 @@ export function compareEvents(a: RiskEvent, b: RiskEvent): number {
 /** Whether an event of an instant, in milliseconds, stands after another in the order of a history. */
 export function isAfter(event: RiskEvent, at: number, other: Dated): boolean {
   return at === other.at ? compareAtOneInstant(event, other.event) > 0 : at > other.at;
+}
+
+/** The place in a column of the first event that stands after one in the order of a history. */
+export function placeAfter({ at, events }: Column, mark: Dated): number {
+  // Instants are whole milliseconds.
+  let place = upperBound(at, mark.at - 1);
+  while (place < at.length && !isAfter(events[place] as RiskEvent, at[place] as number, mark)) place++;
+  return place;
 }
 
 export interface Dated {

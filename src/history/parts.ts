@@ -23,8 +23,6 @@ export class GrowingColumn implements Column {
   }
 }
 
-export const EMPTY_COLUMN: Column = { at: [], events: [] };
-
 /** The instants of events that are pushed to it, in order. */
 export class GrowingInstants {
   readonly at: number[];

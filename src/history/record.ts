@@ -22,8 +22,7 @@ export class EventRecord implements Column {
 
   /** A record of events that are in order. */
   static of(events: readonly RiskEvent[]): EventRecord {
-    const { at } = columnOf(events);
-    return new EventRecord([...at], [...events]);
+    return new EventRecord([], []).with(columnOf(events));
   }
 
   get length(): number {
@@ -58,6 +57,7 @@ export class EventRecord implements Column {
   with(added: Column): EventRecord {
     const index = this.#index;
     this.#index = undefined;
+    if (this.length === 0) return new EventRecord(added.at.slice(), added.events.slice(), index);
     const merged = new EventRecord([], [], index);
     let next = 0;
     for (let i = 0; i < added.events.length; i++) {

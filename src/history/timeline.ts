@@ -23,8 +23,10 @@ export interface Incident {
  */
 export interface Timeline {
   readonly all: Column;
-  /** The events of one type; an empty column where there are none. */
+  /** The events of one type; {@link EMPTY_COLUMN} where there are none. */
   column(type: string): Column;
+  /** The same for each of some types. Kept for the list that was asked for last. */
+  columns(types: readonly string[]): readonly Column[];
   /**
    * The events of one type whose own attribute has this value. To be read at once: a later version may add to it.
    */
@@ -40,9 +42,11 @@ export interface Timeline {
   standing<Type extends PassingEvent["type"]>(type: Type, at: number): readonly PassingEventOf<Type>[];
   /** The instant of the first event ever recorded, dropped ones included; `undefined` for an empty history. */
   readonly firstAt: number | undefined;
-  /** An attribute of the event, its own or implied by the story around it; `at` is its instant, for whoever knows it. */
-  attribute(event: RiskEvent, name: string, at?: number): unknown;
+  /** An attribute of the event, its own or implied by the story around it. */
+  attribute(event: RiskEvent, name: string): unknown;
 }
+
+export const EMPTY_COLUMN: Column = { at: [], events: [] };
 
 /** Index of the first element of a rising list that is greater than `instant`. */
 export function upperBound(rising: readonly number[], instant: number): number {

@@ -149,16 +149,16 @@ function compileScale(scale: number | ScaledFact, where: SlotPlace, { slots }: C
   };
 }
 
+type Point = readonly [x: number, y: number];
+
 /** Piecewise linear between the points of the curve, flat before the first and after the last. */
-function interpolate(curve: readonly (readonly [number, number])[], x: number): number {
-  let [x0, y0] = curve[0] as readonly [number, number];
-  if (x <= x0) return y0;
-  for (const [x1, y1] of curve) {
-    if (x <= x1) return y0 + ((y1 - y0) * (x - x0)) / (x1 - x0);
-    x0 = x1;
-    y0 = y1;
-  }
-  return y0;
+function interpolate(curve: readonly Point[], x: number): number {
+  let next = 0;
+  while (next < curve.length && x > (curve[next] as Point)[0]) next++;
+  if (next === 0 || next === curve.length) return (curve[Math.max(0, next - 1)] as Point)[1];
+  const [x0, y0] = curve[next - 1] as Point;
+  const [x1, y1] = curve[next] as Point;
+  return y0 + ((y1 - y0) * (x - x0)) / (x1 - x0);
 }
 
 interface CompiledMultiplier {
@@ -188,20 +188,19 @@ function compileMultiplier(
 
 /** What the condition's true leaves and the points rest on: each event once, in the order of the history. */
 function gatherEvidence(view: View, condition: CompiledCondition, points: Scale): RiskEvent[] {
-  const events = new Set<RiskEvent>();
+  const evidence: RiskEvent[] = [];
   const take = (event: RiskEvent): void => {
-    events.add(event);
+    evidence.push(event);
   };
   condition.collect(view, { event: take, finding: () => {}, passed: new Set() });
   points.collect(view, take);
-  const evidence = [...events];
-  return isInOrder(evidence) ? evidence : evidence.sort(compareEvents);
+  return isRising(evidence) ? evidence : [...new Set(evidence)].sort(compareEvents);
 }
 
 /** Mostly they are: what one type of event gives comes in the order of the history. */
-function isInOrder(events: readonly RiskEvent[]): boolean {
+function isRising(events: readonly RiskEvent[]): boolean {
   for (let i = 1; i < events.length; i++) {
-    if (compareEvents(events[i - 1] as RiskEvent, events[i] as RiskEvent) > 0) return false;
+    if (compareEvents(events[i - 1] as RiskEvent, events[i] as RiskEvent) >= 0) return false;
   }
   return true;
 }

@@ -1,6 +1,7 @@
 import type { EventCatalogue } from "../events/catalogue.ts";
 import type { SubjectKind } from "../facts/subject-kind.ts";
 import type { View } from "../facts/view.ts";
+import { EMPTY_COLUMN } from "../history/timeline.ts";
 
 /**
  * What a condition cannot hold without: an event of one of these types, at any time, or a finding of one of these rules.
@@ -48,11 +49,12 @@ export function needOfAny(needs: readonly (Need | undefined)[]): Need | undefine
  */
 export function silenceOf(need: Need | undefined, view: View): number | undefined {
   if (need === undefined) return undefined;
-  for (const rule of need.rules) if (view.fired[rule] !== undefined) return undefined;
-  for (const type of need.types) if (view.column(type).at.length > 0) return undefined;
+  const { rules, types } = need;
+  for (let i = 0; i < rules.length; i++) if (view.fired[rules[i] as number] !== undefined) return undefined;
+  for (let i = 0; i < types.length; i++)
+    if (view.columns[types[i] as number] !== EMPTY_COLUMN) return undefined;
   let until = Number.POSITIVE_INFINITY;
-  if (view.remembers)
-    for (const rule of need.rules) until = Math.min(until, view.firedUntil[rule] ?? view.at);
+  if (view.remembers) for (const rule of rules) until = Math.min(until, view.firedUntil[rule] ?? view.at);
   return until;
 }
 

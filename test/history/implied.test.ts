@@ -81,9 +81,9 @@ describe("amidOwnIncident", () => {
     fc.assert(
       fc.property(events({ ids: "all", longest: 250 }, 20), (list) => {
         const history = historyOf(list);
-        const { all, attribute } = timelineAt(history, START + 1000 * DAY);
-        for (const event of all.events) {
-          expect(attribute(event, "amidOwnIncident")).toBe(isAmid(instantOf(event), history.events));
+        const timeline = timelineAt(history, START + 1000 * DAY);
+        for (const event of timeline.all.events) {
+          expect(timeline.attribute(event, "amidOwnIncident")).toBe(isAmid(instantOf(event), history.events));
         }
       }),
       { numRuns: 500 },
