@@ -17,6 +17,9 @@ export interface Contested {
   readonly withdrawals: readonly RiskEvent[];
 }
 
+/** Nothing of that. */
+export const UNCONTESTED: Contested = { boundaries: [], variants: new Map(), withdrawals: [] };
+
 export function findContested(recorded: readonly RiskEvent[]): Contested {
   const byId = new Map<string, RiskEvent[]>();
   const begun = new Map<string, RiskEvent[]>();

@@ -2,11 +2,12 @@ import type { RiskEvent } from "../events/catalogue.ts";
 import { InvalidInputError, type Problem } from "../events/problem.ts";
 import { type ClientProfile, parseProfile } from "../events/profile.ts";
 import { instantOf } from "../events/time.ts";
-import { type Contested, findContested, liveEvents } from "./contested.ts";
+import { type Contested, findContested, liveEvents, UNCONTESTED } from "./contested.ts";
 import { LiveIndex } from "./live.ts";
 import { LiveTimeline } from "./live-timeline.ts";
+import type { FreshColumn } from "./order.ts";
 import { EventRecord } from "./record.ts";
-import { type Column, type Timeline, upperBound } from "./timeline.ts";
+import { type Timeline, upperBound } from "./timeline.ts";
 
 /** An id that was recorded with different contents. */
 export interface Conflict {
@@ -125,7 +126,7 @@ export class RecordedHistory implements History {
    * The history with events that are in order and not recorded yet, of which the index of the record knows already.
    * Where they come last, and leave all others as they are, nothing is copied.
    */
-  append(record: EventRecord, added: Column, about: About, standAlone: boolean): RecordedHistory {
+  append(record: EventRecord, added: FreshColumn, about: About, standAlone: boolean): RecordedHistory {
     const { at, events } = added;
     const contested = standAlone ? this.contested : undefined;
     const goOn =
@@ -167,7 +168,7 @@ export class RecordedHistory implements History {
   }
 
   get contested(): Contested {
-    this.#contested ??= findContested(this.recorded);
+    this.#contested ??= this.#length === 0 ? UNCONTESTED : findContested(this.recorded);
     return this.#contested;
   }
 

@@ -6,6 +6,7 @@ import { GrowingColumn, GrowingInstants, Parts } from "./parts.ts";
 import { PassingEvents } from "./passing.ts";
 import { TakingLog } from "./takings.ts";
 import { type Column, EMPTY_COLUMN } from "./timeline.ts";
+import { TypeColumns } from "./type-columns.ts";
 
 /** All events in order, to be pushed to. */
 export interface AllEvents {
@@ -42,13 +43,13 @@ type Person = "contact" | "employee";
  */
 export class LiveIndex {
   readonly #parts: LiveIndexParts;
-  #columns: Map<string, GrowingColumn> | undefined;
-  readonly #named = new Map<Person, Parts<string, GrowingInstants>>();
+  #columns: TypeColumns | undefined;
+  #named: Map<Person, Parts<string, GrowingInstants>> | undefined;
   #incidents: IncidentIndex | undefined;
   /** By type, then by attribute. */
-  readonly #partsOf = new Map<string, Map<string, Parts<unknown, GrowingColumn>>>();
+  #partsOf: Map<string, Map<string, Parts<unknown, GrowingColumn>>> | undefined;
   /** By type. */
-  readonly #passing = new Map<string, PassingEvents>();
+  #passing: Map<string, PassingEvents> | undefined;
   #takings: TakingLog | undefined;
   #implied: Implied | undefined;
 
@@ -80,13 +81,13 @@ export class LiveIndex {
       this.all.events.push(event);
     }
     if (this.#columns !== undefined) {
-      if (this.#parts.origin === undefined) addTo(this.#columns, event, at);
+      if (this.#parts.origin === undefined) this.#columns.add(event, at);
       else this.#columns.get(event.type)?.push(event, at);
     }
-    for (const people of this.#named.values()) people.push(event, at);
+    for (const people of this.#named?.values() ?? []) people.push(event, at);
     this.#incidents?.push(event, at);
-    for (const parts of this.#partsOf.get(event.type)?.values() ?? []) parts.push(event, at);
-    this.#passing.get(event.type)?.push(event, at);
+    for (const parts of this.#partsOf?.get(event.type)?.values() ?? []) parts.push(event, at);
+    this.#passing?.get(event.type)?.push(event, at);
     if (event.type === "action.taken") this.#takings?.push(event, at);
     if (IMPLYING.has(event.type)) this.#implied = undefined;
   }
@@ -97,6 +98,7 @@ export class LiveIndex {
 
   /** The events of a type by their values of an attribute of their own. */
   parts(type: string, attribute: string): Parts<unknown, GrowingColumn> {
+    this.#partsOf ??= new Map();
     let ofType = this.#partsOf.get(type);
     if (ofType === undefined) {
       ofType = new Map();
@@ -117,6 +119,7 @@ export class LiveIndex {
 
   /** Whom events of any type name, with the instants of these events. */
   named(by: Person): Parts<string, GrowingInstants> {
+    this.#named ??= new Map();
     let people = this.#named.get(by);
     if (people === undefined) {
       people = this.#grow(
@@ -132,6 +135,7 @@ export class LiveIndex {
   }
 
   passing(type: string): PassingEvents {
+    this.#passing ??= new Map();
     let passing = this.#passing.get(type);
     if (passing === undefined) {
       passing = new PassingEvents(this.column(type));
@@ -164,7 +168,7 @@ export class LiveIndex {
 
   #column(type: string): GrowingColumn | undefined {
     const { origin } = this.#parts;
-    this.#columns ??= origin === undefined ? columnsOf(this.all) : new Map();
+    this.#columns ??= origin === undefined ? TypeColumns.of(this.all) : new TypeColumns();
     const known = this.#columns.get(type);
     if (known !== undefined || origin === undefined) return known;
     const isOfType = (event: RiskEvent): boolean => event.type === type;
@@ -195,47 +199,4 @@ export class LiveIndex {
     const { at, events } = this.all;
     for (let i = place; i < events.length; i++) give(events[i] as RiskEvent, at[i] as number);
   }
-}
-
-/** The events by type. They are counted first, so that no list has to grow. */
-function columnsOf({ at, events }: AllEvents): Map<string, GrowingColumn> {
-  const columns = new Map<string, GrowingColumn>();
-  const rooms = new Map<string, Room>();
-  const roomOf: Room[] = [];
-  for (const { type } of events) {
-    let room = rooms.get(type);
-    if (room === undefined) {
-      room = { type, size: 0, filled: 0, column: undefined };
-      rooms.set(type, room);
-    }
-    room.size++;
-    roomOf.push(room);
-  }
-  for (let i = 0; i < events.length; i++) {
-    const room = roomOf[i] as Room;
-    if (room.column === undefined) {
-      // Copies of this length, as no other list of numbers is made with room for so many.
-      room.column = new GrowingColumn(at.slice(0, room.size), events.slice(0, room.size));
-      columns.set(room.type, room.column);
-    }
-    room.column.at[room.filled] = at[i] as number;
-    room.column.events[room.filled++] = events[i] as RiskEvent;
-  }
-  return columns;
-}
-
-interface Room {
-  readonly type: string;
-  size: number;
-  filled: number;
-  column: GrowingColumn | undefined;
-}
-
-function addTo(columns: Map<string, GrowingColumn>, event: RiskEvent, at: number): void {
-  let column = columns.get(event.type);
-  if (column === undefined) {
-    column = new GrowingColumn();
-    columns.set(event.type, column);
-  }
-  column.push(event, at);
 }

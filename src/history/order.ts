@@ -5,7 +5,6 @@ import { type Column, upperBound } from "./timeline.ts";
 
 /** The order of a history: by instant, then by id (none comes first), then by canonical JSON. Equal events give 0. */
 export function compareEvents(a: RiskEvent, b: RiskEvent): number {
-  if (a === b) return 0;
   return compareInstants(a.at, b.at) || compareAtOneInstant(a, b);
 }
 
@@ -28,6 +27,7 @@ export interface Dated {
 }
 
 export function compareAtOneInstant(a: RiskEvent, b: RiskEvent): number {
+  if (a === b) return 0;
   return compareText(a.id ?? "", b.id ?? "") || compareText(canonicalJson(a), canonicalJson(b));
 }
 
@@ -50,13 +50,20 @@ export function sortEvents(events: readonly RiskEvent[]): RiskEvent[] {
   return [...events].sort(compareEvents);
 }
 
+/** A column with a list of instants of its own. */
+export interface FreshColumn extends Column {
+  readonly at: number[];
+}
+
 /** The column of events that are in order. */
-export function columnOf(events: readonly RiskEvent[]): Column {
-  return { at: events.map(instantOf), events };
+export function columnOf(events: readonly RiskEvent[]): FreshColumn {
+  const at: number[] = [];
+  for (let i = 0; i < events.length; i++) at.push(instantOf(events[i] as RiskEvent));
+  return { at, events };
 }
 
 /** The column of events that are in any order. */
-export function sortIntoColumn(events: readonly RiskEvent[]): Column {
+export function sortIntoColumn(events: readonly RiskEvent[]): FreshColumn {
   const column = columnOf(events);
   return isInOrder(column) ? column : columnOf(sortEvents(events));
 }

@@ -1,5 +1,5 @@
 import type { RiskEvent } from "../events/catalogue.ts";
-import { columnOf, compareAtOneInstant } from "./order.ts";
+import { columnOf, compareAtOneInstant, type FreshColumn } from "./order.ts";
 import { RecordIndex } from "./record-index.ts";
 import type { Column } from "./timeline.ts";
 
@@ -53,11 +53,14 @@ export class EventRecord implements Column {
     this.events.push(event);
   }
 
-  /** A record with further events, which are in order. It takes this one's index over, which has them already. */
-  with(added: Column): EventRecord {
+  /**
+   * A record with further events, which are in order. It takes over their instants, and this one's index, which has
+   * the events already.
+   */
+  with(added: FreshColumn): EventRecord {
     const index = this.#index;
     this.#index = undefined;
-    if (this.length === 0) return new EventRecord(added.at.slice(), added.events.slice(), index);
+    if (this.length === 0) return new EventRecord(added.at, added.events.slice(), index);
     const merged = new EventRecord([], [], index);
     let next = 0;
     for (let i = 0; i < added.events.length; i++) {

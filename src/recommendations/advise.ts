@@ -3,7 +3,6 @@ import type { CompiledRules } from "../rules/compile.ts";
 import { conclude, type Memory } from "../rules/conclusions.ts";
 import type { CompiledCondition } from "../rules/condition.ts";
 import type { Candidate, Finding } from "../rules/finding.ts";
-import { silenceOf } from "../rules/need.ts";
 import type { CompiledRecommendation } from "../rules/recommendation-rule.ts";
 import type { Bilingual } from "../rules/rule-file.ts";
 import { type Advice, arbitrate } from "./arbitrate.ts";
@@ -54,7 +53,7 @@ export function adviseOn(
 }
 
 function findCandidates(
-  { recommendations, nameOf }: CompiledRules,
+  { recommendations, needsOfRecommendations, nameOf }: CompiledRules,
   view: View,
   memory: Memory<Candidate> | undefined,
 ): Candidate[] {
@@ -62,8 +61,9 @@ function findCandidates(
   const advise = (rule: CompiledRecommendation): Candidate | undefined =>
     rule.test(view) ? rule.advise(view, nameOf) : undefined;
   for (let number = 0; number < recommendations.length; number++) {
+    const silence = memory?.silence(number, view.at) ?? needsOfRecommendations.silence(number, view);
+    if (silence !== undefined) continue;
     const rule = recommendations[number] as CompiledRecommendation;
-    if (memory?.silence(number, view.at) !== undefined || silenceOf(rule.need, view) !== undefined) continue;
     const subjects = view.subjectsOf(rule.subjectKind);
     const known = memory?.about(rule.subjectKind, subjects);
     const before = candidates.length;

@@ -12,6 +12,7 @@ import { ConditionProgram } from "./condition-program.ts";
 import { type CompiledFinding, compileFinding, type FindingRule } from "./finding-rule.ts";
 import { compileGuards } from "./guards.ts";
 import type { NamedCondition } from "./named-conditions.ts";
+import { Needs } from "./need.ts";
 import { type OperatorTable, operatorTable } from "./operator-table.ts";
 import { orderFindings } from "./order.ts";
 import { type Declared, joinPacks, type ReadFile, type RuleSet } from "./pack.ts";
@@ -31,6 +32,9 @@ export interface CompiledRules extends ViewedRules {
   readonly findings: readonly CompiledFinding[];
   /** Sorted by name. */
   readonly recommendations: readonly CompiledRecommendation[];
+  /** What the rules cannot fire without, by their places in these lists. */
+  readonly needsOfFindings: Needs;
+  readonly needsOfRecommendations: Needs;
   readonly actions: ReadonlyMap<string, Action>;
   /** Names of the facts that rules can ask for, those that packs name included. */
   readonly words: readonly string[];
@@ -98,6 +102,8 @@ export function compilePacks(
     places: slots.places,
     findings: ordered,
     recommendations,
+    needsOfFindings: new Needs(ordered.map(({ need }) => need)),
+    needsOfRecommendations: new Needs(recommendations.map(({ need }) => need)),
     actions: new Map([...ruleSet.actions].map(([name, { value }]) => [name, value])),
     words: [...vocabulary.keys(), ...ruleSet.facts.keys()],
     slotOf: (reference, subjectKind) =>

@@ -4,18 +4,18 @@ import type { CompiledRules } from "./compile.ts";
 import { conclude, type Memory } from "./conclusions.ts";
 import type { Finding } from "./finding.ts";
 import type { CompiledFinding, Weighed } from "./finding-rule.ts";
-import { silenceOf } from "./need.ts";
 
 /** Every finding of the rules about what the view shows, sorted by rule, then subject. */
 export function findFindings(
-  { findings: rules }: CompiledRules,
+  { findings: rules, needsOfFindings }: CompiledRules,
   view: View,
   memory?: Memory<Weighed>,
 ): Finding[] {
   const found: Finding[] = [];
-  for (const rule of rules) {
+  for (let place = 0; place < rules.length; place++) {
+    const rule = rules[place] as CompiledFinding;
     const { number } = rule;
-    const silence = memory?.silence(number, view.at) ?? silenceOf(rule.need, view);
+    const silence = memory?.silence(number, view.at) ?? needsOfFindings.silence(place, view);
     const fired = silence === undefined ? fire(rule, view, memory, found) : undefined;
     view.fired[number] = fired;
     if (memory === undefined) continue;

@@ -1,0 +1,72 @@
+import { eventCatalogue, type RiskEvent } from "../events/catalogue.ts";
+import { GrowingColumn } from "./parts.ts";
+import type { Column } from "./timeline.ts";
+
+const NUMBERS: ReadonlyMap<string, number> = new Map(
+  eventCatalogue.names.map((name, number) => [name, number]),
+);
+
+/**
+ * Events by type. The columns of built-in types stand under the numbers of these, as a map in every history would take
+ * more room than its events.
+ */
+export class TypeColumns {
+  readonly #builtIn: (GrowingColumn | undefined)[] = new Array(NUMBERS.size).fill(undefined);
+  #others: Map<string, GrowingColumn> | undefined;
+
+  /** The columns of events that are in order. */
+  static of({ at, events }: Column): TypeColumns {
+    const columns = new TypeColumns();
+    const builtIn = columns.#builtIn;
+    const numbers = events.map(({ type }) => NUMBERS.get(type));
+    const sizes = sizesOf(numbers);
+    const filled = new Array<number>(sizes.length).fill(0);
+    for (let i = 0; i < events.length; i++) {
+      const event = events[i] as RiskEvent;
+      const number = numbers[i];
+      if (number === undefined) {
+        columns.add(event, at[i] as number);
+        continue;
+      }
+      const place = filled[number] as number;
+      if (place === 0) {
+        // Copies, as lists of just this size: no list that grows is, and one made empty is not of numbers.
+        const size = sizes[number] as number;
+        builtIn[number] = new GrowingColumn(at.slice(0, size), events.slice(0, size));
+      }
+      const column = builtIn[number] as GrowingColumn;
+      column.at[place] = at[i] as number;
+      column.events[place] = event;
+      filled[number] = place + 1;
+    }
+    return columns;
+  }
+
+  get(type: string): GrowingColumn | undefined {
+    const number = NUMBERS.get(type);
+    return number === undefined ? this.#others?.get(type) : this.#builtIn[number];
+  }
+
+  set(type: string, column: GrowingColumn): void {
+    const number = NUMBERS.get(type);
+    if (number !== undefined) this.#builtIn[number] = column;
+    else {
+      this.#others ??= new Map();
+      this.#others.set(type, column);
+    }
+  }
+
+  /** Adds an event that comes after all others of its type. */
+  add(event: RiskEvent, at: number): void {
+    const column = this.get(event.type);
+    if (column === undefined) this.set(event.type, new GrowingColumn([at], [event]));
+    else column.push(event, at);
+  }
+}
+
+/** How many events have each number. */
+function sizesOf(numbers: readonly (number | undefined)[]): number[] {
+  const sizes = new Array<number>(NUMBERS.size).fill(0);
+  for (const number of numbers) if (number !== undefined) sizes[number] = (sizes[number] as number) + 1;
+  return sizes;
+}
