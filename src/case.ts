@@ -78,7 +78,8 @@ export function closeCase(
       describeFinding(finding, verdict.contributions[i] ?? 0, verdict.outweighedBy[i]),
     ),
     adjustments: isKnown ? verdict.adjustments : [],
-    ...advice,
+    recommendations: advice.recommendations,
+    withheld: advice.withheld,
     ...(score === null || monthlyRevenue === undefined || band === "ended"
       ? {}
       : { exposure: (score / 100) * monthlyRevenue }),
@@ -88,11 +89,8 @@ export function closeCase(
 }
 
 function describeData({ events, firstAt, lastAt }: Observation): Assessment["data"] {
-  return {
-    events,
-    ...(firstAt === undefined ? {} : { firstAt: formatInstant(firstAt) }),
-    ...(lastAt === undefined ? {} : { lastAt: formatInstant(lastAt) }),
-  };
+  if (firstAt === undefined) return { events };
+  return lastAt === undefined ? { events, firstAt } : { events, firstAt, lastAt };
 }
 
 function previousBand(previous: Assessment | undefined): ScoredBand | undefined {

@@ -56,8 +56,7 @@ export const client = defineWord({
 function compileClientRead(steps: readonly string[], scope: FactScope): FactReader["read"] {
   switch (steps[0]) {
     case "tenureDays":
-      return (view) =>
-        daysAgo(view, view.client.since === undefined ? undefined : instantOf({ at: view.client.since }));
+      return (view) => daysAgo(view, view.client.since);
     case "observedDays":
       return (view) => daysAgo(view, view.timeline.firstAt);
     case "silentDays":
@@ -67,7 +66,8 @@ function compileClientRead(steps: readonly string[], scope: FactScope): FactRead
   }
 }
 
-function daysAgo(view: View, instant: number | undefined): number | undefined {
+function daysAgo(view: View, at: string | undefined): number | undefined {
+  const instant = at === undefined ? undefined : instantOf({ at });
   return instant === undefined || instant > view.at ? undefined : (view.at - instant) / DAY;
 }
 
@@ -77,7 +77,8 @@ function compileSilentDays({ events }: FactScope): FactReader["read"] {
     const { all } = view.timeline;
     const from = upperBound(all.at, view.at - withinMs);
     for (let i = upperBound(all.at, view.at) - 1; i >= from; i--) {
-      if (clientActed(all.events[i] as RiskEvent, events)) return daysAgo(view, all.at[i]);
+      const event = all.events[i] as RiskEvent;
+      if (clientActed(event, events)) return daysAgo(view, event.at);
     }
     return undefined;
   };

@@ -37,12 +37,14 @@ export const count = defineWord({
   },
   compile(params, _path, scope) {
     const selection = compileSelection(params, scope);
-    if (params.since === undefined) return readSelection(selection, (view) => selection.count(view), 0);
+    const without = selection.countedWithout(0);
+    if (params.since === undefined)
+      return { ...readSelection(selection, (view) => selection.count(view)), without };
     const marker = compileSelector(params.since, params, scope, "/since");
     return {
       read: (view) => selection.count(view, marker.newest(view)),
       evidence: (view, give) => selection.visit(view, give, marker.newest(view)),
-      without: selection.without(0),
+      without,
       perSubject: selection.perSubject || marker.perSubject,
       lookBackMs: selection.lookBackMs,
     };
@@ -128,7 +130,7 @@ export const distinct = defineWord({
       selection.visit(view, (event) => {
         if (attribute(event, view) !== undefined) give(event);
       });
-    const without = selection.without(undefined);
+    const without = selection.countedWithout(undefined);
     return { read, evidence, without, perSubject: selection.perSubject, lookBackMs: selection.lookBackMs };
   },
 });

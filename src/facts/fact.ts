@@ -59,6 +59,8 @@ export interface Absence {
   readonly types: readonly number[];
   readonly rules: readonly number[];
   readonly values: readonly unknown[];
+  /** Whether a value that is a number counts such events, and so is at most as many as there are. */
+  readonly isCount?: boolean;
 }
 
 /** What a fact may know of its surroundings while it is compiled. */

@@ -94,7 +94,7 @@ export const streak = defineWord({
         return length === 0 && last === undefined ? undefined : length;
       },
       evidence: (view, give) => selection.visit(view, give, breaker.newest(view)),
-      without: selection.without(0, undefined),
+      without: selection.countedWithout(0, undefined),
       perSubject: selection.perSubject || breaker.perSubject,
       lookBackMs: selection.lookBackMs,
     };

@@ -84,6 +84,11 @@ export class Selection {
     return { types: this.numbers, rules: [], values };
   }
 
+  /** The same for a fact that counts events of these types. */
+  countedWithout(...values: readonly unknown[]): Absence {
+    return { ...this.without(...values), isCount: true };
+  }
+
   /** How many are selected, of those after a mark in the order of the history where one is given. */
   count(view: View, after?: Dated): number {
     const { test } = this.where;

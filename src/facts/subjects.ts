@@ -45,12 +45,22 @@ function named(
   if (remembers || to - from > FEW) addNamed(ids, timeline.naming(by), question);
   else {
     const { events } = timeline.all;
+    const isContact = by === "contact";
+    const few: string[] = [];
     for (let i = from; i < to; i++) {
-      const id = (events[i] as RiskEvent)[by];
-      if (id !== undefined) ids.add(id);
+      const event = events[i] as RiskEvent;
+      const id = isContact ? event.contact : event.employee;
+      if (id === undefined || isAmong(few, id)) continue;
+      ids.add(id);
+      if (few.length < 8) few.push(id);
     }
   }
   return [...ids].sort();
+}
+
+function isAmong(few: readonly string[], id: string): boolean {
+  for (let i = 0; i < few.length; i++) if (few[i] === id) return true;
+  return false;
 }
 
 /** So many events are looked through faster, once, than an index of them is made. */

@@ -51,7 +51,12 @@ export const taken = defineWord({
       evidence: (view, give) => {
         for (const taking of matching(view)) for (const event of taking.events) give(event);
       },
-      without: { types: [scope.events.names.indexOf("action.taken")], rules: [], values: [0] },
+      without: {
+        types: [scope.events.names.indexOf("action.taken")],
+        rules: [],
+        values: [0],
+        isCount: true,
+      },
       perSubject,
       lookBackMs: withinMs,
     };

@@ -202,7 +202,7 @@ export class RecordedHistory implements History {
   }
 
   #view(index: LiveIndex): LiveTimeline {
-    return new LiveTimeline(index, this.firstAt === undefined ? undefined : instantOf({ at: this.firstAt }));
+    return new LiveTimeline(index, this.firstAt);
   }
 
   /** The record, with this version as its newest. */

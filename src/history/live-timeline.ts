@@ -10,13 +10,13 @@ const NONE: readonly never[] = [];
 /** One version's view of a live index: of an index that a later version made grow, it goes on with a copy of its part. */
 export class LiveTimeline implements Timeline {
   readonly all: Column;
-  readonly firstAt: number | undefined;
+  readonly firstAt: string | undefined;
   readonly #length: number;
   #types: readonly string[] = NONE;
   #columns: readonly Column[] = NONE;
   #index: LiveIndex;
 
-  constructor(index: LiveIndex, firstAt: number | undefined) {
+  constructor(index: LiveIndex, firstAt: string | undefined) {
     this.#index = index;
     this.#length = index.length;
     this.all = new ColumnPart(index.all);

@@ -1,17 +1,19 @@
-import { DAY } from "../events/time.ts";
+import type { RiskEvent } from "../events/catalogue.ts";
+import { DAY, instantOf } from "../events/time.ts";
 import { isAfter } from "./order.ts";
 import { type Timeline, upperBound } from "./timeline.ts";
 
 /** What people decide about the advice and the record: tells nothing of the client itself. */
 const STEERING = ["action.taken", "recommendation.snoozed", "score.overridden", "event.withdrawn"] as const;
 
-/** How much is known of a client at an instant. Instants are in milliseconds since 1970. */
+/** How much is known of a client at an instant. */
 export interface Observation {
   /** Events of the client and about it in the horizon, steering aside. */
   readonly events: number;
-  readonly firstAt: number | undefined;
-  /** Of the newest event in the horizon, steering aside. */
-  readonly lastAt: number | undefined;
+  /** When the first event ever recorded happened. */
+  readonly firstAt: string | undefined;
+  /** When the newest event in the horizon happened, steering aside. */
+  readonly lastAt: string | undefined;
   readonly confidence: "low" | "medium" | "high";
   /** Whether the contract was terminated and not renewed since. */
   readonly hasEnded: boolean;
@@ -20,11 +22,12 @@ export interface Observation {
 /** Looks at how much there is to judge from: few events or few days make every judgement doubtful. */
 export function observe(timeline: Timeline, at: number, horizonMs: number): Observation {
   const events = countBetween(timeline, at - horizonMs, at);
-  const firstAt = timeline.firstAt !== undefined && timeline.firstAt <= at ? timeline.firstAt : undefined;
-  const days = firstAt === undefined ? 0 : (at - firstAt) / DAY;
+  const first = timeline.firstAt === undefined ? undefined : instantOf({ at: timeline.firstAt });
+  const isBegun = first !== undefined && first <= at;
+  const days = isBegun ? (at - first) / DAY : 0;
   return {
     events,
-    firstAt,
+    firstAt: isBegun ? timeline.firstAt : undefined,
     lastAt: newestAt(timeline, at - horizonMs, at),
     confidence: events < 5 || days < 30 ? "low" : events >= 20 && days >= 180 ? "high" : "medium",
     hasEnded: hasEnded(timeline, at),
@@ -38,11 +41,11 @@ function countBetween(timeline: Timeline, after: number, until: number): number 
 }
 
 /** Bounded by the horizon, as pruning lets go of what is older. */
-function newestAt({ all }: Timeline, after: number, until: number): number | undefined {
+function newestAt({ all }: Timeline, after: number, until: number): string | undefined {
   const from = upperBound(all.at, after);
   for (let i = upperBound(all.at, until) - 1; i >= from; i--) {
-    const type = all.events[i]?.type;
-    if (!STEERING.some((one) => one === type)) return all.at[i];
+    const { type, at } = all.events[i] as RiskEvent;
+    if (!STEERING.some((one) => one === type)) return at;
   }
   return undefined;
 }

@@ -40,8 +40,8 @@ export interface Timeline {
   takings(after: number, until: number): readonly Taking[];
   /** The events of a type with an `until` that began at an instant or before it and end after it, in order. */
   standing<Type extends PassingEvent["type"]>(type: Type, at: number): readonly PassingEventOf<Type>[];
-  /** The instant of the first event ever recorded, dropped ones included; `undefined` for an empty history. */
-  readonly firstAt: number | undefined;
+  /** When the first event ever recorded happened, dropped ones included; `undefined` for an empty history. */
+  readonly firstAt: string | undefined;
   /** An attribute of the event, its own or implied by the story around it. */
   attribute(event: RiskEvent, name: string): unknown;
 }

@@ -197,5 +197,14 @@ function needOf(
 ): Need | undefined {
   // An operator by code need not bear every value.
   if (without === undefined || !Object.hasOwn(OPERATORS, operator)) return undefined;
-  return without.values.some((value) => compare(value, constant)) ? undefined : without;
+  if (without.values.some((value) => compare(value, constant))) return undefined;
+  return { ...without, least: without.isCount === true ? leastOf(compare, constant) : 1 };
 }
+
+/** The smallest number of events that could make a comparison of their count hold; 1 where it may take still more. */
+function leastOf(compare: Compare, constant: unknown): number {
+  for (let count = 1; count <= MOST_COUNTED; count++) if (compare(count, constant)) return count;
+  return 1;
+}
+
+const MOST_COUNTED = 100;

@@ -10,9 +10,6 @@ export interface Evidence {
 
 export function describeEvidence(events: readonly RiskEvent[]): Evidence {
   const newestAt = events.at(-1)?.at;
-  return {
-    ids: events.map(({ id, type, at }) => id ?? `${type}@${at}`),
-    count: events.length,
-    ...(newestAt === undefined ? {} : { newestAt }),
-  };
+  const ids = events.map(({ id, type, at }) => id ?? `${type}@${at}`);
+  return newestAt === undefined ? { ids, count: 0 } : { ids, count: ids.length, newestAt };
 }

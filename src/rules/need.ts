@@ -1,15 +1,17 @@
 import type { EventCatalogue } from "../events/catalogue.ts";
 import type { SubjectKind } from "../facts/subject-kind.ts";
 import type { View } from "../facts/view.ts";
-import { EMPTY_COLUMN } from "../history/timeline.ts";
+import { type Column, EMPTY_COLUMN } from "../history/timeline.ts";
 
 /**
- * What a condition cannot hold without: an event of one of these types, at any time, or a finding of one of these rules.
- * Most rules speak of what never happened with a client; they need not be asked.
+ * What a condition cannot hold without: some events of these types, at any time, or a finding of one of these rules.
+ * Most rules speak of what never happened with a client, or not so often; they need not be asked.
  */
 export interface Need {
   /** Numbers of event types. */
   readonly types: readonly number[];
+  /** How many events of them it takes. */
+  readonly least: number;
   /** Numbers of finding rules. */
   readonly rules: readonly number[];
 }
@@ -29,7 +31,7 @@ export function needOfRule(
   kind: SubjectKind | undefined,
   { names }: EventCatalogue,
 ): Need | undefined {
-  const begun = { types: [names.indexOf("incident.occurred")], rules: [] };
+  const begun = { types: [names.indexOf("incident.occurred")], least: 1, rules: [] };
   return needOfAll([condition, kind === "incident" ? begun : undefined]);
 }
 
@@ -39,6 +41,7 @@ export function needOfAny(needs: readonly (Need | undefined)[]): Need | undefine
   if (known.length < needs.length) return undefined;
   return {
     types: [...new Set(known.flatMap(({ types }) => types))],
+    least: Math.min(...known.map(({ least }) => least)),
     rules: [...new Set(known.flatMap(({ rules }) => rules))],
   };
 }
@@ -47,14 +50,14 @@ export function needOfAny(needs: readonly (Need | undefined)[]): Need | undefine
 export class Needs {
   /** Where that of each rule begins, by its place, and where that of the last ends. */
   private readonly starts: readonly number[];
-  /** Of each need the number of rules, these, and the types; of a rule that needs nothing, nothing. */
+  /** Of each need the number of rules, these, how many events, and of which types; of a rule that needs nothing, nothing. */
   private readonly flat: readonly number[];
 
   constructor(needs: readonly (Need | undefined)[]) {
     const flat: number[] = [];
     const starts = needs.map((need) => {
       const start = flat.length;
-      if (need !== undefined) flat.push(need.rules.length, ...need.rules, ...need.types);
+      if (need !== undefined) flat.push(need.rules.length, ...need.rules, need.least, ...need.types);
       return start;
     });
     this.flat = flat;
@@ -71,12 +74,17 @@ export class Needs {
     const start = this.starts[place] as number;
     const end = this.starts[place + 1] as number;
     if (start === end) return undefined;
-    const firstType = start + 1 + (flat[start] as number);
-    for (let i = start + 1; i < firstType; i++) if (fired[flat[i] as number] !== undefined) return undefined;
-    for (let i = firstType; i < end; i++) if (columns[flat[i] as number] !== EMPTY_COLUMN) return undefined;
+    const least = start + 1 + (flat[start] as number);
+    for (let i = start + 1; i < least; i++) if (fired[flat[i] as number] !== undefined) return undefined;
+    let missing = flat[least] as number;
+    for (let i = least + 1; i < end; i++) {
+      const column = columns[flat[i] as number] as Column;
+      if (column !== EMPTY_COLUMN) missing -= column.at.length;
+      if (missing <= 0) return undefined;
+    }
     let until = Number.POSITIVE_INFINITY;
     if (view.remembers) {
-      for (let i = start + 1; i < firstType; i++)
+      for (let i = start + 1; i < least; i++)
         until = Math.min(until, view.firedUntil[flat[i] as number] ?? view.at);
     }
     return until;
@@ -84,6 +92,6 @@ export class Needs {
 }
 
 /** Findings are rarer than events. */
-function width({ types, rules }: Need): number {
-  return rules.length + 10 * types.length;
+function width({ types, least, rules }: Need): number {
+  return rules.length + (10 * types.length) / least;
 }

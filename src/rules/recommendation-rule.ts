@@ -2,7 +2,7 @@ import type { RiskEvent } from "../events/catalogue.ts";
 import type { ProblemPlace } from "../events/problem.ts";
 import { instantOf, parseDuration } from "../events/time.ts";
 import type { SubjectKind } from "../facts/subject-kind.ts";
-import type { View } from "../facts/view.ts";
+import type { Subject, View } from "../facts/view.ts";
 import { type ConditionScope, compileCondition } from "./compile-condition.ts";
 import type { Because, Candidate } from "./finding.ts";
 import { type Need, needOfRule } from "./need.ts";
@@ -43,6 +43,12 @@ export function compileRecommendation(
   const where = { place: below(place, "/conditions"), subjectKind, afterScore: true };
   const condition = compileCondition(value.conditions, where, scope);
   const dueMs = parseDuration(due) ?? 0;
+  /** The reason of a rule that rests on no finding. */
+  const ownReason = (subject: Subject | undefined): Because => ({
+    rule: name,
+    ...(subject === undefined ? {} : { subject: subject.id }),
+    ...(value.title === undefined ? {} : { title: value.title }),
+  });
   return {
     rule: value,
     action,
@@ -66,18 +72,13 @@ export function compileRecommendation(
       });
       if (newest === Number.NEGATIVE_INFINITY) view.standsUntil(view.at);
       const { subject } = view;
-      const own: Because = {
-        rule: name,
-        ...(subject === undefined ? {} : { subject: subject.id }),
-        ...(value.title === undefined ? {} : { title: value.title }),
-      };
       return {
         rule: name,
         action,
         subject: subject?.id,
         subjectKind: subject?.kind,
         due: (newest === Number.NEGATIVE_INFINITY ? view.at : newest) + dueMs,
-        because: because.size === 0 ? [own] : [...because.values()],
+        because: because.size === 0 ? [ownReason(subject)] : [...because.values()],
         source: value.source ?? [],
       };
     },

@@ -116,13 +116,14 @@ function scoreParts(findings: readonly Finding[], points: readonly number[]): Pa
   const sides: Record<Side, number> = { client: 0, us: 0, circumstances: 0 };
   let churn = 0;
   let harm = 0;
-  findings.forEach(({ risk, dimension, side }, i) => {
+  for (let i = 0; i < findings.length; i++) {
+    const { risk, dimension, side } = findings[i] as Finding;
     const own = points[i] as number;
     if (risk !== "harm") churn += own;
     if (risk !== "churn") harm += own;
     dimensions[dimension] += own;
     sides[side] += own;
-  });
+  }
   return {
     churn: scoreOfPoints(churn),
     harm: scoreOfPoints(harm),
