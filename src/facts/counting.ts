@@ -119,12 +119,14 @@ export const distinct = defineWord({
     checkAttribute(params.by, selection.types, scope, "/by");
     const attribute = compileAttribute(params.by);
     const read = (view: View): number | undefined => {
-      const seen = new Set<unknown>();
+      let seen: Set<unknown> | undefined;
       selection.visit(view, (event) => {
         const value = attribute(event, view);
-        if (value !== undefined) seen.add(value);
+        if (value === undefined) return;
+        seen ??= new Set();
+        seen.add(value);
       });
-      return seen.size === 0 ? undefined : seen.size;
+      return seen?.size;
     };
     const evidence: FactReader["evidence"] = (view, give) =>
       selection.visit(view, (event) => {

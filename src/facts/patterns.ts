@@ -54,13 +54,14 @@ export const topShare = defineWord({
     checkAttribute(params.by, selection.types, scope, "/by");
     const attribute = compileAttribute(params.by);
     const read = (view: View): number | undefined => {
-      const counts = new Map<unknown, number>();
+      let counts: Map<unknown, number> | undefined;
       let total = 0;
       let top = 0;
       selection.visit(view, (event) => {
         total++;
         const value = attribute(event, view);
         if (value === undefined) return;
+        counts ??= new Map();
         const times = (counts.get(value) ?? 0) + 1;
         counts.set(value, times);
         if (times > top) top = times;

@@ -19,25 +19,21 @@ export class TypeColumns {
     const columns = new TypeColumns();
     const builtIn = columns.#builtIn;
     const numbers = events.map(({ type }) => NUMBERS.get(type));
-    const sizes = sizesOf(numbers);
-    const filled = new Array<number>(sizes.length).fill(0);
-    for (let i = 0; i < events.length; i++) {
-      const event = events[i] as RiskEvent;
+    const left = sizesOf(numbers);
+    for (let i = events.length - 1; i >= 0; i--) {
       const number = numbers[i];
-      if (number === undefined) {
-        columns.add(event, at[i] as number);
-        continue;
-      }
-      const place = filled[number] as number;
-      if (place === 0) {
-        // Copies, as lists of just this size: no list that grows is, and one made empty is not of numbers.
-        const size = sizes[number] as number;
-        builtIn[number] = new GrowingColumn(at.slice(0, size), events.slice(0, size));
-      }
-      const column = builtIn[number] as GrowingColumn;
-      column.at[place] = at[i] as number;
-      column.events[place] = event;
-      filled[number] = place + 1;
+      if (number === undefined) continue;
+      const size = left[number] as number;
+      // Copies, as lists of just this size: no list that grows is, and one made empty is not of numbers.
+      const column = builtIn[number] ?? new GrowingColumn(at.slice(0, size), events.slice(0, size));
+      column.at[size - 1] = at[i] as number;
+      column.events[size - 1] = events[i] as RiskEvent;
+      builtIn[number] = column;
+      left[number] = size - 1;
+    }
+    if (numbers.includes(undefined)) {
+      for (let i = 0; i < events.length; i++)
+        if (numbers[i] === undefined) columns.add(events[i] as RiskEvent, at[i] as number);
     }
     return columns;
   }

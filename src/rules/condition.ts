@@ -36,8 +36,8 @@ export interface CompiledCondition {
 export interface EvidenceSink {
   readonly event: (event: RiskEvent) => void;
   readonly finding: (rule: number, subject: string | undefined) => void;
-  /** Named conditions that were passed already: many may share one, none is walked twice. */
-  readonly passed: Set<number>;
+  /** Named conditions that were passed already, if any: many may share one, none is walked twice. */
+  passed: Set<number> | undefined;
 }
 
 /** Stands for a condition that has a problem, which was reported. */
@@ -145,7 +145,8 @@ export function readOnce(condition: CompiledCondition, slot: SlotAddress): Compi
     },
     test: (view) => view.read(number) === true,
     collect: (view, sink) => {
-      if (sink.passed.has(number)) return;
+      if (sink.passed?.has(number)) return;
+      sink.passed ??= new Set();
       sink.passed.add(number);
       condition.collect(view, sink);
     },

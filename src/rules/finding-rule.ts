@@ -192,7 +192,7 @@ function gatherEvidence(view: View, condition: CompiledCondition, points: Scale)
   const take = (event: RiskEvent): void => {
     evidence.push(event);
   };
-  condition.collect(view, { event: take, finding: () => {}, passed: new Set() });
+  condition.collect(view, { event: take, finding: () => {}, passed: undefined });
   points.collect(view, take);
   return isRising(evidence) ? evidence : [...new Set(evidence)].sort(compareEvents);
 }

@@ -68,7 +68,7 @@ export function compileRecommendation(
           if (because.has(key)) return;
           because.set(key, subject === undefined ? { rule: nameOf(rule) } : { rule: nameOf(rule), subject });
         },
-        passed: new Set(),
+        passed: undefined,
       });
       if (newest === Number.NEGATIVE_INFINITY) view.standsUntil(view.at);
       const { subject } = view;
