@@ -1,4 +1,5 @@
 import { createReadStream } from "node:fs";
+import { open } from "node:fs/promises";
 import { InvalidInputError, type Problem } from "../events/problem.ts";
 
 /** Bytes to read: the path of a file, or a stream and the name that problems call it by. */
@@ -11,16 +12,21 @@ export function nameOf(source: ByteSource): string {
   return typeof source === "string" ? source : source.name;
 }
 
+interface ReadOptions {
+  readonly decoded?: boolean;
+  /** Whether each chunk may be overwritten once the next is asked for: fresh memory costs more than reading a file does. */
+  readonly reused?: boolean;
+}
+
 /**
  * The chunks of a source without a byte-order mark. Throws {@link InvalidInputError} where it cannot be read, or
  * where its first bytes say that it is no UTF-8 text (unless it is going to be decoded from something else).
  */
 export async function* readChunks(
   source: ByteSource,
-  { decoded = false }: { readonly decoded?: boolean } = {},
+  { decoded = false, reused = false }: ReadOptions = {},
 ): AsyncGenerator<Uint8Array> {
-  const chunks =
-    typeof source === "string" ? createReadStream(source, { highWaterMark: CHUNK_SIZE }) : source.chunks;
+  const chunks = typeof source === "string" ? readFile(source, reused) : source.chunks;
   let head: Uint8Array | undefined = new Uint8Array(0);
   try {
     for await (const chunk of chunks) {
@@ -36,6 +42,24 @@ export async function* readChunks(
     throw unreadable(source, error);
   }
   if (head !== undefined && head.length > 0) yield withoutMark(head, source, decoded);
+}
+
+function readFile(path: string, reused: boolean): AsyncIterable<Uint8Array> {
+  return reused ? readReusing(path) : createReadStream(path, { highWaterMark: CHUNK_SIZE });
+}
+
+async function* readReusing(path: string): AsyncGenerator<Uint8Array> {
+  const file = await open(path);
+  try {
+    const buffer = Buffer.allocUnsafe(CHUNK_SIZE);
+    for (;;) {
+      const { bytesRead } = await file.read(buffer, 0, buffer.length, null);
+      if (bytesRead === 0) return;
+      yield buffer.subarray(0, bytesRead);
+    }
+  } finally {
+    await file.close();
+  }
 }
 
 /** The whole of a small source as text. Throws {@link InvalidInputError} beyond `limit` bytes, or where it is no UTF-8. */

@@ -4,7 +4,24 @@ const NEWLINE = 0x0a;
 /** Of a client's second block: many have one line only. */
 const SMALLEST_BLOCK = 1024;
 const LARGEST_BLOCK = 256 * 1024;
+const SLAB = 4 * LARGEST_BLOCK;
 const NOTHING = new Uint8Array(0);
+
+/** Memory for blocks of lines, cut from larger pieces: memory asked for block by block costs more than filling it. */
+class Slabs {
+  #slab: Uint8Array = NOTHING;
+  #used = 0;
+
+  cut(size: number): Uint8Array {
+    if (this.#slab.length - this.#used < size) {
+      this.#slab = Buffer.allocUnsafe(Math.max(size, SLAB));
+      this.#used = 0;
+    }
+    const start = this.#used;
+    this.#used += size;
+    return this.#slab.subarray(start, this.#used);
+  }
+}
 
 /**
  * Lines of one client in the order in which they came. They are held as bytes, outside of the heap: as objects, a
@@ -17,14 +34,16 @@ export class HeldLines {
   readonly numbers: number[] = [];
   /** The lines of another client whose id has the same hash. */
   readonly next: HeldLines | undefined;
+  readonly #slabs: Slabs;
   readonly #full: Uint8Array[] = [];
   #block: Uint8Array = NOTHING;
   #used = 0;
   #size = 0;
 
-  constructor(id: Uint8Array, next: HeldLines | undefined) {
+  constructor(id: Uint8Array, next: HeldLines | undefined, slabs: Slabs) {
     this.id = id;
     this.next = next;
+    this.#slabs = slabs;
   }
 
   /** Copies a line, which stands in these bytes without its end. */
@@ -47,7 +66,7 @@ export class HeldLines {
     if (this.#used > 0) this.#full.push(this.#block.subarray(0, this.#used));
     this.#size += this.#used;
     const size = this.#size === 0 ? length : Math.max(SMALLEST_BLOCK, this.#size);
-    this.#block = Buffer.allocUnsafe(Math.max(length, Math.min(size, LARGEST_BLOCK)));
+    this.#block = this.#slabs.cut(Math.max(length, Math.min(size, LARGEST_BLOCK)));
     this.#used = 0;
   }
 }
@@ -55,6 +74,7 @@ export class HeldLines {
 /** The lines of a source by client. Ids are told apart by their bytes, so that none need become a text to be looked up. */
 export class LinesByClient implements Iterable<HeldLines> {
   readonly #byHash = new Map<number, HeldLines>();
+  readonly #slabs = new Slabs();
 
   /** The lines of the client whose id stands in these bytes. */
   of(bytes: Uint8Array, start: number, end: number, hash = hashOf(bytes, start, end)): HeldLines {
@@ -62,7 +82,7 @@ export class LinesByClient implements Iterable<HeldLines> {
     for (let held = first; held !== undefined; held = held.next) {
       if (isSame(held.id, bytes, start, end)) return held;
     }
-    const held = new HeldLines(new Uint8Array(bytes.subarray(start, end)), first);
+    const held = new HeldLines(new Uint8Array(bytes.subarray(start, end)), first, this.#slabs);
     this.#byHash.set(hash, held);
     return held;
   }

@@ -18,7 +18,7 @@ const NOTHING = new Uint8Array(0);
 export interface NdjsonOptions {
   /** Only these records are given. Default: all. */
   readonly share?: Share | undefined;
-  /** Takes all lines, most of them unread; none is given. */
+  /** Takes all lines, most of them unread; none is given. The chunks may be overwritten once they were read. */
   readonly gatherer?: LineGatherer | undefined;
   /** The number of each line, where the lines are some of a source. Default: they are numbered as they come. */
   readonly numbers?: readonly number[];
@@ -57,13 +57,14 @@ class LineRecord implements JsonRecord {
 export class NdjsonReader {
   readonly #file: string;
   readonly #options: NdjsonOptions;
-  readonly #held = new Held(RECORD_LIMIT);
+  readonly #held: Held;
   #line: number;
 
   constructor(file: string, linesBefore: number, options: NdjsonOptions = {}) {
     this.#file = file;
     this.#line = linesBefore + 1;
     this.#options = options;
+    this.#held = new Held(RECORD_LIMIT, options.gatherer !== undefined);
   }
 
   /** The number of the last line that was read. */
@@ -128,7 +129,7 @@ export class NdjsonReader {
     if (outcome === "done") this.#line += 1;
     else {
       const share = outcome === "ours" ? undefined : this.#options.share;
-      this.#give(this.#readWithCare({ bytes: block.subarray(start, end) }, share), []);
+      this.#give(this.#readWithCare({ bytes: new Uint8Array(block.subarray(start, end)) }, share), []);
     }
   }
 

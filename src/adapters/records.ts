@@ -32,7 +32,7 @@ export async function* readJsonRecords(
   const file = nameOf(source);
   let reader: NdjsonReader | ArrayReader | undefined;
   let blankLines = 0;
-  for await (const chunk of readChunks(source)) {
+  for await (const chunk of readChunks(source, { reused: gatherer !== undefined })) {
     reached.bytes += chunk.length;
     if (reader === undefined) {
       const first = chunk.findIndex((byte) => !isBlank(byte));
@@ -76,7 +76,8 @@ class ArrayReader {
   }
 
   push(chunk: Uint8Array): JsonRecord[] {
-    return this.#read(this.#splitter.push(chunk));
+    // A gatherer is given chunks that are overwritten.
+    return this.#read(this.#splitter.push(this.#gatherer === undefined ? chunk : new Uint8Array(chunk)));
   }
 
   end(): JsonRecord[] {

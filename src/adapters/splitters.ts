@@ -19,11 +19,14 @@ const NOTHING = new Uint8Array(0);
 /** Bytes of one part that may come in several chunks; beyond `limit` they are counted and let go. */
 export class Held {
   readonly #limit: number;
+  /** Whether the chunks will be overwritten. */
+  readonly #copies: boolean;
   #parts: Uint8Array[] = [];
   #size = 0;
 
-  constructor(limit: number) {
+  constructor(limit: number, copies = false) {
     this.#limit = limit;
+    this.#copies = copies;
   }
 
   get size(): number {
@@ -33,7 +36,7 @@ export class Held {
   add(part: Uint8Array): void {
     if (part.length === 0) return;
     this.#size += part.length;
-    if (this.#size <= this.#limit) this.#parts.push(part);
+    if (this.#size <= this.#limit) this.#parts.push(this.#copies ? new Uint8Array(part) : part);
     else this.#parts = [];
   }
 

@@ -2,7 +2,6 @@ import type { ByteSource } from "../adapters/bytes.ts";
 import { later } from "../adapters/newest-written.ts";
 import type { InvalidRecord } from "../adapters/read-events.ts";
 import { readProfiles } from "../adapters/read-profiles.ts";
-import { createRiskEngine } from "../assess.ts";
 import { InvalidInputError, nearestName } from "../events/problem.ts";
 import { formatInstant, parseInstant } from "../events/time.ts";
 import type { Rendering } from "./body.ts";
@@ -42,12 +41,13 @@ export async function assess(paths: readonly string[], options: AssessOptions, i
   const pool = jobs > 1 ? (await import("./shard-pool.ts")).startShardPool(jobs) : localPool();
   try {
     const packs = await loadPacks(options);
-    createRiskEngine(packs); // here packs that do not load are told once, before anything is read or written
     const profiles = options.clients === undefined ? [] : await readProfiles(sourceOf(options.clients, io));
     const { client, lang, format } = options;
     const task: ShardTask = { packs, profiles, client, sorted, rendering: { lang, format } };
+    // Packs that do not load are told here, before anything is written.
+    const shards = pool.open(task, inputs.sources);
     const invalid = openInvalidRecords(io, options.onInvalid, { unit: "record", inputs: files });
-    return await assessShards(pool.open(task, inputs.sources), { paths, inputs, task, at, invalid }, io);
+    return await assessShards(shards, { paths, inputs, task, at, invalid }, io);
   } finally {
     await pool.close();
   }

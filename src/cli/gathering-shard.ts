@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import { GatheredEvents } from "../adapters/gathered-events.ts";
 import type { HeldLines } from "../adapters/held-lines.ts";
 import { later } from "../adapters/newest-written.ts";
@@ -83,7 +84,10 @@ export class GatheringShard implements Shard {
       const events = parts.flatMap(({ source, lines }) => source.read(lines));
       seen.add(events);
       for (const [client, own] of byClient(events)) await assessor.assess(client, own, at);
-      if (seen.events - told >= EVENTS_AT_ONCE) pass([]);
+      if (seen.events - told < EVENTS_AT_ONCE) continue;
+      pass([]);
+      // Meanwhile messages of other threads are heard.
+      await setImmediate();
     }
     pass(this.#invalid);
     if (this.#failure !== undefined) throw this.#failure;

@@ -1,10 +1,11 @@
 import { MessageChannel, type MessagePort } from "node:worker_threads";
 import { Tinypool } from "tinypool";
 import { InvalidInputError } from "../events/problem.ts";
-import { sendChunks } from "./chunk-port.ts";
+import { openLocalShard } from "./local-shard.ts";
 import type { Ranked } from "./ranked-bodies.ts";
-import type { InputSource, Passed, PrepareReport, Shard, ShardPool, ShardReport } from "./shard.ts";
-import type { Answer, Call, SharedSource, WorkerTask } from "./shard-worker.ts";
+import type { Passed, PrepareReport, Shard, ShardPool, ShardReport, ShardTask } from "./shard.ts";
+import type { Answer, Call, WorkerTask } from "./shard-worker.ts";
+import { openShared, type SharedSource, shareSources } from "./shared-source.ts";
 
 // Run from its sources, this needs a loader of TypeScript in every thread.
 const WORKER = new URL(
@@ -12,19 +13,21 @@ const WORKER = new URL(
   import.meta.url,
 );
 
-/** Worker threads, which start at once. */
+/** This thread and as many worker threads as make up the count with it, which start at once. */
 export function startShardPool(count: number): ShardPool {
-  const pool = new Tinypool({ filename: WORKER.href, minThreads: count, maxThreads: count });
+  const threads = count - 1;
+  const pool = new Tinypool({ filename: WORKER.href, minThreads: threads, maxThreads: threads });
   const ended = new AbortController();
   return {
     open(task, sources) {
-      return shareSources(sources, count, ended.signal).map((own, index) => {
-        const { port1, port2 } = new MessageChannel();
-        const ports = own.flatMap((source) => (typeof source === "string" ? [] : [source.port]));
-        const workerTask: WorkerTask = { ...task, share: { index, of: count }, sources: own, port: port2 };
-        const running: Promise<void> = pool.run(workerTask, { transferList: [port2, ...ports] });
-        return new RemoteShard(port1, running);
-      });
+      const shares = shareSources(sources, count, ended.signal).map((own, index) => ({
+        task: { ...task, share: { index, of: count } },
+        own,
+      }));
+      // The others make the rules ready while this thread does.
+      const remote = shares.slice(1).map(({ task, own }) => openRemoteShard(pool, task, own));
+      const local = shares.slice(0, 1).map(({ task, own }) => openLocalShard(task, own.map(openShared)));
+      return [...local, ...remote];
     },
     async close() {
       ended.abort();
@@ -33,28 +36,12 @@ export function startShardPool(count: number): ShardPool {
   };
 }
 
-/** The sources as each of the threads is given them. */
-function shareSources(
-  sources: readonly InputSource[],
-  count: number,
-  signal: AbortSignal,
-): readonly (readonly SharedSource[])[] {
-  const shared: SharedSource[][] = Array.from({ length: count }, () => []);
-  for (const source of sources) {
-    if (typeof source === "string") for (const own of shared) own.push(source);
-    else {
-      const channels = shared.map(() => new MessageChannel());
-      for (const [i, own] of shared.entries()) {
-        own.push({ name: source.name, port: (channels[i] as MessageChannel).port2 });
-      }
-      void sendChunks(
-        source.chunks,
-        channels.map(({ port1 }) => port1),
-        signal,
-      );
-    }
-  }
-  return shared;
+function openRemoteShard(pool: Tinypool, task: ShardTask, sources: readonly SharedSource[]): Shard {
+  const { port1, port2 } = new MessageChannel();
+  const ports = sources.flatMap((source) => (typeof source === "string" ? [] : [source.port]));
+  const workerTask: WorkerTask = { ...task, sources, port: port2 };
+  const running: Promise<void> = pool.run(workerTask, { transferList: [port2, ...ports] });
+  return new RemoteShard(port1, running);
 }
 
 /** A shard in a worker thread. */

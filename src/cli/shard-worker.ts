@@ -1,12 +1,8 @@
 import type { MessagePort } from "node:worker_threads";
-import type { ByteSource } from "../adapters/bytes.ts";
 import { InvalidInputError, type Problem } from "../events/problem.ts";
-import { receiveChunks } from "./chunk-port.ts";
 import { openLocalShard } from "./local-shard.ts";
 import type { Passed, Shard, ShardTask } from "./shard.ts";
-
-/** A file that each thread reads by itself, or a stream whose chunks come by a port. */
-export type SharedSource = string | { readonly name: string; readonly port: MessagePort };
+import { openShared, type SharedSource } from "./shared-source.ts";
 
 export interface WorkerTask extends ShardTask {
   readonly sources: readonly SharedSource[];
@@ -25,13 +21,13 @@ export type Answer =
 /** An error as it crosses between threads, where a class would be lost. */
 export type Failure = { readonly problems: readonly Problem[] } | { readonly error: unknown };
 
-/** Hosts a shard in a worker thread: answers calls one at a time until it is closed. */
+/** Hosts a shard in a worker thread, which it makes ready at once: answers calls one at a time until it is closed. */
 export default async function hostShard({ sources, port, ...task }: WorkerTask): Promise<void> {
   const answer = (message: Answer) => port.postMessage(message);
-  let shard: Shard | undefined;
+  const opening = openShard(task, sources);
   const onPassed = (passed: Passed) => answer({ passed: copied(passed) });
   const perform = async (call: Call): Promise<unknown> => {
-    shard ??= openLocalShard(task, sources.map(open));
+    const shard = await opening;
     switch (call.call) {
       case "prepare":
         return shard.prepare(onPassed);
@@ -56,9 +52,11 @@ export default async function hostShard({ sources, port, ...task }: WorkerTask):
   port.close();
 }
 
-function open(source: SharedSource): () => ByteSource {
-  if (typeof source === "string") return () => source;
-  return () => ({ name: source.name, chunks: receiveChunks(source.name, source.port) });
+/** What goes wrong here is told by the first call. */
+function openShard(task: ShardTask, sources: readonly SharedSource[]): Promise<Shard> {
+  const opening = Promise.resolve().then(() => openLocalShard(task, sources.map(openShared)));
+  opening.catch(() => {});
+  return opening;
 }
 
 /** Without the chunks that the bytes are parts of, which would be sent along. */

@@ -101,7 +101,11 @@ export type InputSource = string | { readonly name: string; readonly chunks: Asy
 
 /** Where shards are at work. */
 export interface ShardPool {
-  /** Has its shards divide the clients among them: called once. */
+  /**
+   * Has its shards divide the clients among them: called once.
+   *
+   * @throws InvalidInputError with every problem of the packs
+   */
   open(task: ShardTask, sources: readonly InputSource[]): readonly Shard[];
   close(): Promise<void>;
 }
