@@ -6,7 +6,7 @@ import { type InvalidRecord, readEventBatches } from "../../src/adapters/read-ev
 import { eventCatalogue, type RiskEvent } from "../../src/events/catalogue.ts";
 import { formatProblem } from "../../src/events/problem.ts";
 import { instantOf } from "../../src/events/time.ts";
-import { sourceOf } from "./streams.ts";
+import { overwrittenSourceOf, sourceOf } from "./streams.ts";
 
 const client = fc.constantFrom(
   "acme",
@@ -101,14 +101,14 @@ test("what is gathered is what is read in order: each client's events, each bad 
         events.push(...batch.events);
 
       const gathered: RiskEvent[] = [];
-      const gatheredInvalid: typeof invalid = [];
+      const odd: { record: InvalidRecord; position: number }[] = [];
       let newest = Number.NEGATIVE_INFINITY;
       for (const share of [0, 1].map((index) => ({ index, of: 2 }))) {
         const own: RiskEvent[] = [];
-        const source = new GatheredEvents(sourceOf(text, share.index === 0 ? chunk : other), {
+        const source = new GatheredEvents(overwrittenSourceOf(text, share.index === 0 ? chunk : other), {
           types: eventCatalogue,
           share,
-          onInvalid: (record, position) => void gatheredInvalid.push(told(record, position)),
+          onInvalid: (record, position) => void odd.push({ record, position }),
         });
         for await (const _ of source.gather());
         for (const held of source.clients) own.push(...source.read(held));
@@ -120,6 +120,7 @@ test("what is gathered is what is read in order: each client's events, each bad 
           .sort()
           .map((id) => list.filter((event) => event.client === id));
       expect(byClient(gathered)).toEqual(byClient(events));
+      const gatheredInvalid = odd.map(({ record, position }) => told(record, position));
       expect(gatheredInvalid.sort((a, b) => a.position - b.position)).toEqual(invalid);
       // Where all are events, the newest that is written is the newest event.
       if (invalid.length === 0 && events.length > 0) expect(newest).toBe(Math.max(...events.map(instantOf)));

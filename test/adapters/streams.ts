@@ -14,6 +14,21 @@ export function sourceOf(content: string | Uint8Array, chunkSize = 64 * 1024, na
   return { name, chunks };
 }
 
+/** The same, each chunk in the memory of the one before, which is gone when the next is asked for. */
+export function overwrittenSourceOf(content: string, chunkSize: number): ByteSource {
+  const bytes = Buffer.from(content);
+  const chunk = new Uint8Array(chunkSize);
+  const chunks = (async function* () {
+    for (let start = 0; start < bytes.length; start += chunkSize) {
+      const part = bytes.subarray(start, start + chunkSize);
+      chunk.fill(0xff).set(part);
+      yield chunk.subarray(0, part.length);
+    }
+    chunk.fill(0xff);
+  })();
+  return { name: "input", chunks };
+}
+
 /** A directory for the files of one test file, gone after it. */
 export function temporaryFiles(): {
   directory: string;
