@@ -4,6 +4,12 @@ import type { Timeline } from "../history/timeline.ts";
 import type { Candidate } from "./finding.ts";
 import type { Weighed } from "./finding-rule.ts";
 
+/** How often, in one look, rules had been asked before and what they said still stood, and how often they had to be asked. */
+interface Tally {
+  stood: number;
+  asked: number;
+}
+
 /**
  * What rules came to about the client or one subject, by the number of the rule, and for which instants that stands: from
  * the one at which it was concluded up to, and not at, that at which something changes that it rests on.
@@ -12,6 +18,8 @@ export class Conclusions<Result> {
   private readonly from: number[] = [];
   private readonly until: number[] = [];
   private readonly results: (Result | undefined)[] = [];
+
+  constructor(readonly tally: Tally) {}
 
   stand(rule: number, at: number): boolean {
     const from = this.from[rule];
@@ -40,11 +48,15 @@ export class Memory<Result> {
   private readonly silentFrom: number[] = [];
   private readonly silentUntil: number[] = [];
 
+  constructor(private readonly tally: Tally) {}
+
   /** Until when a rule that says nothing of anybody at an instant goes on to do so; `undefined` where it has to be asked. */
   silence(rule: number, at: number): number | undefined {
     const from = this.silentFrom[rule];
     const until = this.silentUntil[rule];
-    return from !== undefined && until !== undefined && from <= at && at < until ? until : undefined;
+    if (from === undefined || until === undefined || at < from || at >= until) return undefined;
+    this.tally.stood++;
+    return until;
   }
 
   keepSilence(rule: number, from: number, until: number): void {
@@ -57,7 +69,9 @@ export class Memory<Result> {
     const before = this.byKind.get(kind);
     if (before?.subjects === subjects) return before.conclusions;
     const known = new Map(before?.subjects.map((subject, i) => [subject?.id, before.conclusions[i]]));
-    const conclusions = subjects.map((subject) => known.get(subject?.id) ?? new Conclusions<Result>());
+    const conclusions = subjects.map(
+      (subject) => known.get(subject?.id) ?? new Conclusions<Result>(this.tally),
+    );
     this.byKind.set(kind, { subjects, conclusions });
     return conclusions;
   }
@@ -72,25 +86,49 @@ interface Kept<Result> {
 }
 
 /** What finding rules and recommendation rules concluded of one history, as one timeline shows it. */
-export interface CaseMemory {
-  readonly findings: Memory<Weighed>;
-  readonly candidates: Memory<Candidate>;
+export class CaseMemory {
+  private readonly tally: Tally = { stood: 0, asked: 0 };
+  readonly findings = new Memory<Weighed>(this.tally);
+  readonly candidates = new Memory<Candidate>(this.tally);
+  private looks = 0;
+
+  /**
+   * Begins a look, unless in the one before it hardly anything still stood: looks far apart, or back in time, gain nothing
+   * by what was concluded at others, and keeping it costs more than asking.
+   */
+  look(): boolean {
+    const { stood, asked } = this.tally;
+    if (this.looks > 1 && stood < asked * LEAST_GAIN) return false;
+    this.looks++;
+    this.tally.stood = 0;
+    this.tally.asked = 0;
+    return true;
+  }
 }
 
+/** For each rule that has to be asked, so many must still stand. */
+const LEAST_GAIN = 0.25;
+
 /**
- * The memories of an engine. Most programs look at a timeline once, so one is kept from the second look on; it goes when
- * the timeline does. A history with another event has another timeline, of which nothing is remembered.
+ * The memories of an engine. Most programs look at a timeline once, so one is kept from the second look on, for as long
+ * as it helps; it goes when the timeline does. A history with another event has another timeline, of which nothing is
+ * remembered.
  */
 export class CaseMemories {
-  private readonly byTimeline = new WeakMap<Timeline, CaseMemory | "seen">();
+  private readonly byTimeline = new WeakMap<Timeline, CaseMemory | "seen" | "of no use">();
 
   of(timeline: Timeline): CaseMemory | undefined {
     const known = this.byTimeline.get(timeline);
-    if (known !== undefined && known !== "seen") return known;
-    const memory =
-      known === "seen" ? { findings: new Memory<Weighed>(), candidates: new Memory<Candidate>() } : undefined;
-    this.byTimeline.set(timeline, memory ?? "seen");
-    return memory;
+    if (known === "of no use") return undefined;
+    if (known === undefined) {
+      this.byTimeline.set(timeline, "seen");
+      return undefined;
+    }
+    const memory = known === "seen" ? new CaseMemory() : known;
+    const helps = memory.look();
+    if (!helps) this.byTimeline.set(timeline, "of no use");
+    else if (known === "seen") this.byTimeline.set(timeline, memory);
+    return helps ? memory : undefined;
   }
 }
 
@@ -103,7 +141,11 @@ export function conclude<Rule, Result>(
   ask: (rule: Rule, view: View) => Result | undefined,
 ): Result | undefined {
   if (known === undefined) return ask(rule, view);
-  if (known.stand(number, view.at)) return known.of(number);
+  if (known.stand(number, view.at)) {
+    known.tally.stood++;
+    return known.of(number);
+  }
+  known.tally.asked++;
   view.until = Number.POSITIVE_INFINITY;
   const result = ask(rule, view);
   known.keep(number, result, view.at, view.until);
