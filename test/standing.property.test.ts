@@ -12,6 +12,8 @@ import { eventOf, instantAt, LENGTH_DAYS, pack, profile, START, storyOf } from "
 
 type Question = readonly [forEach: string | undefined, condition: Readonly<Record<string, unknown>>];
 
+const ACCOUNT = { deposits: { "call.answered": 1 }, withdrawals: { "call.ignored": 1 }, halfLife: "30d" };
+
 /** Every way in which a value may change, each asked of by itself, so that no other rule hides a late change. */
 const QUESTIONS: readonly Question[] = [
   [undefined, { ...count("call.*", "30d"), operator: "greaterThanInclusive", value: 2 }],
@@ -39,6 +41,8 @@ const QUESTIONS: readonly Question[] = [
   ["incident", { ...leaf("subject", undefined, "greaterThan", 100), path: "$.hoursOpen" }],
   ["incident", { ...leaf("subject", undefined, "greaterThan", 100), path: "$.hoursSinceUpdate" }],
   ["incident", { ...leaf("subject", undefined, "greaterThan", 0), path: "$.repeats" }],
+  [undefined, leaf("balance", { ...ACCOUNT, within: "60d" }, "lessThan", 0.5)],
+  ["employee", { ...leaf("subject", undefined, "greaterThan", 60), path: "$.joinedDaysAgo" }],
 ];
 
 function leaf(fact: string, params: unknown, operator: string, value: unknown) {

@@ -29,7 +29,9 @@ export const profile = fc.record(
     fit: fc.constantFrom("in", "out"),
     quietPeriods: fc.constant([{ from: "2025-12-20", to: "2026-01-10" }]),
     contacts: fc.constant([{ id: "anna", influence: "high", decisionMaker: true }, { id: "boris" }]),
-    employees: fc.constant([{ id: "ivan", since: "2024-01-01" }, { id: "olga" }]),
+    employees: fc
+      .constantFrom("2023-06-01", "2024-02-01", "2024-06-01")
+      .map((since) => [{ id: "ivan", since }, { id: "olga" }]),
   },
   { requiredKeys: ["id"] },
 );

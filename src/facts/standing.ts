@@ -1,3 +1,4 @@
+import { instantOf } from "../events/time.ts";
 import { nextAfter, upperBound } from "../history/timeline.ts";
 import type { FactReader } from "./fact.ts";
 import { pathSteps } from "./path.ts";
@@ -13,9 +14,9 @@ import type { View } from "./view.ts";
 export interface StandingReader extends FactReader {
   /**
    * Tells the view until when the value that was just read stands, beyond what the reading itself told of its windows.
-   * Absent where a value stands for its instant alone, as for all that ages and all facts by code.
+   * Absent where a value stands for its instant alone, as for all facts by code.
    */
-  readonly tellStanding?: ((view: View) => void) | undefined;
+  readonly tellStanding?: ((view: View, value: unknown) => void) | undefined;
 }
 
 /** What a fact reference stands for, as far as it decides how long its values stand. */
@@ -39,12 +40,19 @@ export function withStanding(reference: Reference): StandingReader {
 const byWindows: TellStanding = () => {};
 const forever: TellStanding = () => {};
 
-/** Facts that are not named here age with every instant: `daysSince`, `balance`, and what is known of the score. */
+/** The age of something, which is another at every instant; that there is nothing stands as long as the windows tell. */
+const whileThereIsNone: TellStanding = (view, value) => {
+  if (value !== undefined) view.standsUntil(view.at);
+};
+
+/** Facts that are not named here are others at every instant: what is known of the score. */
 const KNOWN: Readonly<Record<string, (reference: Reference) => TellStanding | undefined>> = {
   count: () => byWindows,
   sum: () => byWindows,
   mean: () => byWindows,
   latest: () => byWindows,
+  daysSince: () => whileThereIsNone,
+  balance: () => whileThereIsNone,
   distinct: () => byWindows,
   share: () => byWindows,
   topShare: () => byWindows,
@@ -70,6 +78,15 @@ const AGES: ReadonlySet<string> = new Set([
   "repeats",
 ]);
 
+/** Who never joined may do so later, by an event or by what the profile says. */
+const whileNotJoined: TellStanding = (view, value) => {
+  whileThereIsNone(view, value);
+  view.standsUntil(nextAfter(view.timeline.column("employee.joined").at, view.at));
+  const profile = view.client.employees?.find(({ id }) => id === view.subject?.id);
+  const since = profile?.since === undefined ? undefined : instantOf({ at: profile.since });
+  if (since !== undefined && since > view.at) view.standsUntil(since);
+};
+
 /** Until an action is taken or answered, or the first of those taken leaves the window. */
 function untilTaken(withinMs: number): TellStanding {
   return (view) => {
@@ -85,7 +102,8 @@ function untilFound(asks: readonly number[]): TellStanding {
 }
 
 function ofSubject(attribute: string, lookBackMs: number): TellStanding | undefined {
-  if (attribute === "joinedDaysAgo" || AGES.has(attribute)) return undefined;
+  if (attribute === "joinedDaysAgo") return whileNotJoined;
+  if (AGES.has(attribute)) return undefined;
   return (view) => {
     if (view.subject?.kind === "incident") {
       const incident = view.timeline.incidents.get(view.subject.id);

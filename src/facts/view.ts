@@ -159,7 +159,7 @@ export class View {
     slots.values[place] = value;
     if (this.remembers) {
       if (reader.tellStanding === undefined) this.until = this.at;
-      else reader.tellStanding(this);
+      else reader.tellStanding(this, value);
       slots.until[place] = this.until;
     }
     this.standsUntil(outer);
