@@ -87,6 +87,7 @@ function assess(
   const opened = openCase(rules, history, readInstant(at));
   const memory = memories.of(opened.view.timeline);
   opened.view.remembers = memory !== undefined;
+  opened.view.knownSubjects = memory?.subjects;
   const findings = opened.isKnown ? findFindings(rules, opened.view, memory?.findings) : [];
   const verdict = judgeCase(opened, findings, checkPrevious(previous, history));
   const advice = verdict.isAdvisable

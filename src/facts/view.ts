@@ -36,6 +36,16 @@ interface SubjectList {
   readonly until: number;
 }
 
+/** Who the subjects of a kind are, from one instant up to another. */
+interface KnownSubjects {
+  readonly ids: readonly string[];
+  readonly from: number;
+  readonly until: number;
+}
+
+/** Who the subjects of each kind were at another instant. */
+export type SubjectMemory = Map<SubjectKind, KnownSubjects>;
+
 /** What the findings so far amount to, for facts that build on findings. */
 export interface FiredRule {
   readonly subject?: string | undefined;
@@ -66,6 +76,8 @@ export class View {
   readonly firedUntil: number[] = [];
   /** Whether it is asked until when values stand. */
   remembers = false;
+  /** What is known of subjects from looks at other instants. */
+  knownSubjects: SubjectMemory | undefined = undefined;
   /** Until when all stands that was read since this was set to infinity: see `StandingReader`. */
   until = Number.POSITIVE_INFINITY;
   readonly horizonMs: number;
@@ -111,19 +123,27 @@ export class View {
   private listed(kind: SubjectKind): SubjectList {
     let list = this.subjects.get(kind);
     if (list === undefined) {
-      const outer = this.until;
-      this.until = Number.POSITIVE_INFINITY;
-      const ids = listSubjects(kind, this);
+      const { ids, until } = this.idsOf(kind);
       if (ids.length > this.maxSubjects) {
         const expected = `at most ${this.maxSubjects} of kind ${kind} (limits.subjects) for client ${this.client.id}`;
         throw new InvalidInputError([{ place: {}, expected, found: `${ids.length}` }]);
       }
       const subjects = ids.map((id) => ({ kind, id, slots: this.slotsFor(kind) }));
-      list = { subjects, until: this.until };
+      list = { subjects, until };
       this.subjects.set(kind, list);
-      this.until = outer;
     }
     return list;
+  }
+
+  private idsOf(kind: SubjectKind): KnownSubjects {
+    const before = this.knownSubjects?.get(kind);
+    if (before !== undefined && before.from <= this.at && this.at < before.until) return before;
+    const outer = this.until;
+    this.until = Number.POSITIVE_INFINITY;
+    const known = { ids: listSubjects(kind, this), from: this.at, until: this.until };
+    this.until = outer;
+    this.knownSubjects?.set(kind, known);
+    return known;
   }
 
   /** Does something while the view is at a subject, or at the client as a whole. */

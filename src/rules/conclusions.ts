@@ -1,5 +1,5 @@
 import type { SubjectKind } from "../facts/subject-kind.ts";
-import type { Subject, View } from "../facts/view.ts";
+import type { Subject, SubjectMemory, View } from "../facts/view.ts";
 import type { Timeline } from "../history/timeline.ts";
 import type { Candidate } from "./finding.ts";
 import type { Weighed } from "./finding-rule.ts";
@@ -67,7 +67,7 @@ export class Memory<Result> {
   /** The conclusions about each of the subjects that there are now; those about others are let go of. */
   about(kind: SubjectKind | undefined, subjects: Subjects): readonly Conclusions<Result>[] {
     const before = this.byKind.get(kind);
-    if (before?.subjects === subjects) return before.conclusions;
+    if (before !== undefined && areSame(before.subjects, subjects)) return before.conclusions;
     const known = new Map(before?.subjects.map((subject, i) => [subject?.id, before.conclusions[i]]));
     const conclusions = subjects.map(
       (subject) => known.get(subject?.id) ?? new Conclusions<Result>(this.tally),
@@ -78,6 +78,14 @@ export class Memory<Result> {
 }
 
 type Subjects = readonly (Subject | undefined)[];
+
+/** Whether two lists name the same in the same order. */
+function areSame(a: Subjects, b: Subjects): boolean {
+  if (a === b) return true;
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i++) if (a[i]?.id !== b[i]?.id) return false;
+  return true;
+}
 
 interface Kept<Result> {
   readonly subjects: Subjects;
@@ -90,6 +98,7 @@ export class CaseMemory {
   private readonly tally: Tally = { stood: 0, asked: 0 };
   readonly findings = new Memory<Weighed>(this.tally);
   readonly candidates = new Memory<Candidate>(this.tally);
+  readonly subjects: SubjectMemory = new Map();
   private looks = 0;
 
   /**
