@@ -1,7 +1,7 @@
 import { DAY, formatInstant } from "../src/events/time.ts";
 import { appendEvents, createHistory, createRiskEngine, defaultPack, type History } from "../src/index.ts";
 import { makeClient, readTrusted } from "./clients.ts";
-import { type Contender, measureInTurn } from "./measure.ts";
+import { type Contender, type Measured, measureInTurn } from "./measure.ts";
 import type { BenchTable } from "./report.ts";
 
 const SIZES = [100, 1000, 10_000, 100_000];
@@ -9,6 +9,8 @@ const LATE = Date.UTC(3900, 0);
 const PER_DAY = 100 / 730;
 const APART = DAY / PER_DAY;
 const APPENDED = 20;
+/** Each size is measured in so many ways, the shortest first. */
+const KINDS = 2;
 /** So many are appended to one history before it begins anew, so that it stays of its size. */
 const MOST_APPENDED = 2000;
 
@@ -57,11 +59,11 @@ export async function benchOneMoreEvent(): Promise<BenchTable> {
   return {
     caption:
       "`appendEvents` of one more event, checked, and `assess` after it, by the default pack: to a history that goes on, and to one and the same.",
-    head: ["history", "µs an event", "time × the first"],
-    rows: measured.map(({ name, unitsPerSecond, ratio }) => [
+    head: ["history", "µs an event", "time × the shortest of its kind"],
+    rows: measured.map(({ name, unitsPerSecond, ratio }, i) => [
       name,
       (1e6 / unitsPerSecond).toFixed(0),
-      (1 / ratio).toFixed(2),
+      ((measured[i % KINDS] as Measured).ratio / ratio).toFixed(2),
     ]),
   };
 }

@@ -39,7 +39,7 @@ export class EventRecord implements Column {
   upTo(length: number): EventRecord {
     const known = length === 0 ? undefined : this.#index;
     const index = known && new RecordIndex({ index: known, length });
-    return new EventRecord(this.at.slice(0, length), this.events.slice(0, length), index);
+    return new EventRecord(firstOf(this.at, length), firstOf(this.events, length), index);
   }
 
   /** Whether an event of an instant comes after all others, so that it can be pushed. */
@@ -81,4 +81,11 @@ export class EventRecord implements Column {
     const own = this.at[position] as number;
     return own === at ? compareAtOneInstant(this.events[position] as RiskEvent, event) > 0 : own > at;
   }
+}
+
+/** A copy of the first so many, with room for one more: else adding one would copy all of them again. */
+function firstOf<Item>(list: readonly Item[], length: number): Item[] {
+  const copy = list.slice(0, length + 1);
+  copy.length = length;
+  return copy;
 }

@@ -16,35 +16,39 @@ export interface Attribution {
  * @example attributeScore([100, -50]) // { score: 50, contributions: [75, -25] }
  */
 export function attributeScore(points: readonly number[]): Attribution {
-  const burdens = points.map((value) => Math.max(0, value));
-  const reliefs = points.map((value) => Math.max(0, -value));
-  const burden = sum(burdens);
+  let burden = 0;
+  let relief = 0;
+  for (const own of points) {
+    if (own > 0) burden += own;
+    else relief -= own;
+  }
   const gross = scoreOfPoints(burden);
-  const score = scoreOfPoints(burden - sum(reliefs));
-  const lifts = share(gross, burdens);
-  const drops = share(score - gross, reliefs);
-  return { score, contributions: lifts.map((lift, i) => lift + (drops[i] as number)) };
+  const score = scoreOfPoints(burden - relief);
+  const lift = new Cutter(gross, burden);
+  const drop = new Cutter(score - gross, relief);
+  return {
+    score,
+    contributions: points.map((own) => (own > 0 ? lift.cut(own) : own < 0 ? drop.cut(-own) : 0)),
+  };
 }
 
 /**
  * Cuts `total` into parts by weight. Each cut is rounded to the grid, not each part, so the parts leave no
  * residue and none has the wrong sign.
  */
-function share(total: number, weights: readonly number[]): number[] {
-  const whole = sum(weights);
-  if (whole === 0) return weights.map(() => 0);
-  let weight = 0;
-  let cut = 0;
-  return weights.map((own) => {
-    weight += own;
-    const start = cut;
-    cut = onGrid(total * (weight / whole));
-    return cut - start;
-  });
-}
+class Cutter {
+  private weight = 0;
+  private place = 0;
 
-function sum(values: readonly number[]): number {
-  let total = 0;
-  for (const value of values) total += value;
-  return total;
+  constructor(
+    private readonly total: number,
+    private readonly whole: number,
+  ) {}
+
+  cut(weight: number): number {
+    this.weight += weight;
+    const start = this.place;
+    this.place = onGrid(this.total * (this.weight / this.whole));
+    return this.place - start;
+  }
 }

@@ -8,14 +8,15 @@ import type { Because, Finding } from "../rules/finding.ts";
  * sorted by rule, then subject.
  */
 export function outweighIn(findings: readonly Finding[]): (Because | undefined)[] {
-  const heaviest = new Map<string, Finding>();
+  let heaviest: Map<string, Finding> | undefined;
   for (const finding of findings) {
     if (finding.group === undefined) continue;
+    heaviest ??= new Map();
     const rival = heaviest.get(finding.group);
     if (rival === undefined || isHeavier(finding.points, rival.points)) heaviest.set(finding.group, finding);
   }
   return findings.map((finding) => {
-    const winner = finding.group === undefined ? undefined : heaviest.get(finding.group);
+    const winner = finding.group === undefined ? undefined : heaviest?.get(finding.group);
     return winner === undefined || winner === finding ? undefined : becauseOf(winner);
   });
 }
