@@ -108,7 +108,7 @@ export async function profileClient(): Promise<BenchTable> {
     const cases = stage("index, by type and takings", () =>
       histories.map((history) => openCase(rules, history, at)),
     );
-    stage("index, by contact, employee and failure", () => {
+    stage("contacts, employees and failures, listed", () => {
       for (const { view } of cases) for (const kind of SUBJECT_KINDS) view.subjectsOf(kind);
     });
     const findings = stage(FACTS, () => cases.map(({ view }) => findFindings(rules, view)));
