@@ -42,20 +42,33 @@ function named(
   const { timeline, at, horizonMs, remembers } = question;
   const from = upperBound(timeline.all.at, at - horizonMs);
   const to = upperBound(timeline.all.at, at);
-  if (remembers || to - from > FEW) addNamed(ids, timeline.naming(by), question);
-  else {
-    const { events } = timeline.all;
-    const isContact = by === "contact";
-    const few: string[] = [];
-    for (let i = from; i < to; i++) {
-      const event = events[i] as RiskEvent;
-      const id = isContact ? event.contact : event.employee;
-      if (id === undefined || isAmong(few, id)) continue;
-      ids.add(id);
-      if (few.length < 8) few.push(id);
-    }
-  }
+  if (remembers || to - from > FEW_EVENTS) addNamed(ids, timeline.naming(by), question);
+  else addNamedBy(timeline.all.events, from, to, by, ids);
   return [...ids].sort();
+}
+
+/** So many events are looked through faster, once, than an index of them is made. */
+const FEW_EVENTS = 1000;
+/** So many people are compared sooner than looked up. */
+const FEW_PEOPLE = 8;
+
+/** Adds those whom events from one place up to another name. */
+function addNamedBy(
+  events: readonly RiskEvent[],
+  from: number,
+  to: number,
+  by: "contact" | "employee",
+  ids: Set<string>,
+): void {
+  const isContact = by === "contact";
+  const first: string[] = [];
+  for (let i = from; i < to; i++) {
+    const event = events[i] as RiskEvent;
+    const id = isContact ? event.contact : event.employee;
+    if (id === undefined || isAmong(first, id)) continue;
+    ids.add(id);
+    if (first.length < FEW_PEOPLE) first.push(id);
+  }
 }
 
 function isAmong(few: readonly string[], id: string): boolean {
@@ -63,10 +76,7 @@ function isAmong(few: readonly string[], id: string): boolean {
   return false;
 }
 
-/** So many events are looked through faster, once, than an index of them is made. */
-const FEW = 1000;
-
-/** Adds those whom an event of the horizon names. */
+/** Adds those whom an event of the horizon names, by an index of all whom events name. */
 function addNamed(
   ids: Set<string>,
   people: ReadonlyMap<string, Pick<Column, "at">>,
