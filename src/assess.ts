@@ -86,7 +86,6 @@ function assess(
 ): Assessment {
   const opened = openCase(rules, history, readInstant(at));
   const memory = memories.of(opened.view.timeline);
-  opened.view.remembers = memory !== undefined;
   opened.view.knownSubjects = memory?.subjects;
   const findings = opened.isKnown ? findFindings(rules, opened.view, memory?.findings) : [];
   const verdict = judgeCase(opened, findings, checkPrevious(previous, history));

@@ -19,6 +19,8 @@ const day = fc.oneof(
   fc.integer({ min: 0, max: LENGTH_DAYS * 2 }).map((halves) => halves / 2),
 );
 
+const ivanAndOlga = (since: string) => [{ id: "ivan", since }, { id: "olga" }];
+
 export const profile = fc.record(
   {
     id: fc.constant("acme"),
@@ -29,9 +31,7 @@ export const profile = fc.record(
     fit: fc.constantFrom("in", "out"),
     quietPeriods: fc.constant([{ from: "2025-12-20", to: "2026-01-10" }]),
     contacts: fc.constant([{ id: "anna", influence: "high", decisionMaker: true }, { id: "boris" }]),
-    employees: fc
-      .constantFrom("2023-06-01", "2024-02-01", "2024-06-01")
-      .map((since) => [{ id: "ivan", since }, { id: "olga" }]),
+    employees: fc.constantFrom(...["2023-06-01", "2024-02-01", "2024-06-01"].map(ivanAndOlga)),
   },
   { requiredKeys: ["id"] },
 );

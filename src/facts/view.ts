@@ -74,9 +74,7 @@ export class View {
   readonly fired: (readonly FiredRule[] | undefined)[];
   /** Until when it stands that just these fired, by the number of the rule; absent where that is not known. */
   readonly firedUntil: number[] = [];
-  /** Whether it is asked until when values stand. */
-  remembers = false;
-  /** What is known of subjects from looks at other instants. */
+  /** What is known of subjects from looks at other instants; absent where nothing is kept from one look to another. */
   knownSubjects: SubjectMemory | undefined = undefined;
   /** Until when all stands that was read since this was set to infinity: see `StandingReader`. */
   until = Number.POSITIVE_INFINITY;
@@ -155,6 +153,11 @@ export class View {
     } finally {
       this.subject = before;
     }
+  }
+
+  /** Whether it is asked until when values stand. */
+  get remembers(): boolean {
+    return this.knownSubjects !== undefined;
   }
 
   read(slot: number): unknown {
