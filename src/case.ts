@@ -49,7 +49,9 @@ export function judgeCase(
     previous: previousBand(previous),
   });
   const band = observation.hasEnded ? "ended" : isKnown ? scored.band : "unknown";
-  return { ...scored, band, isAdvisable: band !== "ended" && band !== "unknown" };
+  const { score, churn, harm, dimensions, sides, contributions, outweighedBy, adjustments } = scored;
+  const isAdvisable = band !== "ended" && band !== "unknown";
+  return { score, band, isAdvisable, churn, harm, dimensions, sides, contributions, outweighedBy, adjustments };
 }
 
 /** The assessment that a case comes to. */

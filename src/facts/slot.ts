@@ -22,8 +22,9 @@ export class Slots {
   readonly values: unknown[];
   private standing: number[] | undefined;
 
-  constructor(places: number) {
-    this.values = new Array(places).fill(UNREAD);
+  /** Begins with a copy of `unread`: a list of {@link UNREAD} for all places. */
+  constructor(unread: readonly unknown[]) {
+    this.values = unread.slice();
   }
 
   /** Until when each of the values stands, where somebody asks for that. */

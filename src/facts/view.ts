@@ -8,6 +8,7 @@ import type { SubjectKind } from "./subject-kind.ts";
 import { listSubjects } from "./subjects.ts";
 
 const CLIENT_AS_A_WHOLE = [undefined] as const;
+const NO_SLOTS: readonly unknown[] = [];
 
 /** What a view has to know of the rules that look by it. */
 export interface ViewedRules {
@@ -15,8 +16,8 @@ export interface ViewedRules {
   readonly horizonMs: number;
   /** How each slot is read, by its number. */
   readonly readers: readonly SlotReader[];
-  /** How many slots there are of the client, or of each subject of a kind. */
-  readonly places: ReadonlyMap<SubjectKind | undefined, number>;
+  /** What the slots hold before they are read, of the client, or of each subject of a kind. */
+  readonly unread: ReadonlyMap<SubjectKind | undefined, readonly unknown[]>;
   /** Names of the event types by their numbers. */
   readonly types: readonly string[];
   readonly findings: readonly unknown[];
@@ -97,7 +98,7 @@ export class View {
   ) {
     this.horizonMs = rules.horizonMs;
     this.readers = rules.readers;
-    this.fired = new Array(rules.findings.length).fill(undefined);
+    this.fired = new Array(rules.findings.length);
     this.slots = this.slotsFor(undefined);
     this.columns = timeline.columns(rules.types);
   }
@@ -195,6 +196,6 @@ export class View {
   }
 
   private slotsFor(kind: SubjectKind | undefined): Slots {
-    return new Slots(this.rules.places.get(kind) ?? 0);
+    return new Slots(this.rules.unread.get(kind) ?? NO_SLOTS);
   }
 }

@@ -54,8 +54,7 @@ function hasEnded(timeline: Timeline, at: number): boolean {
   const newest = (type: string) => {
     const column = timeline.column(type);
     const i = upperBound(column.at, at) - 1;
-    const event = column.events[i];
-    return event === undefined ? undefined : { event, at: column.at[i] as number };
+    return i < 0 ? undefined : { event: column.events[i] as RiskEvent, at: column.at[i] as number };
   };
   const terminated = newest("contract.terminated");
   const renewed = newest("contract.renewed");

@@ -76,5 +76,6 @@ export class TakingLog {
 
 /** One text for an action and its subject; no two pairs share one. */
 export function takingKey(action: string, subject: string | undefined): string {
-  return JSON.stringify(subject === undefined ? [action] : [action, subject]);
+  const own = `${action.length} ${action}`;
+  return subject === undefined ? own : `${own} ${subject}`;
 }

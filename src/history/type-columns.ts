@@ -6,12 +6,15 @@ const NUMBERS: ReadonlyMap<string, number> = new Map(
   eventCatalogue.names.map((name, number) => [name, number]),
 );
 
+/** How many events of each type there are before the first. */
+const NO_EVENTS: readonly number[] = eventCatalogue.names.map(() => 0);
+
 /**
  * Events by type. The columns of built-in types stand under the numbers of these, as a map in every history would take
  * more room than its events.
  */
 export class TypeColumns {
-  readonly #builtIn: (GrowingColumn | undefined)[] = new Array(NUMBERS.size).fill(undefined);
+  readonly #builtIn: (GrowingColumn | undefined)[] = new Array(NUMBERS.size);
   #others: Map<string, GrowingColumn> | undefined;
 
   /** The columns of events that are in order. */
@@ -62,7 +65,7 @@ export class TypeColumns {
 
 /** How many events have each number. */
 function sizesOf(numbers: readonly (number | undefined)[]): number[] {
-  const sizes = new Array<number>(NUMBERS.size).fill(0);
+  const sizes = NO_EVENTS.slice();
   for (const number of numbers) if (number !== undefined) sizes[number] = (sizes[number] as number) + 1;
   return sizes;
 }

@@ -49,8 +49,10 @@ export function gatherCandidates(
     const action = known?.action ?? actionNamed(candidate.action, context.actions);
     const guard = known?.guard ?? judge(action, candidate, context);
     gathered.set(key, { candidate, action, guard });
-    if (!guard.holds && action.otherwise !== undefined)
-      queue.push({ ...candidate, action: action.otherwise });
+    if (!guard.holds && action.otherwise !== undefined) {
+      const { subject, subjectKind, due, because, source } = candidate;
+      queue.push({ action: action.otherwise, subject, subjectKind, due, because, source });
+    }
   }
   return [...gathered.values()];
 }

@@ -99,7 +99,7 @@ export function compilePacks(
     events,
     types: events.names,
     readers: slots.readers,
-    places: slots.places,
+    unread: slots.unread,
     findings: ordered,
     recommendations,
     needsOfFindings: new Needs(ordered.map(({ need }) => need)),

@@ -5,7 +5,7 @@ import { problemsOf } from "../events/zod-problem.ts";
 import type { Fact, FactReader, FactScope, RuleDirectory } from "../facts/fact.ts";
 import { pathSteps } from "../facts/path.ts";
 import type { Titles } from "../facts/phrase.ts";
-import { type SlotAddress, type SlotReader, slotReader } from "../facts/slot.ts";
+import { type SlotAddress, type SlotReader, slotReader, UNREAD } from "../facts/slot.ts";
 import { type StandingReader, withStanding } from "../facts/standing.ts";
 import type { SubjectKind } from "../facts/subject-kind.ts";
 import type { Bilingual } from "../language.ts";
@@ -50,8 +50,8 @@ const LONGEST_CHAIN = 64;
 /** Numbers each distinct fact, params and subject kind once, however many rules ask for it. */
 export class SlotTable {
   readonly readers: SlotReader[] = [];
-  /** How many slots there are of the client, or of each subject of a kind. */
-  readonly places = new Map<SubjectKind | undefined, number>();
+  /** What the slots hold before they are read, of the client, or of each subject of a kind. */
+  readonly unread = new Map<SubjectKind | undefined, unknown[]>();
   private readonly slots = new Map<string, Slot>();
 
   constructor(private readonly parts: SlotTableParts) {}
@@ -72,8 +72,9 @@ export class SlotTable {
   /** Gives something other than a fact, such as a named condition, a slot of its own. */
   add(reader: StandingReader, subjectKind: SubjectKind | undefined): SlotAddress {
     const kind = reader.perSubject ? subjectKind : undefined;
-    const place = this.places.get(kind) ?? 0;
-    this.places.set(kind, place + 1);
+    const unread = this.unread.get(kind) ?? [];
+    const place = unread.push(UNREAD) - 1;
+    this.unread.set(kind, unread);
     this.readers.push(slotReader(reader, place));
     return { number: this.readers.length - 1, place, perSubject: reader.perSubject };
   }
