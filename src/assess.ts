@@ -57,7 +57,7 @@ export interface RulesOfEngine {
  */
 export function createRiskEngine(options: RiskEngineOptions): RiskEngine {
   const rules = loadPacks(options);
-  const memories = new CaseMemories();
+  const memories = new CaseMemories(rules);
   return {
     assess: (history, options) => assess(rules, memories, history, options),
     ...describeRules(rules),

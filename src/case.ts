@@ -51,7 +51,18 @@ export function judgeCase(
   const band = observation.hasEnded ? "ended" : isKnown ? scored.band : "unknown";
   const { score, churn, harm, dimensions, sides, contributions, outweighedBy, adjustments } = scored;
   const isAdvisable = band !== "ended" && band !== "unknown";
-  return { score, band, isAdvisable, churn, harm, dimensions, sides, contributions, outweighedBy, adjustments };
+  return {
+    score,
+    band,
+    isAdvisable,
+    churn,
+    harm,
+    dimensions,
+    sides,
+    contributions,
+    outweighedBy,
+    adjustments,
+  };
 }
 
 /** The assessment that a case comes to. */
@@ -65,9 +76,7 @@ export function closeCase(
   const { id, name, monthlyRevenue } = view.client;
   const { band } = verdict;
   const score = isKnown ? verdict.score : null;
-  return {
-    client: id,
-    ...(name === undefined ? {} : { name }),
+  const judged = {
     at: formatInstant(view.at),
     score,
     band,
@@ -82,12 +91,13 @@ export function closeCase(
     adjustments: isKnown ? verdict.adjustments : [],
     recommendations: advice.recommendations,
     withheld: advice.withheld,
-    ...(score === null || monthlyRevenue === undefined || band === "ended"
-      ? {}
-      : { exposure: (score / 100) * monthlyRevenue }),
-    data: describeData(observation),
-    rules: { packs: ruleSet.packs, hash: ruleSet.hash },
   };
+  const worth =
+    score === null || monthlyRevenue === undefined || band === "ended"
+      ? {}
+      : { exposure: (score / 100) * monthlyRevenue };
+  const origin = { data: describeData(observation), rules: { packs: ruleSet.packs, hash: ruleSet.hash } };
+  return Object.assign(name === undefined ? { client: id } : { client: id, name }, judged, worth, origin);
 }
 
 function describeData({ events, firstAt, lastAt }: Observation): Assessment["data"] {

@@ -25,15 +25,7 @@ interface Member {
 
 type Test = (value: unknown) => unknown;
 
-const ANY = {
-  min: -Infinity,
-  max: Infinity,
-  values: new Map<unknown, unknown>(),
-  items: undefined,
-  tests: [],
-  isRequired: true,
-  fallback: undefined,
-} as const;
+const NO_VALUES: ReadonlyMap<unknown, unknown> = new Map();
 
 const readers = new WeakMap<z.core.$ZodType, PlainReader | null>();
 
@@ -141,22 +133,38 @@ function memberOf(name: string, schema: z.core.$ZodType): Member | undefined {
     const inner = memberOf(name, schema.unwrap());
     if (inner === undefined) return undefined;
     const fallback = schema instanceof z.ZodDefault ? schema.def.defaultValue : inner.fallback;
-    return typeof fallback === "object" ? undefined : { ...inner, fallback, isRequired: false };
+    return typeof fallback === "object" ? undefined : shaped({ ...inner, fallback, isRequired: false });
   }
   // Described copies of a schema share its checks.
-  if (schema._zod.def.checks === instant.def.checks) return { ...ANY, name, kind: "instant" };
+  if (schema._zod.def.checks === instant.def.checks) return shaped({ name, kind: "instant" });
   const bounds = boundsOf(schema);
   if (bounds === undefined) return undefined;
   const { isInteger, ...limits } = bounds;
-  const member = { ...ANY, name, ...limits };
-  if (schema instanceof z.ZodString) return { ...member, kind: "text" };
-  if (schema instanceof z.ZodNumber) return { ...member, kind: isInteger ? "integer" : "number" };
-  if (schema instanceof z.ZodBoolean) return { ...member, kind: "boolean" };
-  if (schema instanceof z.ZodEnum) return { ...member, kind: "value", values: byThemselves(schema.options) };
+  const member = { name, ...limits };
+  if (schema instanceof z.ZodString) return shaped({ ...member, kind: "text" });
+  if (schema instanceof z.ZodNumber) return shaped({ ...member, kind: isInteger ? "integer" : "number" });
+  if (schema instanceof z.ZodBoolean) return shaped({ ...member, kind: "boolean" });
+  if (schema instanceof z.ZodEnum)
+    return shaped({ ...member, kind: "value", values: byThemselves(schema.options) });
   if (schema instanceof z.ZodLiteral)
-    return { ...member, kind: "value", values: byThemselves(schema.values) };
+    return shaped({ ...member, kind: "value", values: byThemselves(schema.values) });
   const items = schema instanceof z.ZodArray ? plainReaderOf(schema.element as z.ZodType) : undefined;
-  return items && { ...member, kind: "list", items };
+  return items && shaped({ ...member, kind: "list", items });
+}
+
+/** All members have the same keys in the same order, which an engine of JavaScript looks up sooner. */
+function shaped({
+  name,
+  kind,
+  min = -Infinity,
+  max = Infinity,
+  values = NO_VALUES,
+  items,
+  tests = [],
+  isRequired = true,
+  fallback,
+}: Partial<Member> & Pick<Member, "name" | "kind">): Member {
+  return { name, kind, min, max, values, items, tests, isRequired, fallback };
 }
 
 function byThemselves(values: Iterable<unknown>): ReadonlyMap<unknown, unknown> {
@@ -169,7 +177,8 @@ interface Bounds extends Pick<Member, "min" | "max" | "tests"> {
 
 /** What the checks of a schema ask; `undefined` where one of them is not known here. */
 function boundsOf(schema: z.core.$ZodType): Bounds | undefined {
-  let { min, max }: Pick<Member, "min" | "max"> = ANY;
+  let min = -Infinity;
+  let max = Infinity;
   let isInteger = false;
   const tests: Test[] = [];
   for (const check of schema._zod.def.checks ?? []) {

@@ -4,12 +4,12 @@ import { type Column, upperBound } from "./timeline.ts";
 /** An action that was taken, and what came of it as far as is known. */
 export interface Taking {
   readonly action: string;
-  readonly subject?: string;
+  readonly subject: string | undefined;
   /** When it was taken, in milliseconds since 1970. */
   readonly at: number;
   readonly outcome: "pending" | "helped" | "failed";
   /** When the outcome became known, where that was told apart from the taking. */
-  readonly answeredAt?: number;
+  readonly answeredAt: number | undefined;
   /** The `action.taken` that told of it, then the one that answered it. */
   readonly events: readonly RiskEvent[];
 }
@@ -48,8 +48,9 @@ export class TakingLog {
     const waiting = this.#pending.get(key);
     const place = outcome === "pending" ? undefined : waiting?.pop();
     if (place !== undefined) {
-      const taking = this.#told[place] as Taking;
-      this.#answered[place] = { ...taking, outcome, answeredAt: at, events: [...taking.events, event] };
+      const told = this.#told[place] as Taking;
+      const events = [...told.events, event];
+      this.#answered[place] = { action, subject, at: told.at, outcome, answeredAt: at, events };
       return;
     }
     if (outcome === "pending") {
@@ -57,7 +58,7 @@ export class TakingLog {
       else waiting.push(this.#told.length);
     }
     this.#at.push(at);
-    this.#told.push({ action, ...(subject === undefined ? {} : { subject }), at, outcome, events: [event] });
+    this.#told.push({ action, subject, at, outcome, answeredAt: undefined, events: [event] });
     this.#answered.push(undefined);
   }
 

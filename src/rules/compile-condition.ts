@@ -4,7 +4,7 @@ import type { FactReader } from "../facts/fact.ts";
 import type { View } from "../facts/view.ts";
 import { SUBJECT_PLACEHOLDER } from "../facts/where.ts";
 import { type ComparisonWords, phraseComparison } from "./comparison.ts";
-import { type CompiledCondition, joinAll, joinAny, NEVER, negate } from "./condition.ts";
+import { type CompiledCondition, joinAll, joinAny, NEVER, negate, shaped } from "./condition.ts";
 import type { ConditionProgram } from "./condition-program.ts";
 import { compileNamedOf, type NamedCondition } from "./named-conditions.ts";
 import type { Need } from "./need.ts";
@@ -43,7 +43,7 @@ export function compileCondition(
     problems: scope.problems,
   });
   const compiled = compiler.compile(condition, where.place);
-  return { ...compiled, test: scope.program.add(compiled.asked) };
+  return shaped({ ...compiled, test: scope.program.add(compiled.asked) });
 }
 
 class ConditionCompiler {
@@ -151,6 +151,7 @@ function compileComparison(
   value: ValueSource,
 ): CompiledCondition {
   const { number, reader } = slot;
+  const { evidence, findings } = reader;
   const { constant } = value;
   const isSubject = constant === SUBJECT_PLACEHOLDER;
   const readValue = (view: View): unknown => {
@@ -173,8 +174,8 @@ function compileComparison(
     need: isConstant ? needOf(reader, operator, compare, constant) : undefined,
     collect: (view, sink) => {
       if (!test(view)) return;
-      reader.evidence?.(view, sink.event);
-      reader.findings?.(view, sink.finding);
+      evidence?.(view, sink.event);
+      findings?.(view, sink.finding);
     },
     missing: (view, wanted) =>
       test(view) === wanted
@@ -184,7 +185,7 @@ function compileComparison(
     perSubject: isSubject || readers.some(({ perSubject }) => perSubject),
     lookBackMs: Math.max(...readers.map(({ lookBackMs }) => lookBackMs)),
     asks: [...slot.asks, ...(value.slot?.asks ?? [])],
-    hasEvidence: reader.evidence !== undefined,
+    hasEvidence: evidence !== undefined,
   };
 }
 

@@ -10,20 +10,43 @@ interface Tally {
   asked: number;
 }
 
+/** From which instant, up to and not at which other, something stands of each of some rules; of none at first. */
+class Standing {
+  readonly until: number[];
+  private readonly from: number[];
+
+  constructor(rules: number) {
+    this.from = new Array(rules).fill(Number.POSITIVE_INFINITY);
+    this.until = this.from.slice();
+  }
+
+  holds(rule: number, at: number): boolean {
+    return (this.from[rule] as number) <= at && at < (this.until[rule] as number);
+  }
+
+  keep(rule: number, from: number, until: number): void {
+    this.from[rule] = from;
+    this.until[rule] = until;
+  }
+}
+
 /**
  * What rules came to about the client or one subject, by the number of the rule, and for which instants that stands: from
  * the one at which it was concluded up to, and not at, that at which something changes that it rests on.
  */
 export class Conclusions<Result> {
-  private readonly from: number[] = [];
-  private readonly until: number[] = [];
+  private readonly standing: Standing;
   private readonly results: (Result | undefined)[] = [];
 
-  constructor(readonly tally: Tally) {}
+  constructor(
+    rules: number,
+    readonly tally: Tally,
+  ) {
+    this.standing = new Standing(rules);
+  }
 
   stand(rule: number, at: number): boolean {
-    const from = this.from[rule];
-    return from !== undefined && from <= at && at < (this.until[rule] as number);
+    return this.standing.holds(rule, at);
   }
 
   /** What a rule came to; `undefined` where it did not fire. */
@@ -32,36 +55,42 @@ export class Conclusions<Result> {
   }
 
   untilOf(rule: number): number {
-    return this.until[rule] as number;
+    return this.standing.until[rule] as number;
   }
 
   keep(rule: number, result: Result | undefined, from: number, until: number): void {
-    this.from[rule] = from;
-    this.until[rule] = until;
+    this.standing.keep(rule, from, until);
     this.results[rule] = result;
   }
+}
+
+/** The rules of which conclusions are kept. */
+interface RememberedRules {
+  readonly findings: readonly unknown[];
+  readonly recommendations: readonly unknown[];
 }
 
 /** What rules concluded about a client and its subjects. */
 export class Memory<Result> {
   private readonly byKind = new Map<SubjectKind | undefined, Kept<Result>>();
-  private readonly silentFrom: number[] = [];
-  private readonly silentUntil: number[] = [];
+  private readonly silent: Standing;
 
-  constructor(private readonly tally: Tally) {}
+  constructor(
+    private readonly rules: number,
+    private readonly tally: Tally,
+  ) {
+    this.silent = new Standing(rules);
+  }
 
   /** Until when a rule that says nothing of anybody at an instant goes on to do so; `undefined` where it has to be asked. */
   silence(rule: number, at: number): number | undefined {
-    const from = this.silentFrom[rule];
-    const until = this.silentUntil[rule];
-    if (from === undefined || until === undefined || at < from || at >= until) return undefined;
+    if (!this.silent.holds(rule, at)) return undefined;
     this.tally.stood++;
-    return until;
+    return this.silent.until[rule];
   }
 
   keepSilence(rule: number, from: number, until: number): void {
-    this.silentFrom[rule] = from;
-    this.silentUntil[rule] = until;
+    this.silent.keep(rule, from, until);
   }
 
   /** The conclusions about each of the subjects that there are now; those about others are let go of. */
@@ -70,7 +99,7 @@ export class Memory<Result> {
     if (before !== undefined && areSame(before.subjects, subjects)) return before.conclusions;
     const known = new Map(before?.subjects.map((subject, i) => [subject?.id, before.conclusions[i]]));
     const conclusions = subjects.map(
-      (subject) => known.get(subject?.id) ?? new Conclusions<Result>(this.tally),
+      (subject) => known.get(subject?.id) ?? new Conclusions<Result>(this.rules, this.tally),
     );
     this.byKind.set(kind, { subjects, conclusions });
     return conclusions;
@@ -96,10 +125,15 @@ interface Kept<Result> {
 /** What finding rules and recommendation rules concluded of one history, as one timeline shows it. */
 export class CaseMemory {
   private readonly tally: Tally = { stood: 0, asked: 0 };
-  readonly findings = new Memory<Weighed>(this.tally);
-  readonly candidates = new Memory<Candidate>(this.tally);
+  readonly findings: Memory<Weighed>;
+  readonly candidates: Memory<Candidate>;
   readonly subjects: SubjectMemory = new Map();
   private looks = 0;
+
+  constructor({ findings, recommendations }: RememberedRules) {
+    this.findings = new Memory(findings.length, this.tally);
+    this.candidates = new Memory(recommendations.length, this.tally);
+  }
 
   /**
    * Begins a look, unless in the one before it hardly anything still stood: looks far apart, or back in time, gain nothing
@@ -126,6 +160,8 @@ const LEAST_GAIN = 0.25;
 export class CaseMemories {
   private readonly byTimeline = new WeakMap<Timeline, CaseMemory | "seen" | "of no use">();
 
+  constructor(private readonly rules: RememberedRules) {}
+
   of(timeline: Timeline): CaseMemory | undefined {
     const known = this.byTimeline.get(timeline);
     if (known === "of no use") return undefined;
@@ -133,7 +169,7 @@ export class CaseMemories {
       this.byTimeline.set(timeline, "seen");
       return undefined;
     }
-    const memory = known === "seen" ? new CaseMemory() : known;
+    const memory = known === "seen" ? new CaseMemory(this.rules) : known;
     const helps = memory.look();
     if (!helps) this.byTimeline.set(timeline, "of no use");
     else if (known === "seen") this.byTimeline.set(timeline, memory);

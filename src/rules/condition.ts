@@ -56,7 +56,7 @@ export const NEVER: CompiledCondition = {
 
 /** Holds where every part holds. */
 export function joinAll(parts: readonly CompiledCondition[]): CompiledCondition {
-  return {
+  return shaped({
     ...join(parts),
     asked: { kind: "all", parts: parts.map(({ asked }) => asked) },
     need: needOfAll(parts.map(({ need }) => need)),
@@ -68,12 +68,12 @@ export function joinAll(parts: readonly CompiledCondition[]): CompiledCondition 
       const each = parts.map((part) => part.missing(view, wanted, known));
       return wanted ? uniteMissing(each) : nearest(parts, each);
     },
-  };
+  });
 }
 
 /** Holds where some part holds. */
 export function joinAny(parts: readonly CompiledCondition[]): CompiledCondition {
-  return {
+  return shaped({
     ...join(parts),
     asked: { kind: "any", parts: parts.map(({ asked }) => asked) },
     need: needOfAny(parts.map(({ need }) => need)),
@@ -85,7 +85,7 @@ export function joinAny(parts: readonly CompiledCondition[]): CompiledCondition 
       const each = parts.map((part) => part.missing(view, wanted, known));
       return wanted ? nearest(parts, each) : uniteMissing(each);
     },
-  };
+  });
 }
 
 function uniteMissing(lists: readonly (readonly Bilingual[])[]): readonly Bilingual[] {
@@ -119,7 +119,7 @@ function join(
 
 /** Holds where the part does not. */
 export function negate(part: CompiledCondition): CompiledCondition {
-  return {
+  return shaped({
     ...part,
     asked: { kind: "not", part: part.asked },
     need: undefined,
@@ -127,13 +127,13 @@ export function negate(part: CompiledCondition): CompiledCondition {
     collect: () => {},
     missing: (view, wanted, known) => part.missing(view, !wanted, known),
     hasEvidence: false,
-  };
+  });
 }
 
 /** The same condition behind a slot, so that it is asked once a subject and walked once a finding. */
 export function readOnce(condition: CompiledCondition, slot: SlotAddress): CompiledCondition {
   const { number } = slot;
-  return {
+  return shaped({
     ...condition,
     asked: {
       kind: "comparison",
@@ -156,5 +156,12 @@ export function readOnce(condition: CompiledCondition, slot: SlotAddress): Compi
       known.set(key, answer);
       return answer;
     },
-  };
+  });
+}
+
+/** All conditions have the same members in the same order, which an engine of JavaScript looks up sooner. */
+export function shaped(condition: CompiledCondition): CompiledCondition {
+  const { asked, test, need, collect, missing, leaves, perSubject, lookBackMs, asks, hasEvidence } =
+    condition;
+  return { asked, test, need, collect, missing, leaves, perSubject, lookBackMs, asks, hasEvidence };
 }

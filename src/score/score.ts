@@ -53,10 +53,14 @@ export function scoreFindings(findings: readonly Finding[], options: ScoreOption
   const points = findings.map((finding, i) => (outweighedBy[i] === undefined ? finding.points : 0));
   const { score: ofFindings, contributions } = attributeScore(points);
   const { score, adjustments } = adjust(ofFindings, findings, options.override);
+  const { churn, harm, dimensions, sides } = scoreParts(findings, points);
   return {
     score,
     band: bandOf(score, options.previous),
-    ...scoreParts(findings, points),
+    churn,
+    harm,
+    dimensions,
+    sides,
     contributions,
     outweighedBy,
     adjustments,

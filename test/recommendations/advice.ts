@@ -37,7 +37,7 @@ export function candidate(of: Partial<Candidate> & { readonly action: string }):
 }
 
 export function taking(of: Partial<Taking> & Pick<Taking, "action" | "at">): Taking {
-  return { outcome: "pending", events: [], ...of };
+  return { subject: undefined, outcome: "pending", answeredAt: undefined, events: [], ...of };
 }
 
 export function snooze(of: Partial<Snooze> & Pick<Snooze, "action" | "until">): Snooze {
