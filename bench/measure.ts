@@ -32,7 +32,7 @@ export async function measureInTurn(
   for (let round = 0; round <= rounds; round++) {
     process.stderr.write(`round ${round} of ${rounds}\n`);
     for (const { name, units, pass } of contenders) {
-      const { p50 } = await measure(pass, { min_cpu_time: ROUND_NS, min_samples: 3 });
+      const { p50 } = await measure(pass, { min_cpu_time: ROUND_NS, min_samples: 3, gc: false });
       if (round > 0) speeds.get(name)?.push((units / p50) * 1e9);
     }
   }
