@@ -80,13 +80,20 @@ function isInOrder({ at, events }: Column): boolean {
 
 /** What two lists in order hold together. Of equal events as many remain as the list with more of them has. */
 export function uniteEvents(a: readonly RiskEvent[], b: readonly RiskEvent[]): RiskEvent[] {
-  return interleave(a, b, true);
+  return unite(a, b, compareEvents);
 }
 
 /** All events of two lists in order. */
 export function joinEvents(a: readonly RiskEvent[], b: readonly RiskEvent[]): RiskEvent[] {
-  return interleave(a, b, false);
+  return interleave(a, b, compareEvents, false);
 }
+
+/** What two lists in an order hold together, as with {@link uniteEvents}. */
+export function unite<Item>(a: readonly Item[], b: readonly Item[], compare: Compare<Item>): Item[] {
+  return interleave(a, b, compare, true);
+}
+
+type Compare<Item> = (a: Item, b: Item) => number;
 
 /** The events of a list in order without those of another, each of which takes one equal event away. */
 export function subtractEvents(all: readonly RiskEvent[], taken: readonly RiskEvent[]): RiskEvent[] {
@@ -99,17 +106,22 @@ export function subtractEvents(all: readonly RiskEvent[], taken: readonly RiskEv
   });
 }
 
-function interleave(a: readonly RiskEvent[], b: readonly RiskEvent[], pairEqual: boolean): RiskEvent[] {
-  const merged: RiskEvent[] = [];
+function interleave<Item>(
+  a: readonly Item[],
+  b: readonly Item[],
+  compare: Compare<Item>,
+  pairEqual: boolean,
+): Item[] {
+  const merged: Item[] = [];
   let i = 0;
   let j = 0;
   while (i < a.length && j < b.length) {
-    const order = compareEvents(a[i] as RiskEvent, b[j] as RiskEvent);
-    merged.push((order <= 0 ? a[i++] : b[j++]) as RiskEvent);
+    const order = compare(a[i] as Item, b[j] as Item);
+    merged.push((order <= 0 ? a[i++] : b[j++]) as Item);
     if (order === 0 && pairEqual) j++;
   }
-  for (; i < a.length; i++) merged.push(a[i] as RiskEvent);
-  for (; j < b.length; j++) merged.push(b[j] as RiskEvent);
+  for (; i < a.length; i++) merged.push(a[i] as Item);
+  for (; j < b.length; j++) merged.push(b[j] as Item);
   return merged;
 }
 

@@ -40,7 +40,7 @@ export function adviseOn(
   findings: readonly Finding[],
   holds: AskGuard,
 ): Advice {
-  const points = new Map(findings.map(({ rule, subject, points }) => [`${rule} ${subject}`, points]));
+  let points: ReadonlyMap<string, number> | undefined;
   return arbitrate(candidates, {
     at: view.at,
     actions: rules.actions,
@@ -48,8 +48,15 @@ export function adviseOn(
     takings: view.takings,
     snoozes: steering.snoozes,
     quietPeriods: view.client.quietPeriods ?? [],
-    pointsOf: ({ rule, subject }) => points.get(`${rule} ${subject}`) ?? 0,
+    pointsOf: (because) => {
+      points ??= new Map(findings.map((finding) => [keyOf(finding), finding.points]));
+      return points.get(keyOf(because)) ?? 0;
+    },
   });
+}
+
+function keyOf({ rule, subject }: Pick<Finding, "rule" | "subject">): string {
+  return `${rule} ${subject}`;
 }
 
 function findCandidates(

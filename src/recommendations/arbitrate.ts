@@ -53,7 +53,7 @@ export function arbitrate(candidates: readonly Candidate[], context: Arbitration
     recommendations: survivors.map(describe),
     withheld: withheld
       .sort((a, b) => compareCandidates(a.guarded.candidate, b.guarded.candidate))
-      .map(({ guarded, reasons }) => ({ ...describe(guarded), reasons })),
+      .map(({ guarded, reasons }) => Object.assign(describe(guarded), { reasons })),
   };
 }
 

@@ -8,20 +8,18 @@ interface Contender {
   readonly action: Action;
 }
 
-/** In order of rank: due first, then by the points behind it, the most first, then by action and subject. */
+/**
+ * In order of rank: due first, then by the points behind it, the most first, then by action and subject. Few are due at
+ * one instant, so points are asked for only then.
+ */
 export function rankCandidates<T extends Contender>(
   contenders: readonly T[],
   pointsOf: (because: Because) => number,
 ): T[] {
-  return contenders
-    .map((contender) => ({ contender, points: pointsBehind(contender.candidate, pointsOf) }))
-    .sort(
-      (a, b) =>
-        a.contender.candidate.due - b.contender.candidate.due ||
-        b.points - a.points ||
-        compareCandidates(a.contender.candidate, b.contender.candidate),
-    )
-    .map(({ contender }) => contender);
+  return [...contenders].sort(
+    ({ candidate: a }, { candidate: b }) =>
+      a.due - b.due || pointsBehind(b, pointsOf) - pointsBehind(a, pointsOf) || compareCandidates(a, b),
+  );
 }
 
 /**
