@@ -51,6 +51,7 @@ export function judgeCase(
   const band = observation.hasEnded ? "ended" : isKnown ? scored.band : "unknown";
   const { score, churn, harm, dimensions, sides, contributions, outweighedBy, adjustments } = scored;
   const isAdvisable = band !== "ended" && band !== "unknown";
+  // Not spread: V8 makes the classes of an object anew whenever members follow a spread.
   return {
     score,
     band,
@@ -76,6 +77,7 @@ export function closeCase(
   const { id, name, monthlyRevenue } = view.client;
   const { band } = verdict;
   const score = isKnown ? verdict.score : null;
+  // In parts, as the order of members shows in what is written, and a spread amid others is slow: see `judgeCase`.
   const judged = {
     at: formatInstant(view.at),
     score,

@@ -133,27 +133,27 @@ function memberOf(name: string, schema: z.core.$ZodType): Member | undefined {
     const inner = memberOf(name, schema.unwrap());
     if (inner === undefined) return undefined;
     const fallback = schema instanceof z.ZodDefault ? schema.def.defaultValue : inner.fallback;
-    return typeof fallback === "object" ? undefined : shaped({ ...inner, fallback, isRequired: false });
+    return typeof fallback === "object" ? undefined : fillMember({ ...inner, fallback, isRequired: false });
   }
   // Described copies of a schema share its checks.
-  if (schema._zod.def.checks === instant.def.checks) return shaped({ name, kind: "instant" });
+  if (schema._zod.def.checks === instant.def.checks) return fillMember({ name, kind: "instant" });
   const bounds = boundsOf(schema);
   if (bounds === undefined) return undefined;
   const { isInteger, ...limits } = bounds;
   const member = { name, ...limits };
-  if (schema instanceof z.ZodString) return shaped({ ...member, kind: "text" });
-  if (schema instanceof z.ZodNumber) return shaped({ ...member, kind: isInteger ? "integer" : "number" });
-  if (schema instanceof z.ZodBoolean) return shaped({ ...member, kind: "boolean" });
+  if (schema instanceof z.ZodString) return fillMember({ ...member, kind: "text" });
+  if (schema instanceof z.ZodNumber) return fillMember({ ...member, kind: isInteger ? "integer" : "number" });
+  if (schema instanceof z.ZodBoolean) return fillMember({ ...member, kind: "boolean" });
   if (schema instanceof z.ZodEnum)
-    return shaped({ ...member, kind: "value", values: byThemselves(schema.options) });
+    return fillMember({ ...member, kind: "value", values: byThemselves(schema.options) });
   if (schema instanceof z.ZodLiteral)
-    return shaped({ ...member, kind: "value", values: byThemselves(schema.values) });
+    return fillMember({ ...member, kind: "value", values: byThemselves(schema.values) });
   const items = schema instanceof z.ZodArray ? plainReaderOf(schema.element as z.ZodType) : undefined;
-  return items && shaped({ ...member, kind: "list", items });
+  return items && fillMember({ ...member, kind: "list", items });
 }
 
-/** All members have the same keys in the same order, which an engine of JavaScript looks up sooner. */
-function shaped({
+/** With defaults for all that is not asked: members of one shape are looked up sooner. */
+function fillMember({
   name,
   kind,
   min = -Infinity,

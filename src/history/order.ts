@@ -78,22 +78,22 @@ function isInOrder({ at, events }: Column): boolean {
   return true;
 }
 
-/** What two lists in order hold together. Of equal events as many remain as the list with more of them has. */
+/** What two lists in order hold together: see {@link uniteSorted}. */
 export function uniteEvents(a: readonly RiskEvent[], b: readonly RiskEvent[]): RiskEvent[] {
-  return unite(a, b, compareEvents);
+  return uniteSorted(a, b, compareEvents);
 }
 
 /** All events of two lists in order. */
 export function joinEvents(a: readonly RiskEvent[], b: readonly RiskEvent[]): RiskEvent[] {
-  return interleave(a, b, compareEvents, false);
-}
-
-/** What two lists in an order hold together, as with {@link uniteEvents}. */
-export function unite<Item>(a: readonly Item[], b: readonly Item[], compare: Compare<Item>): Item[] {
-  return interleave(a, b, compare, true);
+  return interleave(a, b, compareEvents, { pairEqual: false });
 }
 
 type Compare<Item> = (a: Item, b: Item) => number;
+
+/** What two sorted lists hold together. Of equal items as many remain as the list with more of them has. */
+export function uniteSorted<Item>(a: readonly Item[], b: readonly Item[], compare: Compare<Item>): Item[] {
+  return interleave(a, b, compare, { pairEqual: true });
+}
 
 /** The events of a list in order without those of another, each of which takes one equal event away. */
 export function subtractEvents(all: readonly RiskEvent[], taken: readonly RiskEvent[]): RiskEvent[] {
@@ -110,7 +110,7 @@ function interleave<Item>(
   a: readonly Item[],
   b: readonly Item[],
   compare: Compare<Item>,
-  pairEqual: boolean,
+  { pairEqual }: { readonly pairEqual: boolean },
 ): Item[] {
   const merged: Item[] = [];
   let i = 0;

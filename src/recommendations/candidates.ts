@@ -1,4 +1,4 @@
-import { compareText, unite } from "../history/order.ts";
+import { compareText, uniteSorted } from "../history/order.ts";
 import type { Because, Candidate } from "../rules/finding.ts";
 import type { Action, Bilingual } from "../rules/rule-file.ts";
 import { compareBecause } from "../score/order.ts";
@@ -70,12 +70,13 @@ export function compareCandidates(a: MergedCandidate, b: MergedCandidate): numbe
 export function uniteTexts(a: readonly string[], b: readonly string[] = NO_TEXTS): readonly string[] {
   if (isRising(a) && holdsAll(a, b)) return a;
   if (isRising(b) && holdsAll(b, a)) return b;
-  return unite(sorted(a), sorted(b), compareText);
+  return uniteSorted(sortOnce(a), sortOnce(b), compareText);
 }
 
 const NO_TEXTS: readonly string[] = [];
 
-function sorted(texts: readonly string[]): readonly string[] {
+/** Sorted, with each text once. */
+function sortOnce(texts: readonly string[]): readonly string[] {
   return isRising(texts) ? texts : [...new Set(texts)].sort(compareText);
 }
 

@@ -9,16 +9,22 @@ interface Contender {
 }
 
 /**
- * In order of rank: due first, then by the points behind it, the most first, then by action and subject. Few are due at
- * one instant, so points are asked for only then.
+ * In order of rank: due first, then by the points behind it, the most first, then by action and subject. Mostly no two
+ * are due at one instant, and then no points are asked for.
  */
 export function rankCandidates<T extends Contender>(
   contenders: readonly T[],
   pointsOf: (because: Because) => number,
 ): T[] {
+  const known = new Map<MergedCandidate, number>();
+  const pointsBehind = (candidate: MergedCandidate): number => {
+    const points = known.get(candidate) ?? candidate.because.reduce((sum, one) => sum + pointsOf(one), 0);
+    known.set(candidate, points);
+    return points;
+  };
   return [...contenders].sort(
     ({ candidate: a }, { candidate: b }) =>
-      a.due - b.due || pointsBehind(b, pointsOf) - pointsBehind(a, pointsOf) || compareCandidates(a, b),
+      a.due - b.due || pointsBehind(b) - pointsBehind(a) || compareCandidates(a, b),
   );
 }
 
@@ -49,10 +55,4 @@ function excludeEachOther(a: Contender, b: Contender): boolean {
 
 function names(action: Action, other: string): boolean {
   return action.excludes?.includes(other) === true;
-}
-
-function pointsBehind({ because }: MergedCandidate, pointsOf: (because: Because) => number): number {
-  let points = 0;
-  for (const reason of because) points += pointsOf(reason);
-  return points;
 }

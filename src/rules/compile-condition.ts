@@ -4,7 +4,7 @@ import type { FactReader } from "../facts/fact.ts";
 import type { View } from "../facts/view.ts";
 import { SUBJECT_PLACEHOLDER } from "../facts/where.ts";
 import { type ComparisonWords, phraseComparison } from "./comparison.ts";
-import { type CompiledCondition, joinAll, joinAny, NEVER, negate, shaped } from "./condition.ts";
+import { type CompiledCondition, conditionOf, joinAll, joinAny, NEVER, negate } from "./condition.ts";
 import type { ConditionProgram } from "./condition-program.ts";
 import { compileNamedOf, type NamedCondition } from "./named-conditions.ts";
 import type { Need } from "./need.ts";
@@ -43,7 +43,7 @@ export function compileCondition(
     problems: scope.problems,
   });
   const compiled = compiler.compile(condition, where.place);
-  return shaped({ ...compiled, test: scope.program.add(compiled.asked) });
+  return conditionOf({ ...compiled, test: scope.program.add(compiled.asked) });
 }
 
 class ConditionCompiler {
@@ -161,7 +161,7 @@ function compileComparison(
   const isConstant = value.slot === undefined && !isSubject;
   const test = (view: View): boolean => compare(view.read(number), readValue(view));
   const readers = value.slot === undefined ? [reader] : [reader, value.slot.reader];
-  return {
+  return conditionOf({
     asked: {
       kind: "comparison",
       slot,
@@ -186,7 +186,7 @@ function compileComparison(
     lookBackMs: Math.max(...readers.map(({ lookBackMs }) => lookBackMs)),
     asks: [...slot.asks, ...(value.slot?.asks ?? [])],
     hasEvidence: evidence !== undefined,
-  };
+  });
 }
 
 /** What a comparison cannot hold without: where none of that is there, no value that the fact may have then makes it hold. */

@@ -10,64 +10,97 @@ interface Tally {
   asked: number;
 }
 
-/** From which instant, up to and not at which other, something stands of each of some rules; of none at first. */
+/** For which instants something stands, by place: from one up to, and not at, another. At first it does for none. */
 class Standing {
-  readonly until: number[];
   private readonly from: number[];
+  private readonly until: number[];
 
-  constructor(rules: number) {
-    this.from = new Array(rules).fill(Number.POSITIVE_INFINITY);
+  constructor(places: number) {
+    this.from = new Array(places).fill(Number.POSITIVE_INFINITY);
     this.until = this.from.slice();
   }
 
-  holds(rule: number, at: number): boolean {
-    return (this.from[rule] as number) <= at && at < (this.until[rule] as number);
+  holds(place: number, at: number): boolean {
+    return (this.from[place] as number) <= at && at < (this.until[place] as number);
   }
 
-  keep(rule: number, from: number, until: number): void {
-    this.from[rule] = from;
-    this.until[rule] = until;
+  untilOf(place: number): number {
+    return this.until[place] as number;
+  }
+
+  keep(place: number, from: number, until: number): void {
+    this.from[place] = from;
+    this.until[place] = until;
+  }
+}
+
+/** Where each rule stands among those that are asked of subjects of the same kind, by the number of the rule. */
+class RulePlaces {
+  readonly places: readonly number[];
+  private readonly counts = new Map<SubjectKind | undefined, number>();
+
+  constructor(kinds: readonly (SubjectKind | undefined)[]) {
+    this.places = kinds.map((kind) => {
+      const place = this.countOf(kind);
+      this.counts.set(kind, place + 1);
+      return place;
+    });
+  }
+
+  countOf(kind: SubjectKind | undefined): number {
+    return this.counts.get(kind) ?? 0;
   }
 }
 
 /**
- * What rules came to about the client or one subject, by the number of the rule, and for which instants that stands: from
- * the one at which it was concluded up to, and not at, that at which something changes that it rests on.
+ * What the rules of one kind came to about the client or one subject, by the number of the rule. It stands from the
+ * instant at which it was concluded up to that at which something changes that it rests on.
  */
 export class Conclusions<Result> {
   private readonly standing: Standing;
   private readonly results: (Result | undefined)[] = [];
 
   constructor(
-    rules: number,
+    kind: SubjectKind | undefined,
+    private readonly rules: RulePlaces,
     readonly tally: Tally,
   ) {
-    this.standing = new Standing(rules);
+    this.standing = new Standing(rules.countOf(kind));
   }
 
   stand(rule: number, at: number): boolean {
-    return this.standing.holds(rule, at);
+    return this.standing.holds(this.placeOf(rule), at);
   }
 
   /** What a rule came to; `undefined` where it did not fire. */
   of(rule: number): Result | undefined {
-    return this.results[rule];
+    return this.results[this.placeOf(rule)];
   }
 
   untilOf(rule: number): number {
-    return this.standing.until[rule] as number;
+    return this.standing.untilOf(this.placeOf(rule));
   }
 
   keep(rule: number, result: Result | undefined, from: number, until: number): void {
-    this.standing.keep(rule, from, until);
-    this.results[rule] = result;
+    const place = this.placeOf(rule);
+    this.standing.keep(place, from, until);
+    this.results[place] = result;
+  }
+
+  private placeOf(rule: number): number {
+    return this.rules.places[rule] as number;
   }
 }
 
-/** The rules of which conclusions are kept. */
+/** The rules of which conclusions are kept, in the order of their numbers or with them. */
 interface RememberedRules {
-  readonly findings: readonly unknown[];
-  readonly recommendations: readonly unknown[];
+  readonly findings: readonly { readonly number: number; readonly subjectKind: SubjectKind | undefined }[];
+  readonly recommendations: readonly { readonly subjectKind: SubjectKind | undefined }[];
+}
+
+interface Places {
+  readonly findings: RulePlaces;
+  readonly recommendations: RulePlaces;
 }
 
 /** What rules concluded about a client and its subjects. */
@@ -76,17 +109,17 @@ export class Memory<Result> {
   private readonly silent: Standing;
 
   constructor(
-    private readonly rules: number,
+    private readonly rules: RulePlaces,
     private readonly tally: Tally,
   ) {
-    this.silent = new Standing(rules);
+    this.silent = new Standing(rules.places.length);
   }
 
   /** Until when a rule that says nothing of anybody at an instant goes on to do so; `undefined` where it has to be asked. */
   silence(rule: number, at: number): number | undefined {
     if (!this.silent.holds(rule, at)) return undefined;
     this.tally.stood++;
-    return this.silent.until[rule];
+    return this.silent.untilOf(rule);
   }
 
   keepSilence(rule: number, from: number, until: number): void {
@@ -99,7 +132,7 @@ export class Memory<Result> {
     if (before !== undefined && areSame(before.subjects, subjects)) return before.conclusions;
     const known = new Map(before?.subjects.map((subject, i) => [subject?.id, before.conclusions[i]]));
     const conclusions = subjects.map(
-      (subject) => known.get(subject?.id) ?? new Conclusions<Result>(this.rules, this.tally),
+      (subject) => known.get(subject?.id) ?? new Conclusions<Result>(kind, this.rules, this.tally),
     );
     this.byKind.set(kind, { subjects, conclusions });
     return conclusions;
@@ -130,9 +163,9 @@ export class CaseMemory {
   readonly subjects: SubjectMemory = new Map();
   private looks = 0;
 
-  constructor({ findings, recommendations }: RememberedRules) {
-    this.findings = new Memory(findings.length, this.tally);
-    this.candidates = new Memory(recommendations.length, this.tally);
+  constructor({ findings, recommendations }: Places) {
+    this.findings = new Memory(findings, this.tally);
+    this.candidates = new Memory(recommendations, this.tally);
   }
 
   /**
@@ -160,7 +193,15 @@ const LEAST_GAIN = 0.25;
 export class CaseMemories {
   private readonly byTimeline = new WeakMap<Timeline, CaseMemory | "seen" | "of no use">();
 
-  constructor(private readonly rules: RememberedRules) {}
+  private readonly places: Places;
+
+  constructor({ findings, recommendations }: RememberedRules) {
+    const byNumber = findings.toSorted((a, b) => a.number - b.number);
+    this.places = {
+      findings: new RulePlaces(byNumber.map(({ subjectKind }) => subjectKind)),
+      recommendations: new RulePlaces(recommendations.map(({ subjectKind }) => subjectKind)),
+    };
+  }
 
   of(timeline: Timeline): CaseMemory | undefined {
     const known = this.byTimeline.get(timeline);
@@ -169,7 +210,7 @@ export class CaseMemories {
       this.byTimeline.set(timeline, "seen");
       return undefined;
     }
-    const memory = known === "seen" ? new CaseMemory(this.rules) : known;
+    const memory = known === "seen" ? new CaseMemory(this.places) : known;
     const helps = memory.look();
     if (!helps) this.byTimeline.set(timeline, "of no use");
     else if (known === "seen") this.byTimeline.set(timeline, memory);

@@ -41,7 +41,7 @@ export interface EvidenceSink {
 }
 
 /** Stands for a condition that has a problem, which was reported. */
-export const NEVER: CompiledCondition = {
+export const NEVER: CompiledCondition = conditionOf({
   asked: { kind: "any", parts: [] },
   test: () => false,
   need: undefined,
@@ -52,11 +52,11 @@ export const NEVER: CompiledCondition = {
   lookBackMs: 0,
   asks: [],
   hasEvidence: false,
-};
+});
 
 /** Holds where every part holds. */
 export function joinAll(parts: readonly CompiledCondition[]): CompiledCondition {
-  return shaped({
+  return conditionOf({
     ...join(parts),
     asked: { kind: "all", parts: parts.map(({ asked }) => asked) },
     need: needOfAll(parts.map(({ need }) => need)),
@@ -73,7 +73,7 @@ export function joinAll(parts: readonly CompiledCondition[]): CompiledCondition 
 
 /** Holds where some part holds. */
 export function joinAny(parts: readonly CompiledCondition[]): CompiledCondition {
-  return shaped({
+  return conditionOf({
     ...join(parts),
     asked: { kind: "any", parts: parts.map(({ asked }) => asked) },
     need: needOfAny(parts.map(({ need }) => need)),
@@ -119,7 +119,7 @@ function join(
 
 /** Holds where the part does not. */
 export function negate(part: CompiledCondition): CompiledCondition {
-  return shaped({
+  return conditionOf({
     ...part,
     asked: { kind: "not", part: part.asked },
     need: undefined,
@@ -133,7 +133,7 @@ export function negate(part: CompiledCondition): CompiledCondition {
 /** The same condition behind a slot, so that it is asked once a subject and walked once a finding. */
 export function readOnce(condition: CompiledCondition, slot: SlotAddress): CompiledCondition {
   const { number } = slot;
-  return shaped({
+  return conditionOf({
     ...condition,
     asked: {
       kind: "comparison",
@@ -159,8 +159,8 @@ export function readOnce(condition: CompiledCondition, slot: SlotAddress): Compi
   });
 }
 
-/** All conditions have the same members in the same order, which an engine of JavaScript looks up sooner. */
-export function shaped(condition: CompiledCondition): CompiledCondition {
+/** The condition with its members in one order, so that all conditions are of one shape, which is looked up sooner. */
+export function conditionOf(condition: CompiledCondition): CompiledCondition {
   const { asked, test, need, collect, missing, leaves, perSubject, lookBackMs, asks, hasEvidence } =
     condition;
   return { asked, test, need, collect, missing, leaves, perSubject, lookBackMs, asks, hasEvidence };

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { DAY } from "../../src/events/time.ts";
 import { arbitrate } from "../../src/recommendations/arbitrate.ts";
 import { AT, candidate, context, instant, taking } from "./advice.ts";
@@ -71,6 +71,15 @@ describe("the rank of advice", () => {
       candidate({ action: "a", subject: "ivan" }),
     ];
     expect(order(candidates)).toEqual(["a ivan", "a masha", "b"]);
+  });
+
+  test("asks for the points of each reason once, however many are due on one date", () => {
+    const candidates = Array.from({ length: 50 }, (_, i) =>
+      candidate({ action: "a", subject: `c-${i}`, because: [{ rule: "grave" }, { rule: "slight" }] }),
+    );
+    const pointsOf = vi.fn(() => 1);
+    arbitrate(candidates, context(actions, { pointsOf }));
+    expect(pointsOf).toHaveBeenCalledTimes(100);
   });
 });
 
