@@ -71,19 +71,34 @@ export class HeldLines {
   }
 }
 
+/** So many clients may share a hash by chance; more do only where somebody made their ids for it. */
+const LONGEST_CHAIN = 16;
+
 /** The lines of a source by client. Ids are told apart by their bytes, so that none need become a text to be looked up. */
 export class LinesByClient implements Iterable<HeldLines> {
   readonly #byHash = new Map<number, HeldLines>();
+  /** Those for whom the chain of their hash was full, by the characters of their bytes. */
+  readonly #crowded = new Map<string, HeldLines>();
   readonly #slabs = new Slabs();
 
   /** The lines of the client whose id stands in these bytes. */
   of(bytes: Uint8Array, start: number, end: number, hash = hashOf(bytes, start, end)): HeldLines {
     const first = this.#byHash.get(hash);
-    for (let held = first; held !== undefined; held = held.next) {
+    let length = 0;
+    for (let held = first; held !== undefined; held = held.next, length++) {
       if (isSame(held.id, bytes, start, end)) return held;
     }
-    const held = new HeldLines(new Uint8Array(bytes.subarray(start, end)), first, this.#slabs);
+    const id = bytes.subarray(start, end);
+    if (length >= LONGEST_CHAIN) return this.#ofCrowded(id);
+    const held = new HeldLines(new Uint8Array(id), first, this.#slabs);
     this.#byHash.set(hash, held);
+    return held;
+  }
+
+  #ofCrowded(id: Uint8Array): HeldLines {
+    const key = Buffer.from(id).toString("latin1");
+    const held = this.#crowded.get(key) ?? new HeldLines(new Uint8Array(id), undefined, this.#slabs);
+    this.#crowded.set(key, held);
     return held;
   }
 
@@ -91,6 +106,7 @@ export class LinesByClient implements Iterable<HeldLines> {
     for (const first of this.#byHash.values()) {
       for (let held: HeldLines | undefined = first; held !== undefined; held = held.next) yield held;
     }
+    yield* this.#crowded.values();
   }
 }
 
