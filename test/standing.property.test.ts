@@ -43,6 +43,15 @@ const QUESTIONS: readonly Question[] = [
   ["incident", { ...leaf("subject", undefined, "greaterThan", 0), path: "$.repeats" }],
   [undefined, leaf("balance", { ...ACCOUNT, within: "60d" }, "lessThan", 0.5)],
   ["employee", { ...leaf("subject", undefined, "greaterThan", 60), path: "$.joinedDaysAgo" }],
+  [undefined, leaf("daysSince", { events: "call.*" }, "lessThanInclusive", 20)],
+  [undefined, leaf("daysSince", { events: "call.*", within: "30d" }, "greaterThanInclusive", 20)],
+  [undefined, leaf("daysSince", { events: "call.ignored" }, "equal", 20)],
+  [
+    undefined,
+    leaf("daysSince", { events: "call.ignored" }, "lessThan", { fact: "client", path: "$.tenureDays" }),
+  ],
+  [undefined, { ...leaf("client", undefined, "greaterThan", 400), path: "$.tenureDays" }],
+  ["incident", { ...leaf("subject", undefined, "lessThan", 100), path: "$.hoursUndisclosed" }],
 ];
 
 function leaf(fact: string, params: unknown, operator: string, value: unknown) {

@@ -8,7 +8,8 @@ import type { View } from "./view.ts";
 const OWN_FAULT: readonly unknown[] = ["us", "subcontractor"];
 
 const LONGEST_OPEN_HOURS = INCIDENT_OPEN_AT_MOST / HOUR;
-const REPEAT_WINDOW_MS = 730 * 24 * HOUR;
+/** How far back an incident is looked for that is the same again. */
+export const REPEAT_WINDOW_MS = 730 * 24 * HOUR;
 
 type Attributes = Readonly<Record<string, unknown>>;
 

@@ -7,6 +7,8 @@ export interface SlotAddress {
   readonly place: number;
   /** Whether it is the subject's at hand. */
   readonly perSubject: boolean;
+  /** See {@link StandingReader}. */
+  readonly ageUnitMs: number | undefined;
 }
 
 /** A reader whose values are kept in a slot. */
@@ -36,6 +38,18 @@ export class Slots {
 
 /** A reader with its place. All have the same members in the same order, which an engine of JavaScript looks up sooner. */
 export function slotReader(reader: StandingReader, place: number): SlotReader {
-  const { read, evidence, findings, fetches, without, tellStanding, perSubject, lookBackMs } = reader;
-  return { read, evidence, findings, fetches, without, tellStanding, perSubject, lookBackMs, place };
+  const { read, evidence, findings, fetches, without, perSubject, lookBackMs } = reader;
+  const { tellStanding, ageUnitMs } = reader;
+  return {
+    read,
+    evidence,
+    findings,
+    fetches,
+    without,
+    perSubject,
+    lookBackMs,
+    tellStanding,
+    ageUnitMs,
+    place,
+  };
 }

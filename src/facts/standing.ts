@@ -1,6 +1,7 @@
-import { instantOf } from "../events/time.ts";
+import { DAY, HOUR, instantOf } from "../events/time.ts";
 import { nextAfter, upperBound } from "../history/timeline.ts";
 import type { FactReader } from "./fact.ts";
+import { REPEAT_WINDOW_MS } from "./incident.ts";
 import { pathSteps } from "./path.ts";
 import type { View } from "./view.ts";
 
@@ -17,6 +18,11 @@ export interface StandingReader extends FactReader {
    * Absent where a value stands for its instant alone, as for all facts by code.
    */
   readonly tellStanding?: ((view: View, value: unknown) => void) | undefined;
+  /**
+   * Of an age, the time in which it grows by 1, in milliseconds; it may stop, and never grows faster. What stands, then, is
+   * since when it is counted: whoever reads the number has to heed that it grows.
+   */
+  readonly ageUnitMs?: number | undefined;
 }
 
 /** What a fact reference stands for, as far as it decides how long its values stand. */
@@ -32,15 +38,28 @@ type TellStanding = NonNullable<StandingReader["tellStanding"]>;
 
 /** The reader of a fact of the built-in vocabulary, with how long its values stand. */
 export function withStanding(reference: Reference): StandingReader {
-  const tellStanding = KNOWN[reference.fact]?.(reference);
-  return tellStanding === undefined ? reference.reader : { ...reference.reader, tellStanding };
+  const { fact, path, reader } = reference;
+  const tellStanding = KNOWN[fact]?.(reference);
+  if (tellStanding === undefined) return reader;
+  return { ...reader, tellStanding, ageUnitMs: AGE_UNITS.get(pathSteps(path)[0] ?? fact) };
 }
 
 /** Nothing beside the windows, of which every look at a selection tells. */
 const byWindows: TellStanding = () => {};
 const forever: TellStanding = () => {};
 
-/** The age of something, which is another at every instant; that there is nothing stands as long as the windows tell. */
+/** Ages that grow as time passes, by fact or by attribute of the client or a subject, with their units. */
+const AGE_UNITS: ReadonlyMap<string, number> = new Map([
+  ["daysSince", DAY],
+  ["tenureDays", DAY],
+  ["observedDays", DAY],
+  ["hoursOpen", HOUR],
+  ["hoursUndisclosed", HOUR],
+  ["hoursSinceUpdate", HOUR],
+  ["joinedDaysAgo", DAY],
+]);
+
+/** What is another at every instant; that there is nothing stands as long as the windows tell. */
 const whileThereIsNone: TellStanding = (view, value) => {
   if (value !== undefined) view.standsUntil(view.at);
 };
@@ -51,7 +70,7 @@ const KNOWN: Readonly<Record<string, (reference: Reference) => TellStanding | un
   sum: () => byWindows,
   mean: () => byWindows,
   latest: () => byWindows,
-  daysSince: () => whileThereIsNone,
+  daysSince: () => byWindows,
   balance: () => whileThereIsNone,
   distinct: () => byWindows,
   share: () => byWindows,
@@ -62,30 +81,49 @@ const KNOWN: Readonly<Record<string, (reference: Reference) => TellStanding | un
   growth: () => byWindows,
   change: () => byWindows,
   taken: ({ reader }) => untilTaken(reader.lookBackMs),
-  client: ({ path }) => (AGES.has(pathSteps(path)[0] ?? "") ? undefined : forever),
+  client: ({ path }) => ofClient(pathSteps(path)[0]),
   subject: ({ path, reader }) => ofSubject(pathSteps(path)[0] ?? "id", reader.lookBackMs),
   finding: ({ path, asks }) => (pathSteps(path).length > 0 ? undefined : untilFound(asks)),
 };
 
-/** Attributes of clients and incidents that count time, or look at other incidents within a time. */
-const AGES: ReadonlySet<string> = new Set([
-  "tenureDays",
-  "observedDays",
-  "silentDays",
-  "hoursOpen",
-  "hoursUndisclosed",
-  "hoursSinceUpdate",
-  "repeats",
-]);
+function ofClient(attribute: string | undefined): TellStanding | undefined {
+  switch (attribute) {
+    case "tenureDays":
+      return untilBegun(({ client }) => client.since);
+    case "observedDays":
+      return untilBegun(({ timeline }) => timeline.firstAt);
+    case "silentDays":
+      return undefined;
+    default:
+      return forever;
+  }
+}
 
-/** Who never joined may do so later, by an event or by what the profile says. */
-const whileNotJoined: TellStanding = (view, value) => {
-  whileThereIsNone(view, value);
-  view.standsUntil(nextAfter(view.timeline.column("employee.joined").at, view.at));
-  const profile = view.client.employees?.find(({ id }) => id === view.subject?.id);
-  const since = profile?.since === undefined ? undefined : instantOf({ at: profile.since });
-  if (since !== undefined && since > view.at) view.standsUntil(since);
-};
+/** What has begun is counted from then on for good. */
+function untilBegun(beginningOf: (view: View) => string | undefined): TellStanding {
+  return (view, value) => {
+    const at = value === undefined ? beginningOf(view) : undefined;
+    if (at !== undefined) view.standsUntil(instantOf({ at }));
+  };
+}
+
+/** Until an event of a type comes that had not come yet, or the oldest in a window leaves it. */
+function tellWindow(view: View, type: string, withinMs: number): void {
+  const { at } = view.timeline.column(type);
+  const oldest = at[upperBound(at, view.at - withinMs)];
+  view.standsUntil(nextAfter(at, view.at));
+  if (oldest !== undefined) view.standsUntil(oldest + withinMs);
+}
+
+/** Somebody joins by an event, or when the profile says. */
+function untilJoined(withinMs: number): TellStanding {
+  return (view) => {
+    tellWindow(view, "employee.joined", withinMs);
+    const profile = view.client.employees?.find(({ id }) => id === view.subject?.id);
+    const since = profile?.since === undefined ? undefined : instantOf({ at: profile.since });
+    if (since !== undefined && since > view.at) view.standsUntil(since);
+  };
+}
 
 /** Until an action is taken or answered, or the first of those taken leaves the window. */
 function untilTaken(withinMs: number): TellStanding {
@@ -101,18 +139,13 @@ function untilFound(asks: readonly number[]): TellStanding {
   };
 }
 
-function ofSubject(attribute: string, lookBackMs: number): TellStanding | undefined {
-  if (attribute === "joinedDaysAgo") return whileNotJoined;
-  if (AGES.has(attribute)) return undefined;
+function ofSubject(attribute: string, lookBackMs: number): TellStanding {
+  if (attribute === "joinedDaysAgo") return untilJoined(lookBackMs);
+  if (attribute === "influence") return (view) => tellWindow(view, "contact.hostile", lookBackMs);
+  if (attribute === "repeats") return (view) => tellWindow(view, "incident.occurred", REPEAT_WINDOW_MS);
   return (view) => {
-    if (view.subject?.kind === "incident") {
-      const incident = view.timeline.incidents.get(view.subject.id);
-      if (incident !== undefined) view.standsUntil(nextAfter(incident.events.at, view.at));
-    } else if (attribute === "influence") {
-      const { at } = view.timeline.column("contact.hostile");
-      const first = at[upperBound(at, view.at - lookBackMs)];
-      view.standsUntil(nextAfter(at, view.at));
-      if (first !== undefined) view.standsUntil(first + lookBackMs);
-    }
+    const { subject, timeline, at } = view;
+    const incident = subject?.kind === "incident" ? timeline.incidents.get(subject.id) : undefined;
+    if (incident !== undefined) view.standsUntil(nextAfter(incident.events.at, at));
   };
 }

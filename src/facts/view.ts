@@ -162,11 +162,13 @@ export class View {
   }
 
   read(slot: number): unknown {
-    const { perSubject, place } = this.readers[slot] as SlotReader;
-    return this.readAt(slot, place, perSubject);
+    const { perSubject, place, ageUnitMs } = this.readers[slot] as SlotReader;
+    const value = this.readAt(slot, place, perSubject);
+    if (ageUnitMs !== undefined && value !== undefined) this.standsUntil(this.at);
+    return value;
   }
 
-  /** The same, for whoever knows where the value stands. */
+  /** The same, for whoever knows where the value stands, and heeds that an age grows. */
   readAt(slot: number, place: number, perSubject: boolean): unknown {
     const slots = perSubject ? (this.subject as Subject).slots : this.slots;
     const value = slots.values[place];

@@ -3,6 +3,7 @@ import { problemsOf } from "../events/zod-problem.ts";
 import type { FactReader } from "../facts/fact.ts";
 import type { View } from "../facts/view.ts";
 import { SUBJECT_PLACEHOLDER } from "../facts/where.ts";
+import { heedAge } from "./age.ts";
 import { type ComparisonWords, phraseComparison } from "./comparison.ts";
 import { type CompiledCondition, conditionOf, joinAll, joinAny, NEVER, negate } from "./condition.ts";
 import type { ConditionProgram } from "./condition-program.ts";
@@ -150,7 +151,7 @@ function compileComparison(
   words: ComparisonWords,
   value: ValueSource,
 ): CompiledCondition {
-  const { number, reader } = slot;
+  const { number, place, perSubject, ageUnitMs, reader } = slot;
   const { evidence, findings } = reader;
   const { constant } = value;
   const isSubject = constant === SUBJECT_PLACEHOLDER;
@@ -159,7 +160,12 @@ function compileComparison(
     return isSubject ? view.subject?.id : constant;
   };
   const isConstant = value.slot === undefined && !isSubject;
-  const test = (view: View): boolean => compare(view.read(number), readValue(view));
+  const heed = ageUnitMs === undefined ? undefined : heedAge(ageUnitMs, operator, constant);
+  const test = (view: View): boolean => {
+    const own = view.readAt(number, place, perSubject);
+    heed?.(view, own);
+    return compare(own, readValue(view));
+  };
   const readers = value.slot === undefined ? [reader] : [reader, value.slot.reader];
   return conditionOf({
     asked: {
@@ -169,6 +175,7 @@ function compileComparison(
       compare,
       constant,
       read: isConstant ? undefined : readValue,
+      heedAge: heed,
     },
     test,
     need: isConstant ? needOf(reader, operator, compare, constant) : undefined,

@@ -1,5 +1,6 @@
 import type { SlotAddress } from "../facts/slot.ts";
 import type { View } from "../facts/view.ts";
+import type { HeedAge } from "./age.ts";
 import type { Compare } from "./operators.ts";
 
 /** A condition as it is asked: comparisons, and how they are joined. */
@@ -18,6 +19,8 @@ interface Comparison {
   readonly constant: unknown;
   /** Reads what it is held against, where it is not. */
   readonly read: ((view: View) => unknown) | undefined;
+  /** Of an age: tells until when what was found stands. */
+  readonly heedAge: HeedAge | undefined;
 }
 
 /* Ways to compare. Numbers, and values that are one and the same, are told without a call. */
@@ -40,14 +43,17 @@ const HOLDS = -1;
 const FAILS = -2;
 
 /** How many numbers tell of one comparison. */
-const STRIDE = 6;
+const STRIDE = 7;
 
 /**
  * The conditions of all rules as one flat list of comparisons, each with the place to go on at where it holds, and where
  * it does not. Asking one walks the list without a call for each part, and touches little memory.
  */
 export class ConditionProgram {
-  /** Of each comparison: its way, the slot, its place, whether it is the subject's, where to go on if it holds, and if not. */
+  /**
+   * Of each comparison: its way, the slot, its place, whether it is the subject's, where to go on if it holds, and if not,
+   * and whether it is of an age.
+   */
   private readonly steps: number[] = [];
   private readonly constants: unknown[] = [];
   private readonly comparisons: Comparison[] = [];
@@ -65,6 +71,7 @@ export class ConditionProgram {
       const step = at * STRIDE;
       const way = steps[step] as number;
       const value = view.readAt(steps[step + 1] as number, steps[step + 2] as number, steps[step + 3] === 1);
+      if (steps[step + 6] === 1) (this.comparisons[at] as Comparison).heedAge?.(view, value);
       const constant = constants[at];
       let holds: boolean;
       if (way < SAME && typeof value === "number") {
@@ -93,8 +100,10 @@ export class ConditionProgram {
       case "any":
         return condition.parts.reduceRight((next, part) => this.emit(part, yes, next), no);
       case "comparison": {
-        const { slot, constant } = condition;
-        this.steps.push(wayOf(condition), slot.number, slot.place, Number(slot.perSubject), yes, no);
+        const { slot, constant, heedAge } = condition;
+        const { number, place, perSubject } = slot;
+        const isAge = heedAge !== undefined;
+        this.steps.push(wayOf(condition), number, place, Number(perSubject), yes, no, Number(isAge));
         this.constants.push(constant);
         return this.comparisons.push(condition) - 1;
       }

@@ -142,6 +142,7 @@ export function readOnce(condition: CompiledCondition, slot: SlotAddress): Compi
       compare: Object.is,
       constant: true,
       read: undefined,
+      heedAge: undefined,
     },
     test: (view) => view.read(number) === true,
     collect: (view, sink) => {

@@ -76,7 +76,8 @@ export class SlotTable {
     const place = unread.push(UNREAD) - 1;
     this.unread.set(kind, unread);
     this.readers.push(slotReader(reader, place));
-    return { number: this.readers.length - 1, place, perSubject: reader.perSubject };
+    const { perSubject, ageUnitMs } = reader;
+    return { number: this.readers.length - 1, place, perSubject, ageUnitMs };
   }
 
   /** Follows names of facts that packs declare to the fact that they build on. */
