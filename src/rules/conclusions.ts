@@ -92,7 +92,7 @@ export class Conclusions<Result> {
   }
 }
 
-/** The rules of which conclusions are kept, in the order of their numbers or with them. */
+/** The rules of which conclusions are kept. The number of a recommendation rule is its place in the list. */
 interface RememberedRules {
   readonly findings: readonly { readonly number: number; readonly subjectKind: SubjectKind | undefined }[];
   readonly recommendations: readonly { readonly subjectKind: SubjectKind | undefined }[];
