@@ -118,7 +118,9 @@ export async function profileClient(): Promise<BenchTable> {
       cases.map((opened, i) => judgeCase(opened, findings[i] ?? [], undefined)),
     );
     const advice = stage("recommendation rules, guards, arbitration", () =>
-      cases.map((opened, i) => adviseClient(rules, opened, verdicts[i] as Verdict, findings[i] ?? [])),
+      cases.map((opened, i) =>
+        adviseClient(rules, opened, (verdicts[i] as Verdict).scored, findings[i] ?? []),
+      ),
     );
     stage("output", () =>
       cases.map((opened, i) =>

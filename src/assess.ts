@@ -90,7 +90,7 @@ function assess(
   const findings = opened.isKnown ? findFindings(rules, opened.view, memory?.findings) : [];
   const verdict = judgeCase(opened, findings, checkPrevious(previous, history));
   const advice = verdict.isAdvisable
-    ? adviseClient(rules, opened, verdict, findings, memory?.candidates)
+    ? adviseClient(rules, opened, verdict.scored, findings, memory?.candidates)
     : { recommendations: [], withheld: [] };
   return closeCase(rules, opened, findings, verdict, advice);
 }

@@ -18,7 +18,9 @@ export interface OpenCase {
 }
 
 /** The score of the findings, and the band that it comes to. */
-export interface Verdict extends Omit<Scored, "band"> {
+export interface Verdict {
+  readonly scored: Scored;
+  /** That of the score, where there is a client to advise on. */
   readonly band: Band;
   /** Whether there is a client to advise on. */
   readonly isAdvisable: boolean;
@@ -49,21 +51,7 @@ export function judgeCase(
     previous: previousBand(previous),
   });
   const band = observation.hasEnded ? "ended" : isKnown ? scored.band : "unknown";
-  const { score, churn, harm, dimensions, sides, contributions, outweighedBy, adjustments } = scored;
-  const isAdvisable = band !== "ended" && band !== "unknown";
-  // Not spread: V8 makes the classes of an object anew whenever members follow a spread.
-  return {
-    score,
-    band,
-    isAdvisable,
-    churn,
-    harm,
-    dimensions,
-    sides,
-    contributions,
-    outweighedBy,
-    adjustments,
-  };
+  return { scored, band, isAdvisable: band !== "ended" && band !== "unknown" };
 }
 
 /** The assessment that a case comes to. */
@@ -75,22 +63,22 @@ export function closeCase(
   advice: Pick<Assessment, "recommendations" | "withheld">,
 ): Assessment {
   const { id, name, monthlyRevenue } = view.client;
-  const { band } = verdict;
-  const score = isKnown ? verdict.score : null;
-  // In parts, as the order of members shows in what is written, and a spread amid others is slow: see `judgeCase`.
+  const { scored, band } = verdict;
+  const score = isKnown ? scored.score : null;
+  // In parts, as the order of members shows in what is written, and a spread amid others is slow.
   const judged = {
     at: formatInstant(view.at),
     score,
     band,
-    churn: verdict.churn,
-    harm: verdict.harm,
+    churn: scored.churn,
+    harm: scored.harm,
     confidence: observation.confidence,
-    dimensions: verdict.dimensions,
-    sides: verdict.sides,
+    dimensions: scored.dimensions,
+    sides: scored.sides,
     findings: findings.map((finding, i) =>
-      describeFinding(finding, verdict.contributions[i] ?? 0, verdict.outweighedBy[i]),
+      describeFinding(finding, scored.contributions[i] ?? 0, scored.outweighedBy[i]),
     ),
-    adjustments: isKnown ? verdict.adjustments : [],
+    adjustments: isKnown ? scored.adjustments : [],
     recommendations: advice.recommendations,
     withheld: advice.withheld,
   };

@@ -1,9 +1,8 @@
 import type { View } from "../facts/view.ts";
+import { ORDERINGS } from "./operators.ts";
 
 /** Tells the view until when what was asked of an age stands. */
 export type HeedAge = (view: View, age: unknown) => void;
-
-const ORDERINGS: readonly string[] = ["lessThan", "lessThanInclusive", "greaterThan", "greaterThanInclusive"];
 
 /**
  * How long a comparison of an age stands, the age growing by 1 in `unitMs`: until it comes to the number that it is held

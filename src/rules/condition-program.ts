@@ -1,7 +1,7 @@
 import type { SlotAddress } from "../facts/slot.ts";
 import type { View } from "../facts/view.ts";
 import type { HeedAge } from "./age.ts";
-import type { Compare } from "./operators.ts";
+import { type Compare, ORDERINGS } from "./operators.ts";
 
 /** A condition as it is asked: comparisons, and how they are joined. */
 export type AskedCondition =
@@ -23,20 +23,15 @@ interface Comparison {
   readonly heedAge: HeedAge | undefined;
 }
 
-/* Ways to compare. Numbers, and values that are one and the same, are told without a call. */
+/*
+ * Ways to compare: the places of ORDERINGS, of which the last is left to itself, then two more. Numbers, and values that are
+ * one and the same, are told without a call.
+ */
 const LESS = 0;
 const LESS_OR_SAME = 1;
 const MORE = 2;
-const MORE_OR_SAME = 3;
 const SAME = 4;
 const CALL = 5;
-
-const WAYS: Readonly<Record<string, number>> = {
-  lessThan: LESS,
-  lessThanInclusive: LESS_OR_SAME,
-  greaterThan: MORE,
-  greaterThanInclusive: MORE_OR_SAME,
-};
 
 /* Where a walk ends. */
 const HOLDS = -1;
@@ -114,5 +109,6 @@ export class ConditionProgram {
 function wayOf({ operator, constant, read }: Comparison): number {
   if (read !== undefined) return CALL;
   if (operator === "equal") return SAME;
-  return typeof constant === "number" && Object.hasOwn(WAYS, operator) ? (WAYS[operator] as number) : CALL;
+  const ordering = typeof constant === "number" ? ORDERINGS.indexOf(operator) : -1;
+  return ordering < 0 ? CALL : ordering;
 }

@@ -21,6 +21,14 @@ export const OPERATORS: Readonly<Record<string, Compare>> = {
   greaterThanInclusive: (a, b) => isNumeric(a) && isOrdered(b) && (a as number) >= (b as number),
 };
 
+/** Those that ask which of two numbers is the larger. */
+export const ORDERINGS: readonly string[] = [
+  "lessThan",
+  "lessThanInclusive",
+  "greaterThan",
+  "greaterThanInclusive",
+];
+
 export const DECORATORS: Readonly<Record<string, Decorate>> = {
   someFact: (next) => (a, b) => Array.isArray(a) && a.some((item) => next(item, b)),
   everyFact: (next) => (a, b) => Array.isArray(a) && a.every((item) => next(item, b)),
