@@ -23,7 +23,7 @@ const shared = {
 } satisfies Options;
 
 // Chunks of their own, which the bundler of an app can leave out: of a chunk it keeps every schema that is made in it.
-const apart = { "plain-rules": "src/rules/plain/compile-rules.ts" };
+const apart = { "plain-rules": "src/plain-rules/compile-rules.ts" };
 
 export default defineConfig([
   {

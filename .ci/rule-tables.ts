@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { defaultPack } from "../src/default-pack.ts";
-import type { Action, FindingParams, Rule, RuleFile } from "../src/rules/rule-file.ts";
+import { defaultPack } from "../src/rules/file/default-pack.ts";
+import type { Action, FindingParams, Rule, RuleFile } from "../src/rules/file/rule-file.ts";
 import { escapeText, table } from "./markdown.ts";
 import { wordCondition, wordFact, wordPoints } from "./rule-words.ts";
 

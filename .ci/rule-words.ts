@@ -1,13 +1,13 @@
 import type { Fact } from "../src/facts/fact.ts";
 import { vocabulary } from "../src/facts/vocabulary.ts";
-import { OPERATOR_SIGNS } from "../src/rules/operators.ts";
+import { OPERATOR_SIGNS } from "../src/rules/compile/operators.ts";
 import type {
   Condition,
   FactReference,
   FindingParams,
   Multiplier,
   ScaledFact,
-} from "../src/rules/rule-file.ts";
+} from "../src/rules/file/rule-file.ts";
 import { escapeText } from "./markdown.ts";
 
 /** Rules in words, one line each, as Markdown: what a pack declares by name stands in italics. */

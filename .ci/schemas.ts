@@ -2,7 +2,7 @@ import * as z from "zod";
 import { eventSchema } from "../src/events/catalogue.ts";
 import { profileSchema } from "../src/events/profile.ts";
 import { mapSchema } from "../src/import/map-file.ts";
-import { ruleFileSchema } from "../src/rules/rule-file.ts";
+import { ruleFileSchema } from "../src/rules/file/rule-file.ts";
 import { scenarioSchema } from "../src/scenarios/schema.ts";
 
 const schemas = {

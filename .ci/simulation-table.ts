@@ -1,7 +1,7 @@
-import { createRiskEngine } from "../src/assess.ts";
-import { BANDS } from "../src/assessment.ts";
-import { defaultPack } from "../src/default-pack.ts";
+import { createRiskEngine } from "../src/assess/assess.ts";
 import type { History } from "../src/history/history.ts";
+import { defaultPack } from "../src/rules/file/default-pack.ts";
+import { BANDS } from "../src/score/band.ts";
 import { simulateOrdinaryClient } from "../test/simulation/ordinary.ts";
 import { assessWeekly } from "../test/simulation/portfolio.ts";
 import { TYPICAL_CLIENTS } from "../test/simulation/typical.ts";

@@ -1,10 +1,10 @@
 import { fileURLToPath } from "node:url";
-import { readText } from "../src/adapters/bytes.ts";
-import { importEvents } from "../src/adapters/import-rows.ts";
-import { readCsv } from "../src/adapters/read-csv.ts";
-import type { InvalidRecord } from "../src/adapters/read-events.ts";
-import type { Assessment } from "../src/assessment.ts";
+import type { Assessment } from "../src/assess/assessment.ts";
 import { formatProblem } from "../src/events/problem.ts";
+import { readText } from "../src/files/bytes.ts";
+import { readCsv } from "../src/files/read-csv.ts";
+import type { InvalidRecord } from "../src/files/read-events.ts";
+import { importEvents } from "../src/import/import-rows.ts";
 import { readImportMap } from "../src/import/read-map.ts";
 import type { RiskEngine } from "../src/index.ts";
 import { Portfolio } from "./portfolio.ts";

@@ -1,18 +1,13 @@
 /** The door `client-risk`: the core, which runs wherever JavaScript does. */
-export { type AssessOptions, createRiskEngine, type RiskEngine, type RiskEngineOptions } from "./assess.ts";
+
+export type { Recommendation, WithheldReason, WithheldRecommendation } from "./advice/recommendation.ts";
 export {
-  type Adjustment,
-  type AssessedFinding,
-  type Assessment,
-  BANDS,
-  type Band,
-  type Evidence,
-  type Recommendation,
-  type ScoredBand,
-  type WithheldReason,
-  type WithheldRecommendation,
-} from "./assessment.ts";
-export { defaultPack } from "./default-pack.ts";
+  type AssessOptions,
+  createRiskEngine,
+  type RiskEngine,
+  type RiskEngineOptions,
+} from "./assess/assess.ts";
+export type { AssessedFinding, Assessment, Evidence } from "./assess/assessment.ts";
 export {
   type Actor,
   type AttributeInfo,
@@ -30,7 +25,7 @@ export {
   explainAssessment,
   type RenderOptions,
   renderRanking,
-} from "./explain/index.ts";
+} from "./explain/explain.ts";
 export {
   type CustomFact,
   defineFact,
@@ -38,22 +33,22 @@ export {
   type FactScope,
   type FactSource,
 } from "./facts/fact.ts";
-export type { View } from "./facts/view.ts";
+export type { View } from "./facts/reading/case-view.ts";
 export { type AppendOptions, appendEvents } from "./history/append.ts";
 export { type Conflict, createHistory, type History } from "./history/history.ts";
 export { type HistoryJson, historyFromJson, historyToJson } from "./history/json.ts";
 export { mergeHistories } from "./history/merge.ts";
 export { type PruneOptions, pruneHistory } from "./history/prune.ts";
-export type { Bilingual, Language } from "./language.ts";
-export type { Because } from "./rules/finding.ts";
-export type { RuleLimits } from "./rules/limits.ts";
-export type { CustomOperators, OperatorDefinition } from "./rules/operator-table.ts";
-export type { Compare } from "./rules/operators.ts";
-export { type CompileRulesOptions, compileRules, type PlainRuleLimits } from "./rules/plain/compile-rules.ts";
-export type { PlainCondition, PlainEvent, PlainRoot, PlainRule } from "./rules/plain/plain-rule.ts";
-export type { RuleProgram, RuleResult, RuleRun, RuleRunWithResults } from "./rules/plain/program.ts";
-export { UndefinedFactError } from "./rules/plain/undefined-fact.ts";
-export type { ConditionResult } from "./rules/plain/walk.ts";
+export { type CompileRulesOptions, compileRules, type PlainRuleLimits } from "./plain-rules/compile-rules.ts";
+export type { ConditionResult } from "./plain-rules/interpreter.ts";
+export type { PlainCondition, PlainEvent, PlainRoot, PlainRule } from "./plain-rules/plain-rule.ts";
+export type { RuleProgram, RuleResult, RuleRun, RuleRunWithResults } from "./plain-rules/program.ts";
+export { UndefinedFactError } from "./plain-rules/undefined-fact.ts";
+export type { Because } from "./rules/compile/finding.ts";
+export type { CustomOperators, OperatorDefinition } from "./rules/compile/operator-table.ts";
+export type { Compare } from "./rules/compile/operators.ts";
+export { defaultPack } from "./rules/file/default-pack.ts";
+export type { RuleLimits } from "./rules/file/limits.ts";
 export type {
   Action,
   Condition,
@@ -63,4 +58,7 @@ export type {
   RuleFile,
   Side,
   SubjectKind,
-} from "./rules/rule-file.ts";
+} from "./rules/file/rule-file.ts";
+export { BANDS, type Band, type ScoredBand } from "./score/band.ts";
+export type { Adjustment } from "./score/score.ts";
+export type { Bilingual, Language } from "./words/language.ts";

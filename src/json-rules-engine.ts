@@ -4,11 +4,11 @@ export {
   type AsyncRiskEngine,
   type AsyncRiskEngineOptions,
   createAsyncRiskEngine,
-} from "./adapters/json-rules-engine/create-engine.ts";
+} from "./json-rules-engine/create-engine.ts";
 export {
   defineFetchedFact,
   FactFailedError,
   type FactQuestion,
   type FetchedFact,
   type FetchFact,
-} from "./adapters/json-rules-engine/fetching.ts";
+} from "./json-rules-engine/fetching.ts";

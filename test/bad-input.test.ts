@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { createRiskEngine } from "../src/assess.ts";
-import { defaultPack } from "../src/default-pack.ts";
+import { createRiskEngine } from "../src/assess/assess.ts";
 import { InvalidInputError, type Problem } from "../src/events/problem.ts";
 import { appendEvents } from "../src/history/append.ts";
 import { createHistory, type History } from "../src/history/history.ts";
+import { defaultPack } from "../src/rules/file/default-pack.ts";
 
 /* What comes from outside, end to end: it is refused with a word on what is wrong, or assessed as if all were well. */
 

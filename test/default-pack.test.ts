@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { createRiskEngine } from "../src/assess.ts";
-import { defaultPack } from "../src/default-pack.ts";
-import type { RuleFile } from "../src/rules/rule-file.ts";
+import { createRiskEngine } from "../src/assess/assess.ts";
+import { defaultPack } from "../src/rules/file/default-pack.ts";
+import type { RuleFile } from "../src/rules/file/rule-file.ts";
 
 const names = readdirSync("rules").filter((name) => name.endsWith(".json"));
 const files = names.map((name) => JSON.parse(readFileSync(`rules/${name}`, "utf8")) as RuleFile);

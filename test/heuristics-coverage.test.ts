@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { defaultPack } from "../src/default-pack.ts";
+import { defaultPack } from "../src/rules/file/default-pack.ts";
 
 /** Every heuristic of the five articles, written out: a lost one is a failing test, not a shorter list. */
 const HEURISTICS = [

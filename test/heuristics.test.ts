@@ -1,7 +1,7 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { defaultPack } from "../src/default-pack.ts";
+import { defaultPack } from "../src/rules/file/default-pack.ts";
 import { describeScenarios } from "../src/testing.ts";
 
 /** Fixtures of the default pack, a folder for each article; those of the runner itself begin with an underscore. */

@@ -1,11 +1,11 @@
 import type {
-  Assessment,
   Recommendation,
   WithheldReason,
   WithheldRecommendation,
-} from "../../src/assessment.ts";
+} from "../../src/advice/recommendation.ts";
+import type { Assessment } from "../../src/assess/assessment.ts";
 import { DAY, formatInstant, instantOf, parseInstant } from "../../src/events/time.ts";
-import type { Bilingual } from "../../src/rules/rule-file.ts";
+import type { Bilingual } from "../../src/rules/file/rule-file.ts";
 import { type ActionText, action, type Candidate, type Candidates, type Reason } from "./candidates.ts";
 import type { Case } from "./case.ts";
 import { failedGuard } from "./guards.ts";

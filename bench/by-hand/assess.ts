@@ -1,4 +1,4 @@
-import type { AssessedFinding, Assessment } from "../../src/assessment.ts";
+import type { AssessedFinding, Assessment } from "../../src/assess/assessment.ts";
 import type { RiskEvent } from "../../src/events/catalogue.ts";
 import type { ClientProfile } from "../../src/events/profile.ts";
 import { formatInstant } from "../../src/events/time.ts";

@@ -1,7 +1,7 @@
-import { defaultPack } from "../../src/default-pack.ts";
 import { DAY, parseDuration } from "../../src/events/time.ts";
-import type { Because } from "../../src/rules/finding.ts";
-import type { Bilingual, SubjectKind } from "../../src/rules/rule-file.ts";
+import type { Because } from "../../src/rules/compile/finding.ts";
+import { defaultPack } from "../../src/rules/file/default-pack.ts";
+import type { Bilingual, SubjectKind } from "../../src/rules/file/rule-file.ts";
 import type { Found } from "./found.ts";
 
 /** What an action says of itself, and how long it is left to work. */

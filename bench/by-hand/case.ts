@@ -1,6 +1,6 @@
+import { halve } from "../../src/events/half-life.ts";
 import type { ClientProfile } from "../../src/events/profile.ts";
 import { DAY, parseInstant } from "../../src/events/time.ts";
-import { halve } from "../../src/halvings.ts";
 import { type Clashes, readClashes } from "./clashes.ts";
 import type { ClientFacts, ContactFacts, EmployeeFacts } from "./facts.ts";
 import { Findings } from "./found.ts";

@@ -7,7 +7,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
-import type { Assessment } from "../../src/assessment.ts";
+import type { Assessment } from "../../src/assess/assessment.ts";
 import type { RiskEvent } from "../../src/events/catalogue.ts";
 import { DAY, formatInstant } from "../../src/events/time.ts";
 import { appendEvents, createHistory, createRiskEngine, defaultPack } from "../../src/index.ts";

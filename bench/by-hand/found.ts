@@ -1,7 +1,7 @@
-import { defaultPack } from "../../src/default-pack.ts";
+import { halve } from "../../src/events/half-life.ts";
 import { DAY } from "../../src/events/time.ts";
-import { halve } from "../../src/halvings.ts";
-import type { Bilingual, Dimension, Risk, Side, SubjectKind } from "../../src/rules/rule-file.ts";
+import { defaultPack } from "../../src/rules/file/default-pack.ts";
+import type { Bilingual, Dimension, Risk, Side, SubjectKind } from "../../src/rules/file/rule-file.ts";
 import type { Positions } from "./facts.ts";
 import type { Story } from "./story.ts";
 

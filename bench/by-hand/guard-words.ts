@@ -1,5 +1,5 @@
-import { phraseComparison, wordsOf } from "../../src/rules/comparison.ts";
-import type { Bilingual } from "../../src/rules/rule-file.ts";
+import { phraseComparison, wordsOf } from "../../src/rules/compile/comparison.ts";
+import type { Bilingual } from "../../src/rules/file/rule-file.ts";
 
 /** A part of a guard: what of it does not hold now, and how many comparisons it is made of. */
 export interface Part {

@@ -1,4 +1,4 @@
-import type { Bilingual, SubjectKind } from "../../src/rules/rule-file.ts";
+import type { Bilingual, SubjectKind } from "../../src/rules/file/rule-file.ts";
 import { type ActionText, action } from "./candidates.ts";
 import { type Case, isAtLeast } from "./case.ts";
 import { causeOf } from "./employees.ts";

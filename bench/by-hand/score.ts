@@ -1,9 +1,10 @@
-import type { Adjustment, ScoredBand } from "../../src/assessment.ts";
-import type { Because } from "../../src/rules/finding.ts";
-import type { Dimension, Side } from "../../src/rules/rule-file.ts";
+import type { Because } from "../../src/rules/compile/finding.ts";
+import type { Dimension, Side } from "../../src/rules/file/rule-file.ts";
 import { attributeScore } from "../../src/score/attribution.ts";
+import type { ScoredBand } from "../../src/score/band.ts";
 import { bandOf } from "../../src/score/band.ts";
 import { scoreOfPoints } from "../../src/score/scale.ts";
+import type { Adjustment } from "../../src/score/score.ts";
 import type { ClientFacts } from "./facts.ts";
 import type { Found } from "./found.ts";
 

@@ -1,6 +1,6 @@
 import type { RiskEvent } from "../../src/events/catalogue.ts";
 import { DAY, instantOf } from "../../src/events/time.ts";
-import { compareEvents } from "../../src/history/order.ts";
+import { compareEvents } from "../../src/history/event-order.ts";
 
 /**
  * A client's events in the order of the history, as far as `now`. Facts keep the positions of events in it: numbers that

@@ -1,6 +1,6 @@
 import { ZenEngine } from "@gorules/zen-engine";
 import { Engine, type RuleProperties } from "json-rules-engine";
-import type { PlainCondition } from "../../src/rules/plain/plain-rule.ts";
+import type { PlainCondition } from "../../src/plain-rules/plain-rule.ts";
 import type { Facts, PointsRule, Verdict } from "./workload.ts";
 
 /** json-rules-engine itself, made once and run for each client, as its manual has it. */

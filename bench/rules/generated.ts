@@ -1,4 +1,4 @@
-import type { PlainCondition } from "../../src/rules/plain/plain-rule.ts";
+import type { PlainCondition } from "../../src/plain-rules/plain-rule.ts";
 import type { Facts, PointsRule, Verdict } from "./workload.ts";
 
 /**

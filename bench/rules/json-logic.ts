@@ -1,6 +1,6 @@
 import { LogicEngine } from "json-logic-engine";
 import jsonLogic, { type RulesLogic } from "json-logic-js";
-import type { PlainCondition } from "../../src/rules/plain/plain-rule.ts";
+import type { PlainCondition } from "../../src/plain-rules/plain-rule.ts";
 import type { Facts, PointsRule, Verdict } from "./workload.ts";
 
 const ORDER_SIGNS: Readonly<Record<string, string>> = {

@@ -1,17 +1,17 @@
-import type { ByteSource } from "../adapters/bytes.ts";
-import { later } from "../adapters/newest-written.ts";
-import type { InvalidRecord } from "../adapters/read-events.ts";
-import { readProfiles } from "../adapters/read-profiles.ts";
 import { InvalidInputError, nearestName } from "../events/problem.ts";
 import { formatInstant, parseInstant } from "../events/time.ts";
-import type { Rendering } from "./body.ts";
+import type { ByteSource } from "../files/bytes.ts";
+import { later } from "../files/newest-instant.ts";
+import type { InvalidRecord } from "../files/read-events.ts";
+import { readProfiles } from "../files/read-profiles.ts";
 import { loadPacks, type RuleOptions } from "./engine.ts";
 import { countJobs, type EventInputs, lookAtInputs, refuseTwice } from "./event-inputs.ts";
-import { InOrder } from "./in-order.ts";
+import { InOrder } from "./invalid-record-order.ts";
 import { type InvalidRecords, type OnInvalid, openInvalidRecords } from "./invalid-records.ts";
 import { countOf, EXIT, type Io, say, UsageError } from "./io.ts";
 import { localPool } from "./local-shard.ts";
 import { formatTime, startProgress } from "./progress.ts";
+import type { Rendering } from "./render-client.ts";
 import type { PrepareReport, Shard, ShardReport, ShardTask } from "./shard.ts";
 import { writeOne, writeRanked } from "./write-ranked.ts";
 

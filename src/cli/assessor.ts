@@ -1,10 +1,10 @@
-import type { RiskEngine } from "../assess.ts";
+import type { RiskEngine } from "../assess/assess.ts";
 import type { RiskEvent } from "../events/catalogue.ts";
 import type { ClientProfile } from "../events/profile.ts";
 import { appendEvents } from "../history/append.ts";
 import { createHistory, type History } from "../history/history.ts";
-import { type Rendering, renderOne, renderRanked } from "./body.ts";
 import { type Ranked, RankedBodies } from "./ranked-bodies.ts";
+import { type Rendering, renderOne, renderRanked } from "./render-client.ts";
 
 interface AssessorOptions {
   readonly engine: RiskEngine;

@@ -1,7 +1,7 @@
 import { on } from "node:events";
 import type { MessagePort } from "node:worker_threads";
-import { describeFileError } from "../adapters/bytes.ts";
 import { InvalidInputError } from "../events/problem.ts";
+import { describeFileError } from "../files/bytes.ts";
 
 type Part = { readonly chunk: Uint8Array } | { readonly failure: string } | { readonly end: true };
 

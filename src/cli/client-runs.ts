@@ -1,6 +1,6 @@
-import type { EventBatch } from "../adapters/read-events.ts";
 import type { RiskEvent } from "../events/catalogue.ts";
 import { describeValue, type Problem } from "../events/problem.ts";
+import type { EventBatch } from "../files/read-events.ts";
 
 /** The first event that stands apart from the others of its client. */
 export interface Strayed {

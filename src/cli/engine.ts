@@ -1,4 +1,4 @@
-import { readRuleFiles } from "../adapters/read-rule-files.ts";
+import { readRuleFiles } from "../files/read-rule-files.ts";
 import { UsageError } from "./io.ts";
 
 export interface RuleOptions {
@@ -21,6 +21,6 @@ export async function loadPacks(options: RuleOptions): Promise<Packs> {
   }
   const given = { packs: files.map(({ json }) => json), files: files.map(({ file }) => file) };
   if (!options.defaultRules) return given;
-  const { defaultPack } = await import("../default-pack.ts");
+  const { defaultPack } = await import("../rules/file/default-pack.ts");
   return { packs: [defaultPack, ...given.packs], files: [undefined, ...given.files] };
 }

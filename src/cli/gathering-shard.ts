@@ -1,10 +1,10 @@
 import { setImmediate } from "node:timers/promises";
-import { GatheredEvents } from "../adapters/gathered-events.ts";
-import type { HeldLines } from "../adapters/held-lines.ts";
-import { later } from "../adapters/newest-written.ts";
-import { createRiskEngine, type RiskEngine } from "../assess.ts";
+import { createRiskEngine, type RiskEngine } from "../assess/assess.ts";
 import type { RiskEvent } from "../events/catalogue.ts";
 import { InvalidInputError } from "../events/problem.ts";
+import { GatheredEvents } from "../files/gathered-events.ts";
+import type { HeldLines } from "../files/lines-by-client.ts";
+import { later } from "../files/newest-instant.ts";
 import { Assessor } from "./assessor.ts";
 import type { Ranked } from "./ranked-bodies.ts";
 import {

@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
-import { type ByteSource, readText } from "../adapters/bytes.ts";
-import { importEvents } from "../adapters/import-rows.ts";
+import { type ByteSource, readText } from "../files/bytes.ts";
+import { importEvents } from "../import/import-rows.ts";
 import { readImportMap } from "../import/read-map.ts";
 import { type OnInvalid, openInvalidRecords } from "./invalid-records.ts";
 import { countOf, EXIT, type Io, say, UsageError, write } from "./io.ts";

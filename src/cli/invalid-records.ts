@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
-import type { InvalidRecord } from "../adapters/read-events.ts";
 import { formatProblem, nearestName } from "../events/problem.ts";
+import type { InvalidRecord } from "../files/read-events.ts";
 import { countOf, type Io, say, UsageError } from "./io.ts";
 import { openOutputFile } from "./output-file.ts";
 

@@ -1,4 +1,4 @@
-import { shareOf } from "../adapters/share.ts";
+import { shareOf } from "../files/client-partition.ts";
 import { GatheringShard } from "./gathering-shard.ts";
 import { RunsShard } from "./runs-shard.ts";
 import type { OpenSource, Shard, ShardPool, ShardTask } from "./shard.ts";

@@ -1,7 +1,7 @@
 import { createWriteStream } from "node:fs";
 import { finished } from "node:stream/promises";
-import { describeFileError } from "../adapters/bytes.ts";
 import { InvalidInputError } from "../events/problem.ts";
+import { describeFileError } from "../files/bytes.ts";
 import { write } from "./io.ts";
 
 /** A file that is written from the start; where it cannot be, `write` or `end` says so. */

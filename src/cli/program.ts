@@ -1,7 +1,7 @@
 import { Argument, Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { version } from "../../package.json";
 import { formatProblem, InvalidInputError } from "../events/problem.ts";
-import { LANGUAGES } from "../language.ts";
+import { LANGUAGES } from "../words/language.ts";
 import type { AssessOptions } from "./assess.ts";
 import type { RuleOptions } from "./engine.ts";
 import type { ImportOptions } from "./import.ts";

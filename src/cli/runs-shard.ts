@@ -1,6 +1,6 @@
-import { type EventBatch, type InvalidRecord, readEventBatches } from "../adapters/read-events.ts";
-import { createRiskEngine, type RiskEngine } from "../assess.ts";
+import { createRiskEngine, type RiskEngine } from "../assess/assess.ts";
 import { InvalidInputError } from "../events/problem.ts";
+import { type EventBatch, type InvalidRecord, readEventBatches } from "../files/read-events.ts";
 import { Assessor } from "./assessor.ts";
 import { ClientRuns } from "./client-runs.ts";
 import type { Ranked } from "./ranked-bodies.ts";

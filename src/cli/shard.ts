@@ -1,14 +1,14 @@
-import type { ByteSource } from "../adapters/bytes.ts";
-import type { InvalidRecord } from "../adapters/read-events.ts";
-import type { Share } from "../adapters/share.ts";
 import type { RiskEvent } from "../events/catalogue.ts";
 import type { ClientProfile } from "../events/profile.ts";
 import { instantOf } from "../events/time.ts";
+import type { ByteSource } from "../files/bytes.ts";
+import type { Share } from "../files/client-partition.ts";
+import type { InvalidRecord } from "../files/read-events.ts";
 import type { AssessReport } from "./assessor.ts";
-import type { Rendering } from "./body.ts";
 import type { Strayed } from "./client-runs.ts";
 import type { Packs } from "./engine.ts";
 import type { Ranked } from "./ranked-bodies.ts";
+import type { Rendering } from "./render-client.ts";
 
 /** What a shard has to do. Plain data, which a thread can be handed. */
 export interface ShardTask {

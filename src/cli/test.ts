@@ -1,6 +1,6 @@
-import { runScenarioFiles } from "../adapters/scenario-files.ts";
-import { createRiskEngine } from "../assess.ts";
+import { createRiskEngine } from "../assess/assess.ts";
 import { countReport, formatReport } from "../scenarios/report.ts";
+import { runScenarioFiles } from "../scenarios/scenario-files.ts";
 import { loadPacks, type RuleOptions } from "./engine.ts";
 import { EXIT, type Io, write } from "./io.ts";
 

@@ -1,8 +1,8 @@
-import type { Assessment } from "../assessment.ts";
-import { renderRanking } from "../explain/index.ts";
-import { endLine, type Rendering } from "./body.ts";
+import type { Assessment } from "../assess/assessment.ts";
+import { renderRanking } from "../explain/explain.ts";
 import { type Io, write } from "./io.ts";
 import { compareRank, type Ranked } from "./ranked-bodies.ts";
+import { endLine, type Rendering } from "./render-client.ts";
 import type { Shard } from "./shard.ts";
 
 /** Writes the clients of all shards, the riskiest first. */

@@ -1,4 +1,4 @@
-import type { Bilingual } from "../language.ts";
+import type { Bilingual } from "../words/language.ts";
 import type { BuiltInEvent } from "./catalogue.ts";
 
 type BuiltInType = BuiltInEvent["type"];

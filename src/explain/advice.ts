@@ -1,5 +1,5 @@
 import { match } from "ts-pattern";
-import type { Recommendation, WithheldReason, WithheldRecommendation } from "../assessment.ts";
+import type { Recommendation, WithheldReason, WithheldRecommendation } from "../advice/recommendation.ts";
 import { type Item, list, numbered, paragraph, type Section } from "./document.ts";
 import { shorten } from "./plain-text.ts";
 import type { Story } from "./story.ts";

@@ -1,4 +1,4 @@
-import type { AssessedFinding } from "../assessment.ts";
+import type { AssessedFinding } from "../assess/assessment.ts";
 import type { RiskEvent } from "../events/catalogue.ts";
 import { parseInstant } from "../events/time.ts";
 import { type History, timelineAt } from "../history/history.ts";

@@ -1,7 +1,7 @@
 import { match } from "ts-pattern";
-import type { Assessment } from "../assessment.ts";
+import type { Assessment } from "../assess/assessment.ts";
 import type { History } from "../history/history.ts";
-import type { Language } from "../language.ts";
+import type { Language } from "../words/language.ts";
 import type { Document } from "./document.ts";
 import { readEvidence } from "./evidence.ts";
 import { composeExplanation } from "./explanation.ts";

@@ -1,7 +1,9 @@
 import { match } from "ts-pattern";
-import type { Adjustment, AssessedFinding, Assessment, Band } from "../assessment.ts";
-import { DIMENSIONS, SIDES } from "../rules/rule-file.ts";
+import type { AssessedFinding, Assessment } from "../assess/assessment.ts";
+import { DIMENSIONS, SIDES } from "../rules/file/rule-file.ts";
+import type { Band } from "../score/band.ts";
 import { bandOf } from "../score/band.ts";
+import type { Adjustment } from "../score/score.ts";
 import { composeAdvice, composeWithheld } from "./advice.ts";
 import { type Document, type Item, type Line, list, numbered, paragraph, type Section } from "./document.ts";
 import type { EvidenceReader, Witness } from "./evidence.ts";

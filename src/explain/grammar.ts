@@ -1,6 +1,6 @@
-import { createCounter, type PluralForms, TIME_UNITS } from "../counted.ts";
 import { DAY, parseInstant } from "../events/time.ts";
-import type { Language } from "../language.ts";
+import type { Language } from "../words/language.ts";
+import { createCounter, type PluralForms, TIME_UNITS } from "../words/plurals.ts";
 
 /** Numbers, dates and counted nouns of one language. The same text on every machine: no local time, no local settings. */
 export interface Grammar {

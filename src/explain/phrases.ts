@@ -1,5 +1,6 @@
-import type { Assessment, Band } from "../assessment.ts";
-import type { Dimension, Risk, Side, SubjectKind } from "../rules/rule-file.ts";
+import type { Assessment } from "../assess/assessment.ts";
+import type { Dimension, Risk, Side, SubjectKind } from "../rules/file/rule-file.ts";
+import type { Band } from "../score/band.ts";
 import type { Grammar } from "./grammar.ts";
 
 /** Everything that an explanation says besides what happened, in one language. Names and titles come in quoted where needed. */

@@ -1,4 +1,4 @@
-import type { Assessment } from "../assessment.ts";
+import type { Assessment } from "../assess/assessment.ts";
 import { type Column, type Document, paragraph } from "./document.ts";
 import { levelOf, readFindings, roundScore } from "./story.ts";
 import type { Voice } from "./voice.ts";

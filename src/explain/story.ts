@@ -1,8 +1,9 @@
-import type { AssessedFinding, Assessment, Recommendation } from "../assessment.ts";
+import type { Recommendation } from "../advice/recommendation.ts";
+import type { AssessedFinding, Assessment } from "../assess/assessment.ts";
 import { DAY, parseInstant } from "../events/time.ts";
 import type { History } from "../history/history.ts";
-import type { Because } from "../rules/finding.ts";
-import type { SubjectKind } from "../rules/rule-file.ts";
+import type { Because } from "../rules/compile/finding.ts";
+import type { SubjectKind } from "../rules/file/rule-file.ts";
 import { bandOf } from "../score/band.ts";
 import type { Grammar } from "./grammar.ts";
 import type { Voice } from "./voice.ts";

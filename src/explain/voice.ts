@@ -1,5 +1,5 @@
 import type { RiskEvent } from "../events/catalogue.ts";
-import { LANGUAGES, type Language } from "../language.ts";
+import { LANGUAGES, type Language } from "../words/language.ts";
 import { englishEvents } from "./event-words.en.ts";
 import { russianEvents } from "./event-words.ru.ts";
 import { describeEvent } from "./event-words.ts";

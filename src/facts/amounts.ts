@@ -1,10 +1,11 @@
 import * as z from "zod";
 import { labelAttribute } from "../events/attribute-labels.ts";
 import type { RiskEvent } from "../events/catalogue.ts";
-import type { Bilingual } from "../language.ts";
+import type { Bilingual } from "../words/language.ts";
 import { readSelection } from "./counting.ts";
 import { defineWord, type FactReader, type FactScope } from "./fact.ts";
-import { genitiveOf, phraseAround, phraseEvents, phraseSelection, phraseWindow } from "./phrase.ts";
+import type { View } from "./reading/case-view.ts";
+import { genitiveOf, phraseAround, phraseEvents, phraseSelection, phraseWindow } from "./reading/phrase.ts";
 import {
   compileSelection,
   compileSelector,
@@ -12,9 +13,8 @@ import {
   eventsSchema,
   type Selection,
   selectionParams,
-} from "./selection.ts";
-import type { View } from "./view.ts";
-import { checkAttribute, compileAttribute, whereSchema } from "./where.ts";
+} from "./reading/selection.ts";
+import { checkAttribute, compileAttribute, whereSchema } from "./reading/where.ts";
 
 /** Facts that add up a numeric attribute of events. */
 

@@ -1,9 +1,9 @@
 import * as z from "zod";
+import { halve } from "../events/half-life.ts";
 import { parseDuration } from "../events/time.ts";
-import { halve } from "../halvings.ts";
 import { defineWord } from "./fact.ts";
-import { phraseAround, phraseDuration } from "./phrase.ts";
-import { compileSelector, durationSchema, type Selection } from "./selection.ts";
+import { phraseAround, phraseDuration } from "./reading/phrase.ts";
+import { compileSelector, durationSchema, type Selection } from "./reading/selection.ts";
 
 /** What one event of each type, or of an area such as `call.*`, is worth. */
 const weights = z.record(z.string().max(100), z.number().min(0).max(1000));

@@ -4,10 +4,10 @@ import { clientActed, type RiskEvent } from "../events/catalogue.ts";
 import { type ClientProfile, profileSchema } from "../events/profile.ts";
 import { DAY, instantOf, parseDuration } from "../events/time.ts";
 import { upperBound } from "../history/timeline.ts";
-import type { Bilingual } from "../language.ts";
+import type { Bilingual } from "../words/language.ts";
 import { DEFAULT_WITHIN, defineWord, type FactReader, type FactScope } from "./fact.ts";
-import { pathSteps, readPath } from "./path.ts";
-import type { View } from "./view.ts";
+import type { View } from "./reading/case-view.ts";
+import { pathSteps, readPath } from "./reading/path.ts";
 
 const LISTS = ["quietPeriods", "contacts", "employees"];
 const DERIVED = ["tenureDays", "observedDays", "silentDays"] as const;

@@ -2,16 +2,16 @@ import * as z from "zod";
 import { labelAttribute, labelMany } from "../events/attribute-labels.ts";
 import { DAY } from "../events/time.ts";
 import { defineWord, type FactReader } from "./fact.ts";
-import { phraseAround, phraseCount, phraseEvents, phraseSelection, phraseWindow } from "./phrase.ts";
+import type { View } from "./reading/case-view.ts";
+import { phraseAround, phraseCount, phraseEvents, phraseSelection, phraseWindow } from "./reading/phrase.ts";
 import {
   compileSelection,
   compileSelector,
   type Selection,
   selectionParams,
   selectorSchema,
-} from "./selection.ts";
-import type { View } from "./view.ts";
-import { checkAttribute, compileAttribute } from "./where.ts";
+} from "./reading/selection.ts";
+import { checkAttribute, compileAttribute } from "./reading/where.ts";
 
 /** Facts that count events, or ask how long ago the newest was. */
 

@@ -1,10 +1,10 @@
 import type * as z from "zod";
 import type { EventCatalogue, RiskEvent } from "../events/catalogue.ts";
-import type { Bilingual } from "../language.ts";
+import type { Bilingual } from "../words/language.ts";
 import type { FetchRequest } from "./fetched.ts";
-import type { Titles } from "./phrase.ts";
-import type { SubjectKind } from "./subject-kind.ts";
-import type { View } from "./view.ts";
+import type { View } from "./reading/case-view.ts";
+import type { Titles } from "./reading/phrase.ts";
+import type { SubjectKind } from "./reading/subject-kind.ts";
 
 /** Every fact looks back this far where its `within` is not given. */
 export const DEFAULT_WITHIN = "730d";

@@ -1,9 +1,9 @@
 import * as z from "zod";
 import { canonicalJson } from "../events/canonical.ts";
 import { type CustomFact, defineFact } from "./fact.ts";
-import { pathSteps, readPath } from "./path.ts";
-import type { View } from "./view.ts";
-import { SUBJECT_PLACEHOLDER } from "./where.ts";
+import type { View } from "./reading/case-view.ts";
+import { pathSteps, readPath } from "./reading/path.ts";
+import { SUBJECT_PLACEHOLDER } from "./reading/where.ts";
 
 /** What has to be fetched for a fact to be known. */
 export interface FetchRequest {

@@ -1,8 +1,8 @@
 import * as z from "zod";
 import { defineWord } from "./fact.ts";
-import { pathSteps } from "./path.ts";
-import { phraseAround, quoteTitle } from "./phrase.ts";
-import type { FiredRule, View } from "./view.ts";
+import type { FiredRule, View } from "./reading/case-view.ts";
+import { pathSteps } from "./reading/path.ts";
+import { phraseAround, quoteTitle } from "./reading/phrase.ts";
 
 /** How many findings of a rule fired, or the sum of their points. */
 export const finding = defineWord({

@@ -2,7 +2,7 @@ import type { RiskEvent } from "../events/catalogue.ts";
 import { HOUR } from "../events/time.ts";
 import { INCIDENT_OPEN_AT_MOST } from "../history/incidents.ts";
 import { type Incident, upperBound } from "../history/timeline.ts";
-import type { View } from "./view.ts";
+import type { View } from "./reading/case-view.ts";
 
 /** Fault that is ours towards the client: a subcontractor of ours is us. */
 const OWN_FAULT: readonly unknown[] = ["us", "subcontractor"];

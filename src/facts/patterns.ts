@@ -4,16 +4,23 @@ import type { RiskEvent } from "../events/catalogue.ts";
 import { formatInstant, monthOf } from "../events/time.ts";
 import { readSelection } from "./counting.ts";
 import { defineWord } from "./fact.ts";
-import { AND, phraseAround, phraseCount, phraseEvents, phraseSelection, phraseWindow } from "./phrase.ts";
+import type { View } from "./reading/case-view.ts";
+import {
+  AND,
+  phraseAround,
+  phraseCount,
+  phraseEvents,
+  phraseSelection,
+  phraseWindow,
+} from "./reading/phrase.ts";
 import {
   compileSelection,
   compileSelector,
   durationSchema,
   selectionParams,
   selectorSchema,
-} from "./selection.ts";
-import type { View } from "./view.ts";
-import { checkAttribute, compileAttribute } from "./where.ts";
+} from "./reading/selection.ts";
+import { checkAttribute, compileAttribute } from "./reading/where.ts";
 
 /** Facts that compare parts of the history with one another: shares, streaks, swings and growth. */
 

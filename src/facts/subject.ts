@@ -4,10 +4,10 @@ import { DAY, instantOf, parseDuration } from "../events/time.ts";
 import { type Incident, upperBound } from "../history/timeline.ts";
 import { DEFAULT_WITHIN, defineWord, type FactReader } from "./fact.ts";
 import { giveIncidentEvidence, INCIDENT_ATTRIBUTES } from "./incident.ts";
-import { pathSteps } from "./path.ts";
-import type { SubjectKind } from "./subject-kind.ts";
-import { labelSubject } from "./subject-labels.ts";
-import type { View } from "./view.ts";
+import type { View } from "./reading/case-view.ts";
+import { pathSteps } from "./reading/path.ts";
+import type { SubjectKind } from "./reading/subject-kind.ts";
+import { labelSubject } from "./reading/subject-labels.ts";
 
 const withinMs = parseDuration(DEFAULT_WITHIN) as number;
 

@@ -1,10 +1,10 @@
 import * as z from "zod";
 import { parseDuration } from "../events/time.ts";
 import { DEFAULT_WITHIN, defineWord } from "./fact.ts";
-import { phraseValues, phraseWindow, quoteTitle } from "./phrase.ts";
-import { durationSchema } from "./selection.ts";
-import type { View } from "./view.ts";
-import { SUBJECT_PLACEHOLDER } from "./where.ts";
+import type { View } from "./reading/case-view.ts";
+import { phraseValues, phraseWindow, quoteTitle } from "./reading/phrase.ts";
+import { durationSchema } from "./reading/selection.ts";
+import { SUBJECT_PLACEHOLDER } from "./reading/where.ts";
 
 const outcome = z.enum(["pending", "helped", "failed"]);
 

@@ -5,9 +5,9 @@ import { count, daysSince, distinct, latest } from "./counting.ts";
 import type { Fact } from "./fact.ts";
 import { finding } from "./finding.ts";
 import { growth, share, streak, swings, topShare } from "./patterns.ts";
+import { band, churn, harm, score } from "./score-facts.ts";
 import { subject } from "./subject.ts";
 import { taken } from "./taken.ts";
-import { band, churn, harm, score } from "./verdict.ts";
 
 /** Every word that rules can use, by name. */
 export const vocabulary: ReadonlyMap<string, Fact> = new Map(

@@ -2,9 +2,9 @@ import type { EventCatalogue, RiskEvent } from "../events/catalogue.ts";
 import { parseEvents } from "../events/parse.ts";
 import { InvalidInputError, type ProblemPlace } from "../events/problem.ts";
 import { compareInstants } from "../events/time.ts";
+import { earliest, joinEvents, sortEvents, sortIntoColumn } from "./event-order.ts";
 import { type History, type RecordedHistory, recordedOf } from "./history.ts";
-import { earliest, joinEvents, sortEvents, sortIntoColumn } from "./order.ts";
-import { areApart, RecordIndex } from "./record-index.ts";
+import { areApart, RecordIndex } from "./id-index.ts";
 
 export interface AppendOptions {
   /** The events are from `parseEvents` and about this client: they are taken as they are. */

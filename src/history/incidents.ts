@@ -1,6 +1,6 @@
 import type { RiskEvent } from "../events/catalogue.ts";
 import { DAY } from "../events/time.ts";
-import { countBy, GrowingColumn } from "./parts.ts";
+import { countBy, GrowingColumn } from "./columns-by-value.ts";
 import { type Column, type Incident, upperBound } from "./timeline.ts";
 
 /** An incident that was never told to be resolved counts as open for this long. */

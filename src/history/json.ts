@@ -6,8 +6,8 @@ import { InvalidInputError, type Problem } from "../events/problem.ts";
 import { type ClientProfile, parseProfile } from "../events/profile.ts";
 import { problemsOf } from "../events/zod-problem.ts";
 import { appendEvents } from "./append.ts";
+import { earliest, sortEvents } from "./event-order.ts";
 import { type History, RecordedHistory, recordedOf } from "./history.ts";
-import { earliest, sortEvents } from "./order.ts";
 
 /** A history as plain JSON: what `historyFromJson` reads back exactly. */
 export interface HistoryJson {

@@ -1,8 +1,8 @@
 import { canonicalJson } from "../events/canonical.ts";
 import type { RiskEvent } from "../events/catalogue.ts";
 import { describeValue, InvalidInputError } from "../events/problem.ts";
+import { earliest, joinEvents, latest, subtractEvents, uniteEvents } from "./event-order.ts";
 import { type History, RecordedHistory, recordedOf } from "./history.ts";
-import { earliest, joinEvents, latest, subtractEvents, uniteEvents } from "./order.ts";
 
 /**
  * What two histories of one client hold together, the same whichever comes first. Of equal events without id as many

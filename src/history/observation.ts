@@ -1,6 +1,6 @@
 import type { RiskEvent } from "../events/catalogue.ts";
 import { DAY, instantOf } from "../events/time.ts";
-import { isAfter } from "./order.ts";
+import { isAfter } from "./event-order.ts";
 import { type Timeline, upperBound } from "./timeline.ts";
 
 /** What people decide about the advice and the record: tells nothing of the client itself. */

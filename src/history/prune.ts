@@ -1,10 +1,10 @@
 import type { RiskEvent } from "../events/catalogue.ts";
 import { describeValue, InvalidInputError } from "../events/problem.ts";
 import { formatInstant, instantOf, parseDuration, parseInstant } from "../events/time.ts";
+import { takingKey, takingsOf } from "./actions-taken.ts";
+import { columnOf, latest } from "./event-order.ts";
 import { type History, RecordedHistory, recordedOf } from "./history.ts";
 import { INCIDENT_AFTERMATH, INCIDENT_OPEN_AT_MOST } from "./incidents.ts";
-import { columnOf, latest } from "./order.ts";
-import { takingKey, takingsOf } from "./takings.ts";
 
 /** An incident whose newest event is older than this before a cut touches nothing after the cut. */
 const INCIDENT_REACH = INCIDENT_OPEN_AT_MOST + INCIDENT_AFTERMATH;

@@ -1,5 +1,5 @@
 import { instantOf } from "../events/time.ts";
-import type { PassingEventOf } from "./passing.ts";
+import type { PassingEventOf } from "./expiring-events.ts";
 import type { Timeline } from "./timeline.ts";
 
 /** What people have decided that holds at an instant. */

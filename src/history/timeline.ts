@@ -1,6 +1,6 @@
 import type { RiskEvent } from "../events/catalogue.ts";
-import type { PassingEvent, PassingEventOf } from "./passing.ts";
-import type { Taking } from "./takings.ts";
+import type { Taking } from "./actions-taken.ts";
+import type { PassingEvent, PassingEventOf } from "./expiring-events.ts";
 
 /** Events in order of time; `at[i]` is the instant of `events[i]` in milliseconds. */
 export interface Column {

@@ -1,5 +1,5 @@
 import { eventCatalogue, type RiskEvent } from "../events/catalogue.ts";
-import { GrowingColumn } from "./parts.ts";
+import { GrowingColumn } from "./columns-by-value.ts";
 import type { Column } from "./timeline.ts";
 
 const NUMBERS: ReadonlyMap<string, number> = new Map(

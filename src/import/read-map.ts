@@ -3,7 +3,7 @@ import { type EventCatalogue, eventCatalogue } from "../events/catalogue.ts";
 import { describeValue, InvalidInputError, nearestName, type Problem } from "../events/problem.ts";
 import { parseDuration } from "../events/time.ts";
 import { problemsOf } from "../events/zod-problem.ts";
-import { type Path, readDocuments, type TextDocument } from "../scenarios/yaml-text.ts";
+import { type Path, readDocuments, type TextDocument } from "../files/yaml-text.ts";
 import { type CellReader, compileColumn, type Kind } from "./cell.ts";
 import { compileCondition, type RowTest } from "./condition.ts";
 import {

@@ -1,11 +1,11 @@
-import type { RiskEngine } from "../assess.ts";
+import type { RiskEngine } from "../assess/assess.ts";
 import type { EventCatalogue, RiskEvent } from "../events/catalogue.ts";
 import { parseEvents } from "../events/parse.ts";
 import { describeValue, formatProblem, nearestName, type Problem } from "../events/problem.ts";
 import type { ClientProfile } from "../events/profile.ts";
+import type { Path } from "../files/yaml-text.ts";
 import { type Scenario, within } from "./parse.ts";
 import type { BecausePart, Expectation, FindingPart, WithheldPart } from "./schema.ts";
-import type { Path } from "./yaml-text.ts";
 
 /** What a story is checked against: which events, rules and actions there are. */
 export type Vocabulary = Pick<RiskEngine, "eventTypes" | "rules" | "actions">;

@@ -1,5 +1,7 @@
-import type { AssessedFinding, Assessment, Recommendation, WithheldRecommendation } from "../assessment.ts";
-import { DIMENSIONS, SIDES } from "../rules/rule-file.ts";
+import type { Recommendation, WithheldRecommendation } from "../advice/recommendation.ts";
+import type { AssessedFinding, Assessment } from "../assess/assessment.ts";
+import type { Path } from "../files/yaml-text.ts";
+import { DIMENSIONS, SIDES } from "../rules/file/rule-file.ts";
 import {
   amountMatches,
   evidenceBehind,
@@ -18,7 +20,6 @@ import {
   reasonInWords,
   recommendationInWords,
 } from "./words.ts";
-import type { Path } from "./yaml-text.ts";
 
 /** One expectation that was not met. */
 export interface Difference {

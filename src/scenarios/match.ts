@@ -1,12 +1,7 @@
-import type {
-  AssessedFinding,
-  Assessment,
-  Recommendation,
-  WithheldReason,
-  WithheldRecommendation,
-} from "../assessment.ts";
+import type { Recommendation, WithheldReason, WithheldRecommendation } from "../advice/recommendation.ts";
+import type { AssessedFinding, Assessment } from "../assess/assessment.ts";
 import { parseInstant } from "../events/time.ts";
-import type { Because } from "../rules/finding.ts";
+import type { Because } from "../rules/compile/finding.ts";
 import { instantOfMoment } from "./expand.ts";
 import type {
   Amount,

@@ -3,6 +3,13 @@ import type { Problem } from "../events/problem.ts";
 import type { ClientProfile } from "../events/profile.ts";
 import { parseInstant } from "../events/time.ts";
 import { problemsOf } from "../events/zod-problem.ts";
+import {
+  type Path,
+  type PlaceOf,
+  pathOfPointer,
+  readDocuments,
+  type TextDocument,
+} from "../files/yaml-text.ts";
 import { expandEvent, instantOfMoment, type StoryEvent } from "./expand.ts";
 import {
   type Expectation,
@@ -12,7 +19,6 @@ import {
   scenarioSchema,
   storyEventSchema,
 } from "./schema.ts";
-import { type Path, type PlaceOf, pathOfPointer, readDocuments, type TextDocument } from "./yaml-text.ts";
 
 /** One story with what is expected of it, as read; its events and names are checked against an engine when it runs. */
 export interface Scenario {

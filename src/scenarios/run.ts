@@ -1,5 +1,5 @@
-import type { RiskEngine } from "../assess.ts";
-import type { Assessment } from "../assessment.ts";
+import type { RiskEngine } from "../assess/assess.ts";
+import type { Assessment } from "../assess/assessment.ts";
 import type { RiskEvent } from "../events/catalogue.ts";
 import { InvalidInputError, type Problem, type ProblemPlace } from "../events/problem.ts";
 import { formatInstant } from "../events/time.ts";

@@ -1,9 +1,9 @@
 import * as z from "zod";
-import { BANDS } from "../assessment.ts";
 import { profileSchema } from "../events/profile.ts";
 import { DAY, LAST_YEAR, parseDuration, parseInstant } from "../events/time.ts";
-import { SUBJECT_KINDS } from "../facts/subject-kind.ts";
-import { DIMENSIONS, RISKS, SIDES } from "../rules/rule-file.ts";
+import { SUBJECT_KINDS } from "../facts/reading/subject-kind.ts";
+import { DIMENSIONS, RISKS, SIDES } from "../rules/file/rule-file.ts";
+import { BANDS } from "../score/band.ts";
 
 /** The serialized form of scenarios: what a scenario file may say. What an event or a profile may say stands with events. */
 

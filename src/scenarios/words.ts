@@ -1,6 +1,8 @@
 import { match } from "ts-pattern";
-import type { Adjustment, AssessedFinding, Recommendation, WithheldReason } from "../assessment.ts";
-import type { Because } from "../rules/finding.ts";
+import type { Recommendation, WithheldReason } from "../advice/recommendation.ts";
+import type { AssessedFinding } from "../assess/assessment.ts";
+import type { Because } from "../rules/compile/finding.ts";
+import type { Adjustment } from "../score/score.ts";
 import type { Amount, BecausePart, FindingPart, ReasonPart, WithheldPart } from "./schema.ts";
 
 /** What was expected and what came, in the terms of rule files: for those who write rules, so in English. */

@@ -1,4 +1,6 @@
-import { BANDS, type ScoredBand } from "../assessment.ts";
+export const BANDS = ["calm", "watch", "strained", "critical"] as const;
+export type ScoredBand = (typeof BANDS)[number];
+export type Band = ScoredBand | "unknown" | "ended";
 
 /** The score from which a band holds. */
 const THRESHOLDS: Readonly<Record<ScoredBand, number>> = { calm: 0, watch: 25, strained: 50, critical: 75 };

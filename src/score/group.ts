@@ -1,4 +1,4 @@
-import type { Because, Finding } from "../rules/finding.ts";
+import type { Because, Finding } from "../rules/compile/finding.ts";
 
 /**
  * For each finding the larger one of its group that counts instead of it, or `undefined` where it counts itself.

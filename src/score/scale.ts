@@ -1,4 +1,4 @@
-import { halve } from "../halvings.ts";
+import { halve } from "../events/half-life.ts";
 
 /** Each this many points halve the distance to 100. */
 const HALVING_POINTS = 50;

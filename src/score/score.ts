@@ -1,7 +1,7 @@
-import type { Adjustment, ScoredBand } from "../assessment.ts";
-import type { Because, Finding } from "../rules/finding.ts";
-import type { Dimension, Side } from "../rules/rule-file.ts";
+import type { Because, Finding } from "../rules/compile/finding.ts";
+import type { Dimension, Side } from "../rules/file/rule-file.ts";
 import { attributeScore } from "./attribution.ts";
+import type { ScoredBand } from "./band.ts";
 import { bandOf } from "./band.ts";
 import { outweighIn } from "./group.ts";
 import { scoreOfPoints } from "./scale.ts";
@@ -22,6 +22,24 @@ export interface ScoreOptions {
   /** The band of the assessment before this one. */
   readonly previous?: ScoredBand | undefined;
 }
+
+/** What moved the score beside the findings. */
+export type Adjustment =
+  | {
+      readonly kind: "floor";
+      readonly rule: string;
+      readonly subject?: string;
+      readonly to: number;
+      readonly contribution: number;
+    }
+  | {
+      readonly kind: "override";
+      readonly to: number;
+      readonly by: string;
+      readonly reason: string;
+      readonly until: string;
+      readonly contribution: number;
+    };
 
 /** Findings in numbers. All scores are 0–100. */
 export interface Scored {

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import type { Assessment } from "../../src/assessment.ts";
-import { temporaryFiles } from "../adapters/streams.ts";
+import type { Assessment } from "../../src/assess/assessment.ts";
+import { temporaryFiles } from "../files/streams.ts";
 import { run } from "./run.ts";
 
 const files = temporaryFiles();

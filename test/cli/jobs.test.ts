@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { temporaryFiles } from "../adapters/streams.ts";
+import { temporaryFiles } from "../files/streams.ts";
 import { type Run, run } from "./run.ts";
 
 const files = temporaryFiles();

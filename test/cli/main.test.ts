@@ -2,7 +2,7 @@ import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { describe, expect, test } from "vitest";
 import { version } from "../../package.json" with { type: "json" };
-import { temporaryFiles } from "../adapters/streams.ts";
+import { temporaryFiles } from "../files/streams.ts";
 import { run } from "./run.ts";
 
 const files = temporaryFiles();

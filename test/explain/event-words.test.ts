@@ -3,7 +3,7 @@ import type { BuiltInEvent, RiskEvent } from "../../src/events/catalogue.ts";
 import { type AttributeInfo, eventCatalogue } from "../../src/events/catalogue.ts";
 import type { EventWords } from "../../src/explain/event-words.ts";
 import { voiceOf } from "../../src/explain/voice.ts";
-import { LANGUAGES } from "../../src/language.ts";
+import { LANGUAGES } from "../../src/words/language.ts";
 
 it("there are words for every built-in type and for no other", () => {
   expectTypeOf<keyof EventWords>().toEqualTypeOf<BuiltInEvent["type"]>();

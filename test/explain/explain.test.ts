@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
-import type { Assessment, WithheldReason } from "../../src/assessment.ts";
-import { explainAssessment } from "../../src/explain/index.ts";
+import type { WithheldReason } from "../../src/advice/recommendation.ts";
+import type { Assessment } from "../../src/assess/assessment.ts";
+import { explainAssessment } from "../../src/explain/explain.ts";
 import {
   calls,
   calm,

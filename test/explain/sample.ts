@@ -1,4 +1,5 @@
-import type { AssessedFinding, Assessment, Recommendation } from "../../src/assessment.ts";
+import type { Recommendation } from "../../src/advice/recommendation.ts";
+import type { AssessedFinding, Assessment } from "../../src/assess/assessment.ts";
 import { appendEvents } from "../../src/history/append.ts";
 import { createHistory, type History } from "../../src/history/history.ts";
 

@@ -1,14 +1,14 @@
 import type { RiskEvent } from "../../src/events/catalogue.ts";
 import { InvalidInputError, type Problem } from "../../src/events/problem.ts";
 import { parseInstant } from "../../src/events/time.ts";
-import { View } from "../../src/facts/view.ts";
+import { View } from "../../src/facts/reading/case-view.ts";
 import { vocabulary } from "../../src/facts/vocabulary.ts";
+import { takingsOf } from "../../src/history/actions-taken.ts";
 import { appendEvents } from "../../src/history/append.ts";
 import { createHistory, timelineAt } from "../../src/history/history.ts";
-import { takingsOf } from "../../src/history/takings.ts";
-import { compilePacks } from "../../src/rules/compile.ts";
-import { findFindings } from "../../src/rules/find.ts";
-import { parseRuleFile } from "../../src/rules/parse.ts";
+import { compilePacks } from "../../src/rules/compile/compile.ts";
+import { parseRuleFile } from "../../src/rules/file/parse.ts";
+import { findFindings } from "../../src/rules/run/find.ts";
 
 const AT = "2026-03-01";
 

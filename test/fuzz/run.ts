@@ -1,10 +1,10 @@
 /** `npm run fuzz -- --runs N [--only NAME] [--seed S]`: the property tests that compare and that survive, any number of times. */
 import { isDeepStrictEqual, parseArgs } from "node:util";
 import fc from "fast-check";
-import { packCase } from "../adapters/json-rules-engine/packs.arbitrary.ts";
-import { assessByBoth } from "../adapters/json-rules-engine/same-assessment.ts";
-import { runCompiled, runEngine } from "../rules/plain/compare-with-engine.ts";
-import { rulesCase } from "../rules/plain/rules.arbitrary.ts";
+import { packCase } from "../json-rules-engine/packs.arbitrary.ts";
+import { assessByBoth } from "../json-rules-engine/same-assessment.ts";
+import { runCompiled, runEngine } from "../plain-rules/compare-with-engine.ts";
+import { rulesCase } from "../plain-rules/rules.arbitrary.ts";
 import { doors } from "./doors.ts";
 import { survive } from "./survive.ts";
 

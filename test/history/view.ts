@@ -1,8 +1,8 @@
 import type { RiskEvent } from "../../src/events/catalogue.ts";
+import { takingsOf } from "../../src/history/actions-taken.ts";
 import { appendEvents } from "../../src/history/append.ts";
 import { createHistory, type History, timelineAt } from "../../src/history/history.ts";
 import { historyToJson } from "../../src/history/json.ts";
-import { takingsOf } from "../../src/history/takings.ts";
 import { type Column, upperBound } from "../../src/history/timeline.ts";
 import { client } from "./arbitraries.ts";
 

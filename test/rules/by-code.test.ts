@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import * as z from "zod";
-import { createRiskEngine } from "../../src/assess.ts";
+import { createRiskEngine } from "../../src/assess/assess.ts";
 import { appendEvents } from "../../src/history/append.ts";
 import { createHistory } from "../../src/history/history.ts";
 import { defineFact, type RiskEvent } from "../../src/index.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { phraseComparison, wordsOf } from "../../src/rules/comparison.ts";
-import type { Slot } from "../../src/rules/slots.ts";
+import { phraseComparison, wordsOf } from "../../src/rules/compile/comparison.ts";
+import type { Slot } from "../../src/rules/compile/slots.ts";
 
 interface Asked {
   readonly operator: string;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { AssessedFinding } from "../../src/assessment.ts";
+import type { AssessedFinding } from "../../src/assess/assessment.ts";
 import { appendEvents } from "../../src/history/append.ts";
 import { createHistory } from "../../src/history/history.ts";
 import { CALLS, engineOf, findingRule, ruleFile } from "./rule-files.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { createRiskEngine } from "../../src/assess.ts";
+import { createRiskEngine } from "../../src/assess/assess.ts";
 import { appendEvents } from "../../src/history/append.ts";
 import { createHistory } from "../../src/history/history.ts";
 import {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { createRiskEngine } from "../../src/assess.ts";
+import { createRiskEngine } from "../../src/assess/assess.ts";
 import { appendEvents } from "../../src/history/append.ts";
 import { createHistory } from "../../src/history/history.ts";
-import type { RuleLimits } from "../../src/rules/limits.ts";
+import type { RuleLimits } from "../../src/rules/file/limits.ts";
 import { findingRule, ruleFile } from "./rule-files.ts";
 
 const make = (rules: readonly unknown[], limits: Partial<RuleLimits>) =>

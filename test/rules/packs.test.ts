@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { createRiskEngine } from "../../src/assess.ts";
-import { defaultPack } from "../../src/default-pack.ts";
+import { createRiskEngine } from "../../src/assess/assess.ts";
 import { eventCatalogue } from "../../src/events/catalogue.ts";
 import { InvalidInputError } from "../../src/events/problem.ts";
 import { appendEvents } from "../../src/history/append.ts";
 import { createHistory } from "../../src/history/history.ts";
+import { defaultPack } from "../../src/rules/file/default-pack.ts";
 import {
   action,
   adviceRule,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { createRiskEngine } from "../../src/assess.ts";
+import { createRiskEngine } from "../../src/assess/assess.ts";
 import { formatProblem, InvalidInputError } from "../../src/events/problem.ts";
 import { action, adviceRule, CALLS, findingRule, pointersOf, problemsOf, ruleFile } from "./rule-files.ts";
 

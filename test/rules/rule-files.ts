@@ -1,4 +1,4 @@
-import { createRiskEngine, type RiskEngine } from "../../src/assess.ts";
+import { createRiskEngine, type RiskEngine } from "../../src/assess/assess.ts";
 import { InvalidInputError, type Problem } from "../../src/events/problem.ts";
 
 type Json = Readonly<Record<string, unknown>>;

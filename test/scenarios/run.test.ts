@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import type { Assessment } from "../../src/assessment.ts";
+import type { Assessment } from "../../src/assess/assessment.ts";
 import { formatProblem, InvalidInputError } from "../../src/events/problem.ts";
 import { parseScenarios, type Scenario } from "../../src/scenarios/parse.ts";
 import { runScenario, runScenarios } from "../../src/scenarios/run.ts";

@@ -1,7 +1,6 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { BANDS } from "../../src/assessment.ts";
-import { bandOf } from "../../src/score/band.ts";
+import { BANDS, bandOf } from "../../src/score/band.ts";
 
 const score = fc.oneof(fc.double({ min: 0, max: 100, noNaN: true }), fc.constantFrom(20, 25, 45, 50, 70, 75));
 const band = fc.constantFrom(...BANDS);

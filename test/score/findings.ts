@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
-import type { Finding } from "../../src/rules/finding.ts";
-import { DIMENSIONS, RISKS, SIDES } from "../../src/rules/rule-file.ts";
-import { compareBecause } from "../../src/score/order.ts";
+import type { Finding } from "../../src/rules/compile/finding.ts";
+import { DIMENSIONS, RISKS, SIDES } from "../../src/rules/file/rule-file.ts";
+import { compareBecause } from "../../src/score/finding-order.ts";
 
 /** A finding of which only what matters to a test is said. */
 export function finding(of: Partial<Finding> & { readonly points: number }): Finding {

@@ -1,8 +1,8 @@
 import { readdirSync } from "node:fs";
 import { expect, test } from "vitest";
-import { readScenarioFiles } from "../../src/adapters/scenario-files.ts";
-import { defaultPack } from "../../src/default-pack.ts";
+import { defaultPack } from "../../src/rules/file/default-pack.ts";
 import { runScenarios } from "../../src/scenarios/run.ts";
+import { readScenarioFiles } from "../../src/scenarios/scenario-files.ts";
 import { simulateOrdinaryClient } from "./ordinary.ts";
 import {
   assessWeekly,

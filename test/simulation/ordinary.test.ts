@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { createRiskEngine } from "../../src/assess.ts";
-import { defaultPack } from "../../src/default-pack.ts";
+import { createRiskEngine } from "../../src/assess/assess.ts";
+import { defaultPack } from "../../src/rules/file/default-pack.ts";
 import { simulateOrdinaryClient } from "./ordinary.ts";
 import { assessWeekly } from "./portfolio.ts";
 

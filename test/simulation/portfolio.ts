@@ -1,9 +1,9 @@
-import { createRiskEngine, type RiskEngine } from "../../src/assess.ts";
-import type { Assessment } from "../../src/assessment.ts";
-import { defaultPack } from "../../src/default-pack.ts";
+import { createRiskEngine, type RiskEngine } from "../../src/assess/assess.ts";
+import type { Assessment } from "../../src/assess/assessment.ts";
 import { DAY, formatInstant } from "../../src/events/time.ts";
 import type { History } from "../../src/history/history.ts";
-import type { RuleFile } from "../../src/rules/rule-file.ts";
+import { defaultPack } from "../../src/rules/file/default-pack.ts";
+import type { RuleFile } from "../../src/rules/file/rule-file.ts";
 import { DAYS_IN_YEAR, FIRST_DAY } from "./diary.ts";
 
 /** What the engine says of a client at the end of each week of the simulated year. */

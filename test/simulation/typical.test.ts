@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { createRiskEngine } from "../../src/assess.ts";
-import type { Assessment } from "../../src/assessment.ts";
-import { defaultPack } from "../../src/default-pack.ts";
+import { createRiskEngine } from "../../src/assess/assess.ts";
+import type { Assessment } from "../../src/assess/assessment.ts";
+import { defaultPack } from "../../src/rules/file/default-pack.ts";
 import { assessWeekly } from "./portfolio.ts";
 import {
   simulateAbusiveBoss,

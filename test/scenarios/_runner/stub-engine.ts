@@ -1,5 +1,5 @@
-import type { RiskEngine } from "../../../src/assess.ts";
-import type { Assessment } from "../../../src/assessment.ts";
+import type { RiskEngine } from "../../../src/assess/assess.ts";
+import type { Assessment } from "../../../src/assess/assessment.ts";
 import { eventCatalogue } from "../../../src/events/catalogue.ts";
 import { timelineAt } from "../../../src/history/history.ts";
 

@@ -1,0 +1,118 @@
+import type { Verdict, View } from "../facts/reading/case-view.ts";
+import type { CompiledRules } from "../rules/compile/compile.ts";
+import type { CompiledCondition } from "../rules/compile/condition.ts";
+import type { Candidate, Finding } from "../rules/compile/finding.ts";
+import type { CompiledRecommendation } from "../rules/compile/recommendation-rule.ts";
+import type { Bilingual } from "../rules/file/rule-file.ts";
+import { conclude, type Memory } from "../rules/run/rule-memo.ts";
+import { type Advice, arbitrate } from "./arbitrate.ts";
+import type { GuardVerdict, MergedCandidate } from "./candidates.ts";
+import type { Snooze } from "./withholding.ts";
+
+/** What is known once the findings are scored. */
+interface JudgedCase {
+  readonly view: View;
+  readonly steering: { readonly snoozes: readonly Snooze[] };
+}
+
+/** Whether a guard holds for the subject that the view is at. */
+export type AskGuard = (guard: CompiledCondition, action: string, view: View) => boolean;
+
+/** What the recommendation rules advise, given the findings and the score: the last stage of the story. */
+export function adviseClient(
+  rules: CompiledRules,
+  judged: JudgedCase,
+  verdict: Verdict,
+  findings: readonly Finding[],
+  memory?: Memory<Candidate>,
+): Advice {
+  judged.view.verdict = verdict;
+  return adviseOn(findCandidates(rules, judged.view, memory), rules, judged, findings, (guard, _, view) =>
+    guard.test(view),
+  );
+}
+
+/** What of the candidates is advised, and what is held back. */
+export function adviseOn(
+  candidates: readonly Candidate[],
+  rules: CompiledRules,
+  { view, steering }: JudgedCase,
+  findings: readonly Finding[],
+  holds: AskGuard,
+): Advice {
+  let points: ReadonlyMap<string, number> | undefined;
+  return arbitrate(candidates, {
+    at: view.at,
+    actions: rules.actions,
+    guard: (action, candidate) => askGuard(rules, view, action, candidate, holds),
+    takings: view.takings,
+    snoozes: steering.snoozes,
+    quietPeriods: view.client.quietPeriods ?? [],
+    pointsOf: (because) => {
+      points ??= new Map(findings.map((finding) => [keyOf(finding), finding.points]));
+      return points.get(keyOf(because)) ?? 0;
+    },
+  });
+}
+
+function keyOf({ rule, subject }: Pick<Finding, "rule" | "subject">): string {
+  return `${rule} ${subject}`;
+}
+
+function findCandidates(
+  { recommendations, needsOfRecommendations, nameOf }: CompiledRules,
+  view: View,
+  memory: Memory<Candidate> | undefined,
+): Candidate[] {
+  const candidates: Candidate[] = [];
+  const advise = (rule: CompiledRecommendation): Candidate | undefined =>
+    rule.test(view) ? rule.advise(view, nameOf) : undefined;
+  for (let number = 0; number < recommendations.length; number++) {
+    const silence = memory?.silence(number, view.at) ?? needsOfRecommendations.silence(number, view);
+    if (silence !== undefined) continue;
+    const rule = recommendations[number] as CompiledRecommendation;
+    const subjects = view.subjectsOf(rule.subjectKind);
+    const known = memory?.about(rule.subjectKind, subjects);
+    const before = candidates.length;
+    let until = view.subjectsUntil(rule.subjectKind);
+    for (let i = 0; i < subjects.length; i++) {
+      view.subject = subjects[i];
+      const candidate = conclude(number, rule, view, known?.[i], advise);
+      if (candidate !== undefined) candidates.push(candidate);
+      until = Math.min(until, known?.[i]?.untilOf(number) ?? view.at);
+    }
+    if (candidates.length === before) memory?.keepSilence(number, view.at, until);
+  }
+  view.subject = undefined;
+  return candidates;
+}
+
+/** A guard that fails says what its author says, and which of its parts do not hold now. */
+function askGuard(
+  rules: CompiledRules,
+  view: View,
+  action: string,
+  { subject, subjectKind }: MergedCandidate,
+  asked: AskGuard,
+): GuardVerdict {
+  const guard = rules.guard(action, subjectKind);
+  if (guard === undefined) return { holds: true };
+  view.subject = view.subjectsOf(subjectKind).find((one) => one?.id === subject);
+  const holds = asked(guard, action, view);
+  const missing = holds ? [] : guard.missing(view, true, new Map());
+  view.subject = undefined;
+  if (holds) return { holds };
+  return { holds, condition: joinReasons(rules.actions.get(action)?.guardReason, missing) };
+}
+
+const STILL_MISSING: Bilingual = { en: "Missing now", ru: "Сейчас не выполнено" };
+
+function joinReasons(reason: Bilingual | undefined, missing: readonly Bilingual[]): Bilingual {
+  const join = (language: keyof Bilingual): string => {
+    const parts = missing.map((part) => part[language]).join("; ");
+    if (reason === undefined) return parts;
+    const said = reason[language];
+    return `${said}${/[.!?…]$/.test(said) ? "" : "."} ${STILL_MISSING[language]}: ${parts}`;
+  };
+  return { en: join("en"), ru: join("ru") };
+}

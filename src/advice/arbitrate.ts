@@ -1,0 +1,68 @@
+import { formatInstant } from "../events/time.ts";
+import type { Because, Candidate } from "../rules/compile/finding.ts";
+import type { Action } from "../rules/file/rule-file.ts";
+import {
+  compareCandidates,
+  type GuardedCandidate,
+  type GuardVerdict,
+  gatherCandidates,
+  type MergedCandidate,
+  uniteTexts,
+} from "./candidates.ts";
+import { rankCandidates, reasonsToExclude } from "./exclusion.ts";
+import type { Recommendation, WithheldReason, WithheldRecommendation } from "./recommendation.ts";
+import { type Circumstances, reasonsToHold } from "./withholding.ts";
+
+/** All that arbitration knows beside the candidates. */
+export interface ArbitrationContext extends Circumstances {
+  /** Every action of the packs by name. */
+  readonly actions: ReadonlyMap<string, Action>;
+  /** Whether the guard of an action holds; asked once for each action and subject, and only where there is a guard. */
+  guard(action: string, candidate: MergedCandidate): GuardVerdict;
+  /** The points of a fired rule, 0 where it is a recommendation rule of facts alone. */
+  pointsOf(because: Because): number;
+}
+
+/** What to do, most pressing first, and what is held back, by action and subject. */
+export interface Advice {
+  readonly recommendations: readonly Recommendation[];
+  readonly withheld: readonly WithheldRecommendation[];
+}
+
+/**
+ * Turns the candidates of fired recommendation rules into advice: merged, guarded, and held back with every
+ * reason there is. Of those that nothing holds back the first in rank shut out what does not go with them.
+ *
+ * @throws Error where a candidate or an `otherwise` names an action that is not in `actions`
+ * @example
+ * const { recommendations, withheld } = arbitrate(candidates, context);
+ * recommendations[0]?.action; // what to do first
+ */
+export function arbitrate(candidates: readonly Candidate[], context: ArbitrationContext): Advice {
+  const gathered = gatherCandidates(candidates, context);
+  const ranked = rankCandidates(gathered, (because) => context.pointsOf(because));
+  const survivors: GuardedCandidate[] = [];
+  const withheld: { guarded: GuardedCandidate; reasons: WithheldReason[] }[] = [];
+  for (const guarded of ranked) {
+    const held = reasonsToHold(guarded, context);
+    const reasons = held.length > 0 ? held : reasonsToExclude(guarded, survivors);
+    if (reasons.length === 0) survivors.push(guarded);
+    else withheld.push({ guarded, reasons });
+  }
+  return {
+    recommendations: survivors.map(describe),
+    withheld: withheld
+      .sort((a, b) => compareCandidates(a.guarded.candidate, b.guarded.candidate))
+      .map(({ guarded, reasons }) => Object.assign(describe(guarded), { reasons })),
+  };
+}
+
+function describe({ candidate, action }: GuardedCandidate): Recommendation {
+  const { action: name, subject, subjectKind, because } = candidate;
+  const { title, steps, owner } = action;
+  const due = formatInstant(candidate.due);
+  const source = uniteTexts(candidate.source, action.source);
+  if (subject === undefined) return { action: name, title, steps, owner, due, because, source };
+  if (subjectKind === undefined) return { action: name, subject, title, steps, owner, due, because, source };
+  return { action: name, subject, subjectKind, title, steps, owner, due, because, source };
+}

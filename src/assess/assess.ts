@@ -1,0 +1,111 @@
+import { adviseClient } from "../advice/advise.ts";
+import type { EventCatalogue } from "../events/catalogue.ts";
+import { describeValue, InvalidInputError } from "../events/problem.ts";
+import { formatDuration, parseInstant } from "../events/time.ts";
+import type { History } from "../history/history.ts";
+import { type LoadedRules, loadPacks, type PackOptions } from "../rules/compile/load-packs.ts";
+import type { Action, Rule } from "../rules/file/rule-file.ts";
+import { findFindings } from "../rules/run/find.ts";
+import { CaseMemories } from "../rules/run/rule-memo.ts";
+import type { Assessment } from "./assessment.ts";
+import { closeCase, judgeCase, openCase } from "./case.ts";
+
+/** What an engine is made of. */
+export type RiskEngineOptions = PackOptions;
+
+export interface AssessOptions {
+  /** The instant looked from: ISO 8601 with an offset, or a date, which is midnight UTC. Later events are not seen. */
+  readonly at: string;
+  /** An earlier assessment of the client: its band is left downwards only 5 below the threshold. */
+  readonly previous?: Assessment | undefined;
+}
+
+/** Rules made ready to assess any number of clients. Holds no state of theirs. */
+export interface RiskEngine extends RulesOfEngine {
+  /**
+   * What the rules say of a client at an instant: score, findings and advice. Pure: the same history, packs and
+   * options give the same assessment, byte for byte.
+   *
+   * @throws InvalidInputError for an `at` that is no instant, or a `previous` of another client.
+   */
+  assess(history: History, options: AssessOptions): Assessment;
+}
+
+/** What an engine tells of its rules. */
+export interface RulesOfEngine {
+  /** The longest look-back that the packs can need, as a duration for `pruneHistory`. */
+  readonly horizon: string;
+  readonly horizonMs: number;
+  /** The event types that the packs know: the built-in ones and their own. */
+  readonly eventTypes: EventCatalogue;
+  readonly packs: readonly { readonly name: string; readonly version: string }[];
+  /** Fingerprint of the packs' rules. */
+  readonly hash: string;
+  /** Every rule that can fire, sorted by name. */
+  readonly rules: readonly Rule[];
+  readonly actions: Readonly<Record<string, Action>>;
+}
+
+/**
+ * Compiles rule packs.
+ *
+ * @throws InvalidInputError with every problem of every pack: file, JSON pointer, what was expected and found.
+ * @example
+ * const engine = createRiskEngine({ packs: [defaultPack] });
+ * const history = appendEvents(createHistory({ id: "acme" }), events);
+ * engine.assess(history, { at: "2026-03-01" }).band;
+ */
+export function createRiskEngine(options: RiskEngineOptions): RiskEngine {
+  const rules = loadPacks(options);
+  const memories = new CaseMemories(rules);
+  return {
+    assess: (history, options) => assess(rules, memories, history, options),
+    ...describeRules(rules),
+  };
+}
+
+/** What an engine tells of its rules. */
+export function describeRules({ ruleSet, events, horizonMs, actions }: LoadedRules): RulesOfEngine {
+  return {
+    horizon: formatDuration(horizonMs),
+    horizonMs,
+    eventTypes: events,
+    packs: ruleSet.packs,
+    hash: ruleSet.hash,
+    rules: ruleSet.rules.map(({ value }) => value),
+    actions: Object.fromEntries(actions),
+  };
+}
+
+/** The story end to end: history → facts → findings → score → recommendations. */
+function assess(
+  rules: LoadedRules,
+  memories: CaseMemories,
+  history: History,
+  { at, previous }: AssessOptions,
+): Assessment {
+  const opened = openCase(rules, history, readInstant(at));
+  const memory = memories.of(opened.view.timeline);
+  opened.view.knownSubjects = memory?.subjects;
+  const findings = opened.isKnown ? findFindings(rules, opened.view, memory?.findings) : [];
+  const verdict = judgeCase(opened, findings, checkPrevious(previous, history));
+  const advice = verdict.isAdvisable
+    ? adviseClient(rules, opened, verdict.scored, findings, memory?.candidates)
+    : { recommendations: [], withheld: [] };
+  return closeCase(rules, opened, findings, verdict, advice);
+}
+
+export function checkPrevious(previous: Assessment | undefined, { client }: History): Assessment | undefined {
+  if (previous === undefined || previous.client === client.id) return previous;
+  const found = `one of ${describeValue(previous.client)}`;
+  throw new InvalidInputError([
+    { place: { pointer: "/previous" }, expected: `an assessment of ${client.id}`, found },
+  ]);
+}
+
+export function readInstant(at: string): number {
+  const instant = typeof at === "string" ? parseInstant(at) : undefined;
+  if (instant !== undefined) return instant;
+  const expected = "an ISO 8601 instant with an offset, or a date";
+  throw new InvalidInputError([{ place: { pointer: "/at" }, expected, found: describeValue(at) }]);
+}

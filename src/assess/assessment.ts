@@ -1,0 +1,76 @@
+import type { Recommendation, WithheldRecommendation } from "../advice/recommendation.ts";
+import type { Evidence } from "../rules/compile/evidence.ts";
+import type { Because, Finding } from "../rules/compile/finding.ts";
+import type { Bilingual, Dimension, Risk, Side, SubjectKind } from "../rules/file/rule-file.ts";
+import type { Band } from "../score/band.ts";
+import type { Adjustment } from "../score/score.ts";
+
+/** What the library says of one client at one instant. Plain JSON: instants are ISO 8601 in UTC, money is in the account's currency. */
+export interface Assessment {
+  readonly client: string;
+  /** The client's name, where the profile has one. */
+  readonly name?: string;
+  readonly at: string;
+  /** 0–100; `null` where nothing is known of the client in the horizon. */
+  readonly score: number | null;
+  readonly band: Band;
+  /** 0–100: risk that they leave us. */
+  readonly churn: number;
+  /** 0–100: risk that they cost us money or people. */
+  readonly harm: number;
+  readonly confidence: "low" | "medium" | "high";
+  readonly dimensions: Readonly<Record<Dimension, number>>;
+  readonly sides: Readonly<Record<Side, number>>;
+  /** Sorted by rule, then subject. Their contributions and those of `adjustments` sum to `score`, in this order. */
+  readonly findings: readonly AssessedFinding[];
+  readonly adjustments: readonly Adjustment[];
+  readonly recommendations: readonly Recommendation[];
+  readonly withheld: readonly WithheldRecommendation[];
+  /** Monthly revenue at risk: `score / 100 × monthlyRevenue`. Absent where the revenue or the score is unknown, or the contract ended. */
+  readonly exposure?: number;
+  readonly data: {
+    /** Events of the client and about it in the horizon, steering aside. */
+    readonly events: number;
+    readonly firstAt?: string;
+    readonly lastAt?: string;
+  };
+  readonly rules: {
+    readonly packs: readonly { readonly name: string; readonly version: string }[];
+    readonly hash: string;
+  };
+}
+
+export type { Evidence } from "../rules/compile/evidence.ts";
+
+export interface AssessedFinding {
+  readonly rule: string;
+  readonly subject?: string;
+  readonly subjectKind?: SubjectKind;
+  readonly title: Bilingual;
+  readonly dimension: Dimension;
+  readonly side: Side;
+  readonly risk: Risk;
+  /** After multipliers and fading; negative for relief. */
+  readonly points: number;
+  /** Part of the score, in its units; 0 where a larger finding of the group counts instead. */
+  readonly contribution: number;
+  /** The larger finding of its group, where that one counts instead of this. */
+  readonly outweighedBy?: Because;
+  readonly evidence: Evidence;
+  readonly source: readonly string[];
+}
+
+/** A finding as an assessment tells it, with its part of the score. */
+export function describeFinding(
+  finding: Finding,
+  contribution: number,
+  outweighedBy: Because | undefined,
+): AssessedFinding {
+  const { rule, subject, subjectKind, title, dimension, side, risk, points, told, source } = finding;
+  const weight = { title, dimension, side, risk, points, contribution };
+  const rest =
+    outweighedBy === undefined ? { evidence: told, source } : { outweighedBy, evidence: told, source };
+  if (subject === undefined) return Object.assign({ rule }, weight, rest);
+  if (subjectKind === undefined) return Object.assign({ rule, subject }, weight, rest);
+  return Object.assign({ rule, subject, subjectKind }, weight, rest);
+}

@@ -1,0 +1,101 @@
+import { formatInstant } from "../events/time.ts";
+import { View } from "../facts/reading/case-view.ts";
+import { type History, timelineAt } from "../history/history.ts";
+import { type Observation, observe } from "../history/observation.ts";
+import { type Steering, steeringAt } from "../history/steering.ts";
+import type { Finding } from "../rules/compile/finding.ts";
+import type { LoadedRules } from "../rules/compile/load-packs.ts";
+import { BANDS, type Band, type ScoredBand } from "../score/band.ts";
+import { type Scored, scoreFindings } from "../score/score.ts";
+import { type Assessment, describeFinding } from "./assessment.ts";
+
+/** A client at an instant, before anything is said of it. */
+export interface OpenCase {
+  readonly view: View;
+  readonly observation: Observation;
+  readonly steering: Steering;
+  /** Whether anything is known that could be judged. */
+  readonly isKnown: boolean;
+}
+
+/** The score of the findings, and the band that it comes to. */
+export interface Verdict {
+  readonly scored: Scored;
+  /** That of the score, where there is a client to advise on. */
+  readonly band: Band;
+  /** Whether there is a client to advise on. */
+  readonly isAdvisable: boolean;
+}
+
+/** What the rules can see of a client at an instant. */
+export function openCase(rules: LoadedRules, history: History, at: number): OpenCase {
+  const { horizonMs, limits } = rules;
+  const timeline = timelineAt(history, at);
+  const takings = timeline.takings(at - horizonMs, at);
+  const observation = observe(timeline, at, horizonMs);
+  return {
+    view: new View(timeline, history.client, at, takings, rules, limits.subjects),
+    observation,
+    steering: steeringAt(timeline, at),
+    isKnown: observation.events > 0 || observation.hasEnded,
+  };
+}
+
+/** The score that findings make, given the band that was and what people decided. */
+export function judgeCase(
+  { observation, steering, isKnown }: OpenCase,
+  findings: readonly Finding[],
+  previous: Assessment | undefined,
+): Verdict {
+  const scored = scoreFindings(findings, {
+    override: steering.override,
+    previous: previousBand(previous),
+  });
+  const band = observation.hasEnded ? "ended" : isKnown ? scored.band : "unknown";
+  return { scored, band, isAdvisable: band !== "ended" && band !== "unknown" };
+}
+
+/** The assessment that a case comes to. */
+export function closeCase(
+  { ruleSet }: LoadedRules,
+  { view, observation, isKnown }: OpenCase,
+  findings: readonly Finding[],
+  verdict: Verdict,
+  advice: Pick<Assessment, "recommendations" | "withheld">,
+): Assessment {
+  const { id, name, monthlyRevenue } = view.client;
+  const { scored, band } = verdict;
+  const score = isKnown ? scored.score : null;
+  // In parts, as the order of members shows in what is written, and a spread amid others is slow.
+  const judged = {
+    at: formatInstant(view.at),
+    score,
+    band,
+    churn: scored.churn,
+    harm: scored.harm,
+    confidence: observation.confidence,
+    dimensions: scored.dimensions,
+    sides: scored.sides,
+    findings: findings.map((finding, i) =>
+      describeFinding(finding, scored.contributions[i] ?? 0, scored.outweighedBy[i]),
+    ),
+    adjustments: isKnown ? scored.adjustments : [],
+    recommendations: advice.recommendations,
+    withheld: advice.withheld,
+  };
+  const worth =
+    score === null || monthlyRevenue === undefined || band === "ended"
+      ? {}
+      : { exposure: (score / 100) * monthlyRevenue };
+  const origin = { data: describeData(observation), rules: { packs: ruleSet.packs, hash: ruleSet.hash } };
+  return Object.assign(name === undefined ? { client: id } : { client: id, name }, judged, worth, origin);
+}
+
+function describeData({ events, firstAt, lastAt }: Observation): Assessment["data"] {
+  if (firstAt === undefined) return { events };
+  return lastAt === undefined ? { events, firstAt } : { events, firstAt, lastAt };
+}
+
+function previousBand(previous: Assessment | undefined): ScoredBand | undefined {
+  return BANDS.find((band) => band === previous?.band);
+}

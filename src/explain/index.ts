@@ -1,7 +1,0 @@
-export {
-  type ExplainOptions,
-  type ExplanationFormat,
-  explainAssessment,
-  type RenderOptions,
-  renderRanking,
-} from "./explain.ts";

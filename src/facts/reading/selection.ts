@@ -1,0 +1,235 @@
+import * as z from "zod";
+import type { EventCatalogue, RiskEvent } from "../../events/catalogue.ts";
+import { DAY, parseDuration } from "../../events/time.ts";
+import { type Dated, isAfter, placeAfter } from "../../history/event-order.ts";
+import { type Column, upperBound } from "../../history/timeline.ts";
+import { type Absence, DEFAULT_WITHIN, type FactScope } from "../fact.ts";
+import type { View } from "./case-view.ts";
+import {
+  type CompiledWhere,
+  compileWhere,
+  mentionsSubject,
+  SUBJECT_PLACEHOLDER,
+  type Where,
+  whereSchema,
+} from "./where.ts";
+
+/** A century: what looks back so far from any instant that can be written still looks at one. */
+export const LONGEST_DURATION = 36_500 * DAY;
+export const DURATION_IN_WORDS = "a duration such as 90m, 12h, 30d or 2w, 36500d at most";
+
+export const durationSchema = z.string().refine((text) => {
+  const milliseconds = parseDuration(text) ?? 0;
+  return milliseconds > 0 && milliseconds <= LONGEST_DURATION;
+}, DURATION_IN_WORDS);
+/** An event type, a list of types, or an area such as `call.*`. */
+export const eventsSchema = z.union([z.string().max(100), z.array(z.string().max(100)).min(1).max(100)]);
+export const selectorSchema = z.union([
+  eventsSchema,
+  z.strictObject({ events: eventsSchema, where: whereSchema.optional() }),
+]);
+/** The params that nearly every fact of events takes. */
+export const selectionParams = {
+  events: eventsSchema,
+  where: whereSchema.optional(),
+  /** How far back to look; `DEFAULT_WITHIN` where not given. */
+  within: durationSchema.optional(),
+  /** Shifts the window back by this. */
+  before: durationSchema.optional(),
+};
+
+export type Events = z.infer<typeof eventsSchema>;
+export type Selector = z.infer<typeof selectorSchema>;
+
+interface SelectionParams {
+  readonly events: Events;
+  readonly where?: Where | undefined;
+  readonly within?: string | undefined;
+  readonly before?: string | undefined;
+}
+
+/** So many events are looked through faster than an index of them is made and asked. */
+const FEW = 24;
+
+/** Events of some types that pass a test, within a window `(at − before − within, at − before]`. */
+export class Selection {
+  readonly lookBackMs: number;
+
+  constructor(
+    readonly types: readonly string[],
+    /** The same by their numbers in the catalogue. */
+    private readonly numbers: readonly number[],
+    private readonly where: CompiledWhere,
+    readonly perSubject: boolean,
+    readonly withinMs: number,
+    readonly beforeMs = 0,
+  ) {
+    this.lookBackMs = withinMs + beforeMs;
+  }
+
+  /** The same selection in the window just before this one. */
+  previous(): Selection {
+    return new Selection(
+      this.types,
+      this.numbers,
+      this.where,
+      this.perSubject,
+      this.withinMs,
+      this.beforeMs + this.withinMs,
+    );
+  }
+
+  /** What a fact is worth where no event of these types ever came. */
+  without(...values: readonly unknown[]): Absence {
+    return { types: this.numbers, rules: [], values };
+  }
+
+  /** The same for a fact that counts events of these types. */
+  countedWithout(...values: readonly unknown[]): Absence {
+    return { ...this.without(...values), isCount: true };
+  }
+
+  /** How many are selected, of those after a mark in the order of the history where one is given. */
+  count(view: View, after?: Dated): number {
+    const { test } = this.where;
+    let total = 0;
+    for (const type of this.numbers) {
+      const column = this.column(type, view);
+      const { at, events } = column;
+      const to = this.end(at, view);
+      const from = Math.min(this.begin(column, view, after), to);
+      if (test === undefined) total += to - from;
+      else for (let i = from; i < to; i++) if (test(events[i] as RiskEvent, view)) total++;
+    }
+    return total;
+  }
+
+  /** Every selected event, or every one after a mark; in order of time within a type. */
+  visit(view: View, give: (event: RiskEvent, at: number) => void, after?: Dated): void {
+    const { test } = this.where;
+    for (const type of this.numbers) {
+      const column = this.column(type, view);
+      const { at, events } = column;
+      const to = this.end(at, view);
+      for (let i = this.begin(column, view, after); i < to; i++) {
+        const event = events[i] as RiskEvent;
+        const instant = at[i] as number;
+        if (test === undefined || test(event, view)) give(event, instant);
+      }
+    }
+  }
+
+  /** The last selected event in the order of the history. */
+  newest(view: View): Dated | undefined {
+    const { test } = this.where;
+    let newest: Dated | undefined;
+    for (const type of this.numbers) {
+      const column = this.column(type, view);
+      const { at, events } = column;
+      const from = this.begin(column, view);
+      for (let i = this.end(at, view) - 1; i >= from; i--) {
+        const event = events[i] as RiskEvent;
+        const instant = at[i] as number;
+        // What is older than the newest of another type need not be looked at.
+        if (newest !== undefined && instant < newest.at) break;
+        if (test !== undefined && !test(event, view)) continue;
+        if (newest === undefined || isAfter(event, instant, newest)) newest = { event, at: instant };
+        break;
+      }
+    }
+    return newest;
+  }
+
+  /** The events of a type of which the test is still to be asked: all of them, or a part. */
+  private column(type: number, view: View): Column {
+    const all = view.columns[type] as Column;
+    const { part } = this.where;
+    // A few events are sooner looked through than found by an index.
+    if (part === undefined || all.at.length <= FEW) return all;
+    const end = upperBound(all.at, view.at - this.beforeMs);
+    if (end - upperBound(all.at, view.at - this.lookBackMs) <= FEW) return all;
+    const value = part.value === SUBJECT_PLACEHOLDER ? view.subject?.id : part.value;
+    return view.columnAbout(type, part.attribute, value);
+  }
+
+  /** Where the window begins. Tells that what is read of it stands until the oldest event in it leaves. */
+  private begin(column: Column, view: View, after?: Dated): number {
+    const { at } = column;
+    const from = upperBound(at, view.at - this.lookBackMs);
+    if (view.remembers && from < at.length) view.standsUntil((at[from] as number) + this.lookBackMs);
+    return after === undefined ? from : Math.max(from, placeAfter(column, after));
+  }
+
+  /** Where the window ends. Tells that what is read of it stands until another event enters it. */
+  private end(at: readonly number[], view: View): number {
+    const to = upperBound(at, view.at - this.beforeMs);
+    if (view.remembers && to < at.length) view.standsUntil((at[to] as number) + this.beforeMs);
+    return to;
+  }
+}
+
+/** Compiles `events`, `where`, `within` and `before` of a fact's params. */
+export function compileSelection(params: SelectionParams, scope: FactScope, pointer = ""): Selection {
+  return select(params, scope, `${pointer}/events`, `${pointer}/where`);
+}
+
+/** Compiles a selector that stands in another fact's params, with that fact's window. */
+export function compileSelector(
+  selector: Selector,
+  window: Pick<SelectionParams, "within" | "before">,
+  scope: FactScope,
+  pointer: string,
+): Selection {
+  const { events, where } = selectorParams(selector);
+  const isLong = where !== undefined || events !== selector;
+  const { within, before } = window;
+  return select(
+    { events, where, within, before },
+    scope,
+    isLong ? `${pointer}/events` : pointer,
+    `${pointer}/where`,
+  );
+}
+
+function select(
+  { events, where, within, before }: SelectionParams,
+  scope: FactScope,
+  eventsPointer: string,
+  wherePointer: string,
+): Selection {
+  const types = expandEvents(events, scope, eventsPointer);
+  const compiled = compileWhere(where, types, scope, wherePointer);
+  const withinMs = parseDuration(within ?? DEFAULT_WITHIN) as number;
+  const beforeMs = before === undefined ? 0 : (parseDuration(before) as number);
+  const numbers = types.map((type) => scope.events.names.indexOf(type));
+  return new Selection(types, numbers, compiled, mentionsSubject(where), withinMs, beforeMs);
+}
+
+/** A selector in its long form. */
+export function selectorParams(selector: Selector): { events: Events; where?: Where | undefined } {
+  return typeof selector === "object" && !Array.isArray(selector) ? selector : { events: selector };
+}
+
+/** The types that a text, a list or an area such as `call.*` stands for. */
+function expandEvents(events: Events, scope: FactScope, pointer: string): readonly string[] {
+  const types = [events].flat().flatMap((pattern, i) => {
+    const found = matchingTypes(pattern, scope.events);
+    if (found.length === 0) {
+      scope.report(
+        Array.isArray(events) ? `${pointer}/${i}` : pointer,
+        "an event type or an area such as call.*",
+        pattern,
+        scope.events.names,
+      );
+    }
+    return found;
+  });
+  // Sorted, so that sums come out the same whichever pack declared its types first.
+  return [...new Set(types)].sort();
+}
+
+function matchingTypes(pattern: string, events: EventCatalogue): readonly string[] {
+  if (!pattern.endsWith(".*")) return events.get(pattern) === undefined ? [] : [pattern];
+  const prefix = pattern.slice(0, -1);
+  return events.names.filter((name) => name.startsWith(prefix));
+}

@@ -1,0 +1,216 @@
+import * as z from "zod";
+import { IMPLIED_NAMES } from "../../events/attributes.ts";
+import type { AttributeInfo, RiskEvent } from "../../events/catalogue.ts";
+import type { FactScope } from "../fact.ts";
+import type { View } from "./case-view.ts";
+
+const scalar = z.union([z.string().max(500), z.number(), z.boolean()]);
+const scalars = z.array(scalar).min(1).max(200);
+const range = z
+  .strictObject({
+    gte: z.number().optional(),
+    lte: z.number().optional(),
+    gt: z.number().optional(),
+    lt: z.number().optional(),
+    not: z.union([scalar, scalars]).optional(),
+  })
+  .refine((limits) => Object.keys(limits).length > 0, "at least one of gte, lte, gt, lt, not");
+
+/** Attributes that an event must have: a value, a list of values, or `{gte, lte, gt, lt, not}`. */
+export const whereSchema = z
+  .record(z.string().max(100), z.union([scalar, scalars, range]))
+  .refine((where) => Object.keys(where).length <= 50, "at most 50 attributes");
+
+export type Where = z.infer<typeof whereSchema>;
+type Scalar = z.infer<typeof scalar>;
+
+/** Whether an event is meant by a `where`. */
+export type EventTest = (event: RiskEvent, view: View) => boolean;
+
+/** Reads an attribute of an event, its own or implied by the story around it. */
+export type AttributeReader = (event: RiskEvent, view: View) => unknown;
+
+/** Stands in rules for the id of the subject that a `forEach` is at. */
+export const SUBJECT_PLACEHOLDER = "$subject";
+
+/** The values that an attribute must have, or must not have. */
+function valuesOf(wanted: Where[string]): readonly Scalar[] {
+  if (Array.isArray(wanted)) return wanted;
+  if (typeof wanted !== "object") return [wanted];
+  return [wanted.not ?? []].flat();
+}
+
+/** Whether a `where` speaks of the subject of a `forEach`. */
+export function mentionsSubject(where: Where | undefined): boolean {
+  return (
+    where !== undefined &&
+    Object.values(where).some((wanted) => valuesOf(wanted).includes(SUBJECT_PLACEHOLDER))
+  );
+}
+
+/** A `where` made ready: which part of a type's events it is about, and the test that the events of that part must pass. */
+export interface CompiledWhere {
+  /** `undefined` where it is about all of them. */
+  readonly part: WherePart | undefined;
+  /** The whole test, that for the part included; `undefined` where every event passes. */
+  readonly test: EventTest | undefined;
+}
+
+/** The events with one value of an attribute of their own, which a history finds without a look at the others. */
+export interface WherePart {
+  readonly attribute: string;
+  /** A value, or `$subject` for the id of the subject at hand. */
+  readonly value: Scalar;
+}
+
+const EVERYTHING: CompiledWhere = { part: undefined, test: undefined };
+
+/** Compiles a `where` over events of the given types. */
+export function compileWhere(
+  where: Where | undefined,
+  types: readonly string[],
+  scope: FactScope,
+  pointer: string,
+): CompiledWhere {
+  if (where === undefined) return EVERYTHING;
+  const entries = Object.entries(where);
+  for (const [name, wanted] of entries) {
+    const at = `${pointer}/${name}`;
+    checkAttribute(name, types, scope, at);
+    checkValues(name, wanted, types, scope, at);
+  }
+  const tests = entries.map(([name, wanted]) => compileAttributeTest(name, wanted));
+  return { part: choosePart(entries), test: joinTests(tests) };
+}
+
+/** The subject's own part is the smallest; else that of the first attribute of which one value is wanted. */
+function choosePart(entries: readonly (readonly [string, Where[string]])[]): WherePart | undefined {
+  let chosen: WherePart | undefined;
+  for (const [attribute, value] of entries) {
+    if (typeof value === "object" || IMPLIED_NAMES.includes(attribute)) continue;
+    if (value === SUBJECT_PLACEHOLDER) return { attribute, value };
+    chosen ??= { attribute, value };
+  }
+  return chosen;
+}
+
+function joinTests(tests: readonly EventTest[]): EventTest | undefined {
+  const [first, second, third] = tests;
+  if (first === undefined || second === undefined) return first;
+  if (third === undefined) return (event, view) => first(event, view) && second(event, view);
+  return (event, view) => {
+    for (const test of tests) if (!test(event, view)) return false;
+    return true;
+  };
+}
+
+const TYPES_SHOWN = 5;
+
+/** Reports an attribute that none of the types has. */
+export function checkAttribute(
+  name: string,
+  types: readonly string[],
+  scope: FactScope,
+  pointer: string,
+): readonly AttributeInfo[] {
+  const known = types.flatMap((type) => [...(scope.events.get(type)?.attributes ?? [])]);
+  const found = known.filter(([attribute]) => attribute === name).map(([, info]) => info);
+  if (found.length === 0 && types.length > 0) {
+    const named = types.slice(0, TYPES_SHOWN).join(", ");
+    const rest = types.length > TYPES_SHOWN ? " and others" : "";
+    scope.report(pointer, `an attribute of ${named}${rest}`, name, [...new Set(known.map(([key]) => key))]);
+  }
+  return found;
+}
+
+export function compileAttribute(name: string): AttributeReader {
+  if (IMPLIED_NAMES.includes(name)) return (event, view) => view.timeline.attribute(event, name);
+  return (event) => (event as Attributes)[name];
+}
+
+type Attributes = Readonly<Record<string, unknown>>;
+
+function checkValues(
+  name: string,
+  wanted: Where[string],
+  types: readonly string[],
+  scope: FactScope,
+  pointer: string,
+): void {
+  const infos = types.flatMap((type) => scope.events.get(type)?.attributes.get(name) ?? []);
+  if (infos.length === 0) return;
+  if (isBounded(wanted) && !infos.some(({ kind }) => kind === "number")) {
+    scope.report(pointer, "values of an attribute that is no number", Object.keys(wanted).join(", "));
+  }
+  for (const value of valuesOf(wanted)) {
+    if (value === SUBJECT_PLACEHOLDER) {
+      if (scope.subjectKind === undefined) scope.report(pointer, "a value ($subject needs a forEach)", value);
+    } else if (!infos.some(({ kind }) => kind === typeof value)) {
+      scope.report(pointer, `a ${infos[0]?.kind}`, value);
+    } else if (
+      !infos.some(({ values: allowed }) => allowed === undefined || allowed.includes(value as string))
+    ) {
+      const allowed = infos.flatMap((info) => info.values ?? []).map(String);
+      scope.report(pointer, `one of ${allowed.join(", ")}`, value, allowed);
+    }
+  }
+}
+
+function compileAttributeTest(name: string, wanted: Where[string]): EventTest {
+  const isOwn = !IMPLIED_NAMES.includes(name);
+  // Most tests are of these two kinds, and need no further call.
+  if (isOwn && wanted === SUBJECT_PLACEHOLDER) {
+    return (event, { subject }) => subject !== undefined && (event as Attributes)[name] === subject.id;
+  }
+  if (isOwn && typeof wanted !== "object") return (event) => (event as Attributes)[name] === wanted;
+  const read = compileAttribute(name);
+  if (typeof wanted !== "object" && wanted !== SUBJECT_PLACEHOLDER) {
+    return (event, view) => read(event, view) === wanted;
+  }
+  const isListed = compileMembership(valuesOf(wanted));
+  if (typeof wanted !== "object" || Array.isArray(wanted)) {
+    return (event, view) => isListed(read(event, view), view);
+  }
+  if (!isBounded(wanted)) return (event, view) => !isListed(read(event, view), view);
+  const { gte = -Infinity, lte = Infinity, gt = -Infinity, lt = Infinity } = wanted;
+  return (event, view) => {
+    const value = read(event, view);
+    return (
+      typeof value === "number" &&
+      value >= gte &&
+      value <= lte &&
+      (value > gt || gt === -Infinity) &&
+      (value < lt || lt === Infinity) &&
+      !isListed(value, view)
+    );
+  };
+}
+
+/** Up to so many values are compared sooner than looked up. */
+const FEW_VALUES = 8;
+
+/** Whether a value is one of a list, in which `$subject` stands for the subject at hand. */
+function compileMembership(values: readonly Scalar[]): (value: unknown, view: View) => boolean {
+  const plain = values.filter((value) => value !== SUBJECT_PLACEHOLDER);
+  const isPlain = listed(plain);
+  if (plain.length === values.length) return isPlain;
+  return (value, view) => (value !== undefined && value === view.subject?.id) || isPlain(value);
+}
+
+function listed(values: readonly Scalar[]): (value: unknown) => boolean {
+  const [only, ...others] = values;
+  if (only === undefined) return () => false;
+  if (others.length === 0) return (value) => value === only;
+  const set = new Set<unknown>(values);
+  if (values.length > FEW_VALUES) return (value) => set.has(value);
+  return (value) => {
+    for (let i = 0; i < values.length; i++) if (values[i] === value) return true;
+    return false;
+  };
+}
+
+function isBounded(wanted: Where[string]): boolean {
+  return (
+    typeof wanted === "object" && !Array.isArray(wanted) && Object.keys(wanted).some((key) => key !== "not")
+  );
+}

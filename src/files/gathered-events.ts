@@ -1,0 +1,65 @@
+import type { EventCatalogue, RiskEvent } from "../events/catalogue.ts";
+import { type ByteSource, nameOf } from "./bytes.ts";
+import type { Share } from "./client-partition.ts";
+import type { JsonRecord } from "./json-record.ts";
+import { LineGatherer } from "./line-gatherer.ts";
+import type { HeldLines } from "./lines-by-client.ts";
+import { NdjsonReader } from "./ndjson.ts";
+import { type NoteInvalid, readBatch } from "./read-events.ts";
+import { readJsonRecords } from "./records.ts";
+
+export interface GatherOptions {
+  /** The event types to read by. */
+  readonly types: EventCatalogue;
+  readonly share: Share | undefined;
+  /** Called with each record that is no event: the odd ones as they are gathered, the others when they are read. */
+  readonly onInvalid: NoteInvalid;
+}
+
+/** The events of a source by client, to be read a client at a time. Until then they are lines, held as bytes. */
+export class GatheredEvents {
+  readonly #source: ByteSource;
+  readonly #file: string;
+  readonly #options: GatherOptions;
+  readonly #gatherer: LineGatherer;
+
+  constructor(source: ByteSource, options: GatherOptions) {
+    this.#source = source;
+    this.#file = nameOf(source);
+    this.#options = options;
+    this.#gatherer = new LineGatherer(options.share, (record) => this.#read([record])[0]);
+  }
+
+  /** Gathers all, a chunk at a time. Throws {@link InvalidInputError} where the source cannot be read to its end. */
+  async *gather(): AsyncGenerator<{ readonly lines: number; readonly bytes: number }, void> {
+    const { share } = this.#options;
+    const gatherer = this.#gatherer;
+    const reached = { position: 0, bytes: 0 };
+    let before = { lines: 0, bytes: 0 };
+    for await (const _ of readJsonRecords(this.#source, { share, gatherer, reached })) {
+      const now = { lines: gatherer.count, bytes: reached.bytes };
+      yield { lines: now.lines - before.lines, bytes: now.bytes - before.bytes };
+      before = now;
+    }
+  }
+
+  /** The newest instant among the lines, in milliseconds since 1970. It may stand in one that is no event. */
+  get newestWritten(): number | undefined {
+    return this.#gatherer.newest.instant;
+  }
+
+  get clients(): Iterable<HeldLines> {
+    return this.#gatherer.lines;
+  }
+
+  /** The events of a client. */
+  read(lines: HeldLines): readonly RiskEvent[] {
+    const reader = new NdjsonReader(this.#file, 0, { numbers: lines.numbers });
+    return this.#read(lines.blocks.flatMap((block) => reader.push(block)));
+  }
+
+  #read(records: readonly JsonRecord[]): readonly RiskEvent[] {
+    const { types, onInvalid } = this.#options;
+    return readBatch(records, this.#file, types, onInvalid).events;
+  }
+}

@@ -1,0 +1,175 @@
+import type { RiskEvent } from "../events/catalogue.ts";
+import { InvalidInputError, nearestName, type Problem } from "../events/problem.ts";
+import { type ByteSource, nameOf } from "../files/bytes.ts";
+import { readCsv } from "../files/read-csv.ts";
+import { type InvalidRecord, placeIn } from "../files/read-events.ts";
+import { readJsonRecords } from "../files/records.ts";
+import { RowMapper } from "./map-row.ts";
+import type { ImportMap } from "./read-map.ts";
+
+export interface ImportCounts {
+  rows: number;
+  events: number;
+}
+
+export interface ImportOptions {
+  /** Called with each bad row; the others are read on. Without it, all problems are thrown at the end. */
+  readonly onInvalid?: (row: InvalidRecord) => void;
+  /** Called with the header of a CSV file. */
+  readonly onHeader?: (bytes: Uint8Array) => void;
+  /** Counted up as rows are read. */
+  readonly counts?: ImportCounts;
+}
+
+/**
+ * The events that an import map makes of the rows of a CSV file, a JSON array or NDJSON, some rows at a time.
+ * Throws {@link InvalidInputError} where the source cannot be read, or the table lacks a column of the map; and,
+ * without `onInvalid`, with the problems of all bad rows, once every good event has been given.
+ *
+ * @example
+ * const map = readImportMap(await readFile("ledger.map.yaml", "utf8"), "ledger.map.yaml");
+ * for await (const events of importEvents("ledger.csv", map)) console.log(events.length);
+ */
+export async function* importEvents(
+  source: ByteSource,
+  map: ImportMap,
+  options: ImportOptions = {},
+): AsyncGenerator<readonly RiskEvent[], void> {
+  const isJson =
+    map.format === "json" || (map.format === undefined && /\.(?:json|jsonl|ndjson)$/i.test(nameOf(source)));
+  const counts = options.counts ?? { rows: 0, events: 0 };
+  const thrown: Problem[] = [];
+  const onInvalid = options.onInvalid ?? (({ problems }: InvalidRecord) => void thrown.push(...problems));
+  const run: Run = { ...options, onInvalid, counts };
+  const batches = isJson ? importJson(source, map, run) : importCsv(source, map, run);
+  for await (const events of batches) {
+    counts.events += events.length;
+    if (events.length > 0) yield events;
+  }
+  if (counts.rows === 0) {
+    throw new InvalidInputError([{ place: { file: nameOf(source) }, expected: "rows", found: "none" }]);
+  }
+  if (thrown.length > 0) throw new InvalidInputError(thrown);
+}
+
+interface Run extends ImportOptions {
+  readonly onInvalid: (row: InvalidRecord) => void;
+  readonly counts: ImportCounts;
+}
+
+async function* importCsv(source: ByteSource, map: ImportMap, { onInvalid, onHeader, counts }: Run) {
+  const file = nameOf(source);
+  const mapper = new RowMapper(map);
+  let header: ReadonlyMap<string, number> | undefined;
+  for await (const rows of readCsv(source, map.csv)) {
+    const events: RiskEvent[] = [];
+    for (const { line, cells, problem, bytes } of rows) {
+      const place = { file, line };
+      if (header === undefined) {
+        if (cells === undefined) {
+          throw new InvalidInputError([{ place, expected: "a header", found: problem?.found ?? "none" }]);
+        }
+        header = readHeader(cells, map, place);
+        onHeader?.(bytes);
+        continue;
+      }
+      counts.rows += 1;
+      const columns = header;
+      const mapped =
+        cells === undefined
+          ? { problems: problem === undefined ? [] : [{ place, ...problem }] }
+          : mapper.mapRow((name) => cells[columns.get(name) ?? -1], place);
+      if ("events" in mapped) events.push(...mapped.events);
+      else onInvalid({ problems: mapped.problems, bytes });
+    }
+    yield events;
+  }
+}
+
+/** Positions of the columns; throws where one that the map reads is not there, or is there twice. */
+function readHeader(
+  cells: readonly string[],
+  map: ImportMap,
+  place: Problem["place"],
+): ReadonlyMap<string, number> {
+  const names = cells.map((cell) => cell.trim());
+  const problems: Problem[] = [];
+  for (const { name, source } of map.columns) {
+    const times = names.filter((one) => one === source).length;
+    if (times === 1) continue;
+    const nearest = times === 0 ? nearestName(source, names) : undefined;
+    const where = `${place.file}:${place.line}`;
+    problems.push({
+      place: map.placeOfColumn(name),
+      expected: `a column of ${where}${times === 0 ? ` (${shorten(names)})` : " that is there once"}`,
+      found: `${JSON.stringify(source)}${times > 1 ? `, ${times} times` : ""}`,
+      ...(nearest === undefined ? {} : { nearest }),
+    });
+  }
+  if (problems.length > 0) throw new InvalidInputError(problems);
+  return new Map(names.map((name, i) => [name, i]));
+}
+
+async function* importJson(source: ByteSource, map: ImportMap, { onInvalid, counts }: Run) {
+  const file = nameOf(source);
+  const mapper = new RowMapper(map);
+  const missing = new Set(map.columns.map((column) => column.source));
+  const seen = new Set<string>();
+  for await (const records of readJsonRecords(source)) {
+    const events: RiskEvent[] = [];
+    for (const record of records) {
+      counts.rows += 1;
+      const { value, bytes } = record;
+      const place = placeIn(file, record);
+      if (record.problem !== undefined) onInvalid({ problems: [record.problem], bytes });
+      else if (!isObject(value)) {
+        const problem = {
+          place,
+          expected: "a row, which is an object",
+          found: JSON.stringify(value).slice(0, 60),
+        };
+        onInvalid({ problems: [problem], bytes });
+      } else {
+        for (const key of Object.keys(value)) if (seen.size < 1000) seen.add(key);
+        for (const name of missing) if (cellOf(value, name) !== undefined) missing.delete(name);
+        const mapped = mapper.mapRow((name) => cellOf(value, name), place);
+        if ("events" in mapped) events.push(...mapped.events);
+        else onInvalid({ problems: mapped.problems, bytes });
+      }
+    }
+    yield events;
+  }
+  if (missing.size === 0 || counts.rows === 0) return;
+  const lost = map.columns.filter((column) => missing.has(column.source));
+  throw new InvalidInputError(
+    lost.map(({ name, source: column }) => {
+      const nearest = nearestName(column, [...seen]);
+      return {
+        place: map.placeOfColumn(name),
+        expected: `a key of the rows of ${file} (${shorten([...seen])})`,
+        found: JSON.stringify(column),
+        ...(nearest === undefined ? {} : { nearest }),
+      };
+    }),
+  );
+}
+
+/** The value of a key, or of a path of keys with points between them. */
+function cellOf(row: Readonly<Record<string, unknown>>, name: string): unknown {
+  if (Object.hasOwn(row, name)) return row[name];
+  let value: unknown = row;
+  for (const key of name.split(".")) {
+    if (!isObject(value) || !Object.hasOwn(value, key)) return undefined;
+    value = value[key];
+  }
+  return value;
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function shorten(names: readonly string[]): string {
+  const text = names.join(", ");
+  return text.length > 200 ? `${text.slice(0, 199)}…` : text;
+}

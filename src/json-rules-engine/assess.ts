@@ -1,0 +1,123 @@
+import { adviseOn } from "../advice/advise.ts";
+import type { Assessment } from "../assess/assessment.ts";
+import { closeCase, judgeCase, openCase } from "../assess/case.ts";
+import { formatInstant } from "../events/time.ts";
+import type { History } from "../history/history.ts";
+import type { Candidate, Finding } from "../rules/compile/finding.ts";
+import { compareFindings } from "../rules/run/find.ts";
+import { askRound, type Question, type RoundParts, readSlot } from "./engine-run.ts";
+import type { Fetcher } from "./fetching.ts";
+import { type AskableRules, walkInstead } from "./rule-questions.ts";
+import type { Whom } from "./translate.ts";
+
+/** The story of `assess.ts`, with conditions asked by json-rules-engine. */
+export async function assessByEngine(
+  askable: AskableRules,
+  fetcher: Fetcher,
+  history: History,
+  at: number,
+  previous: Assessment | undefined,
+): Promise<Assessment> {
+  const { rules } = askable;
+  const opened = openCase(rules, history, at);
+  const facts = fetcher.forClient(history.client.id, formatInstant(at));
+  const parts: RoundParts = { rules, translator: askable.translator, view: opened.view, facts };
+  try {
+    const findings = opened.isKnown ? await findByEngine(askable, parts) : [];
+    const verdict = judgeCase(opened, findings, previous);
+    if (!verdict.isAdvisable) {
+      return closeCase(rules, opened, findings, verdict, { recommendations: [], withheld: [] });
+    }
+    opened.view.verdict = verdict.scored;
+    const candidates = await findCandidatesByEngine(askable, parts);
+    const held = await askGuards(askable, parts, candidates);
+    const advice = adviseOn(candidates, rules, opened, findings, (_, action, { subject }) =>
+      held.has(keyOf(action, subject?.kind, subject?.id)),
+    );
+    return closeCase(rules, opened, findings, verdict, advice);
+  } catch (error) {
+    facts.giveUp(error);
+    throw error;
+  }
+}
+
+/** Every finding: rules that ask about findings come after those. */
+async function findByEngine({ rules, findings }: AskableRules, parts: RoundParts): Promise<Finding[]> {
+  const { view } = parts;
+  const found: Finding[] = [];
+  const fired = new Map<number, Finding[]>();
+  await askRound(parts, findings, async (question, whom) => {
+    const rule = rules.findings[question];
+    if (rule === undefined) return;
+    await Promise.all(
+      (findings[question]?.slots ?? []).map((slot) => readSlot(parts, slot, rule.subjectKind, whom.subject)),
+    );
+    const finding = view.about(subjectAt(view, rule.subjectKind, whom), () => rule.find(view));
+    found.push(finding);
+    // Answers come in any order; facts that build on findings add up in that of the subjects.
+    const ofRule = fired.get(rule.number) ?? [];
+    fired.set(rule.number, ofRule);
+    ofRule.push(finding);
+    view.fired[rule.number] = ofRule.sort(compareFindings);
+  });
+  return found.sort(compareFindings);
+}
+
+async function findCandidatesByEngine(
+  { rules, recommendations }: AskableRules,
+  parts: RoundParts,
+): Promise<Candidate[]> {
+  const { view } = parts;
+  const candidates: Candidate[] = [];
+  await askRound(parts, recommendations, (question, whom) => {
+    const rule = rules.recommendations[question];
+    if (rule === undefined) return;
+    candidates.push(
+      view.about(subjectAt(view, rule.subjectKind, whom), () => rule.advise(view, rules.nameOf)),
+    );
+  });
+  return candidates;
+}
+
+/** The guards that hold, of every action that the candidates may come to. */
+async function askGuards(
+  askable: AskableRules,
+  parts: RoundParts,
+  candidates: readonly Candidate[],
+): Promise<ReadonlySet<string>> {
+  const { view } = parts;
+  const reached = new Set<string>();
+  const keys: string[] = [];
+  const questions: Question[] = [];
+  for (const { action, subject, subjectKind: kind } of candidates) {
+    const only = view.subjectsOf(kind).findIndex((one) => one?.id === subject);
+    walkInstead(action, askable.rules, (name) => {
+      const key = keyOf(name, kind, subject);
+      if (reached.has(key)) return false;
+      reached.add(key);
+      const template = askable.guard(name, kind);
+      if (template !== undefined) {
+        keys.push(key);
+        questions.push({ template, kind, only, priority: 1 });
+      }
+      return true;
+    });
+  }
+  const held = new Set<string>();
+  await askRound(parts, questions, (question) => {
+    held.add(keys[question] as string);
+  });
+  return held;
+}
+
+function subjectAt(
+  view: RoundParts["view"],
+  kind: Parameters<RoundParts["view"]["subjectsOf"]>[0],
+  { subject }: Whom,
+) {
+  return subject === undefined ? undefined : view.subjectsOf(kind)[subject];
+}
+
+function keyOf(action: string, kind: string | undefined, subject: string | undefined): string {
+  return JSON.stringify([action, kind, subject]);
+}

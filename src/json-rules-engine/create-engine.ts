@@ -1,0 +1,129 @@
+import pLimit from "p-limit";
+import * as z from "zod";
+import {
+  type AssessOptions,
+  checkPrevious,
+  describeRules,
+  type RulesOfEngine,
+  readInstant,
+} from "../assess/assess.ts";
+import type { Assessment } from "../assess/assessment.ts";
+import { InvalidInputError } from "../events/problem.ts";
+import { problemsOf } from "../events/zod-problem.ts";
+import type { CustomFact } from "../facts/fact.ts";
+import { fetchedFact } from "../facts/fetched.ts";
+import type { History } from "../history/history.ts";
+import { loadPacks, type PackOptions } from "../rules/compile/load-packs.ts";
+import { assessByEngine } from "./assess.ts";
+import {
+  type FactFailedError,
+  type FetchedFact,
+  Fetcher,
+  type FetchFact,
+  isFactFailure,
+} from "./fetching.ts";
+import { makeAskable } from "./rule-questions.ts";
+
+export interface AsyncRiskEngineOptions extends Omit<PackOptions, "facts"> {
+  /**
+   * Facts by the name that rules ask for them: a function that fetches the value, the same with schemas of its params
+   * and answers, or a fact by code that needs no fetching.
+   */
+  readonly facts?: Readonly<Record<string, FetchFact | FetchedFact | CustomFact>>;
+  /** How long one answer is waited for, in milliseconds. Default: 5,000. */
+  readonly timeoutMs?: number;
+  /** How many answers are waited for at a time, over all clients. Default: 8. */
+  readonly concurrency?: number;
+}
+
+/** What came of many clients: those that could be assessed, in the order given, and those of whom a fact failed. */
+export interface Assessed {
+  readonly assessments: readonly Assessment[];
+  readonly failures: readonly FactFailedError[];
+}
+
+/** Rules made ready to assess any number of clients, some of whose facts are fetched. */
+export interface AsyncRiskEngine extends RulesOfEngine {
+  /**
+   * What the rules say of a client at an instant: the assessment that `RiskEngine.assess` gives, where that can give one.
+   *
+   * @throws FactFailedError with client, fact and cause where a fact was not to be had: no score is better than a wrong one.
+   * @throws InvalidInputError for an `at` that is no instant, or a `previous` of another client.
+   */
+  assess(history: History, options: AssessOptions): Promise<Assessment>;
+  /** Assesses many clients, some at a time. One whose fact fails keeps none of the others from being assessed. */
+  assessAll(histories: Iterable<History>, options: Pick<AssessOptions, "at">): Promise<Assessed>;
+}
+
+/** Clients that are assessed at a time. */
+const CLIENTS_AT_A_TIME = 8;
+
+const limitsSchema = z.object({
+  timeoutMs: z
+    .number()
+    .min(1)
+    .max(2 ** 31 - 1),
+  concurrency: z.int().min(1),
+});
+
+/**
+ * Compiles rule packs for json-rules-engine, asynchronously: for rules that ask facts of an app which must be fetched.
+ *
+ * A fact is fetched when a condition first asks for it, once for each client and params. An Engine is made for each
+ * assessment, as the state of one is shared by all its runs.
+ *
+ * @throws InvalidInputError with every problem of every pack: file, JSON pointer, what was expected and found.
+ * @example
+ * const engine = createAsyncRiskEngine({
+ *   packs: [defaultPack, ourPack],
+ *   facts: { creditLimit: async ({ client, signal }) => (await fetch(`${url}/${client}`, { signal })).json() },
+ * });
+ * const { assessments, failures } = await engine.assessAll(histories, { at: "2026-03-01" });
+ */
+export function createAsyncRiskEngine(options: AsyncRiskEngineOptions): AsyncRiskEngine {
+  const { facts = {}, timeoutMs = 5_000, concurrency = 8, ...packOptions } = options;
+  const limits = { timeoutMs, concurrency };
+  const parsed = limitsSchema.safeParse(limits);
+  if (!parsed.success) throw new InvalidInputError(problemsOf(parsed.error, limitsSchema, limits));
+  const fetched = new Map<string, FetchedFact>();
+  const words: Record<string, CustomFact> = {};
+  for (const [name, fact] of Object.entries(facts)) {
+    if ("compile" in fact) {
+      words[name] = fact;
+      continue;
+    }
+    const source: FetchedFact = typeof fact === "function" ? { fetch: fact } : fact;
+    fetched.set(name, source);
+    words[name] = fetchedFact(name, source.params);
+  }
+  const rules = loadPacks({ ...packOptions, facts: words });
+  const askable = makeAskable(rules);
+  const fetcher = new Fetcher(fetched, limits);
+
+  async function assess(history: History, { at, previous }: AssessOptions): Promise<Assessment> {
+    return assessByEngine(askable, fetcher, history, readInstant(at), checkPrevious(previous, history));
+  }
+
+  async function assessAll(
+    histories: Iterable<History>,
+    { at }: Pick<AssessOptions, "at">,
+  ): Promise<Assessed> {
+    const limit = pLimit(CLIENTS_AT_A_TIME);
+    const settled = await Promise.all(
+      [...histories].map((history) =>
+        limit(() =>
+          assess(history, { at }).catch((error: unknown) => {
+            if (isFactFailure(error)) return error;
+            throw error;
+          }),
+        ),
+      ),
+    );
+    return {
+      assessments: settled.filter((one): one is Assessment => !isFactFailure(one)),
+      failures: settled.filter(isFactFailure),
+    };
+  }
+
+  return { assess, assessAll, ...describeRules(rules) };
+}

@@ -1,0 +1,111 @@
+import { Engine } from "json-rules-engine";
+import type { View } from "../facts/reading/case-view.ts";
+import type { SubjectKind } from "../facts/reading/subject-kind.ts";
+import type { LoadedRules } from "../rules/compile/load-packs.ts";
+import { DECORATORS, OPERATORS } from "../rules/compile/operators.ts";
+import type { ClientFacts } from "./fetching.ts";
+import { asRoot, type SlotParams, type Template, type Translator, type Whom } from "./translate.ts";
+
+/** A condition to be asked of the client, or of each of its subjects of a kind. */
+export interface Question {
+  readonly template: Template;
+  readonly kind: SubjectKind | undefined;
+  /** Only of the subject at this place; of all where it is absent. */
+  readonly only?: number;
+  /** Questions of a higher priority are asked, and their answers heeded, before any of a lower one. */
+  readonly priority: number;
+}
+
+/** Called for each question that holds, with the place of the subject; awaited before lower priorities are asked. */
+export type Heed = (question: number, whom: Whom) => void | Promise<void>;
+
+/** What rounds of questions about one client are asked with. */
+export interface RoundParts {
+  readonly rules: LoadedRules;
+  readonly translator: Translator;
+  readonly view: View;
+  readonly facts: ClientFacts;
+}
+
+/**
+ * Asks conditions by an Engine of its own: the state of an Engine is shared by its runs, so two at a time would mix.
+ *
+ * The facts of the Engine are the words of the rules; their params name a slot of the compiled rules and a subject, so
+ * that both evaluators read a fact by the same definition, and once.
+ */
+export async function askRound(parts: RoundParts, questions: readonly Question[], heed: Heed): Promise<void> {
+  const { view, rules } = parts;
+  const engine = new Engine([], { allowUndefinedFacts: true });
+  addOperators(engine, rules);
+  addFacts(engine, parts);
+  const name = namer(engine, parts);
+  for (const [number, { template, kind, only, priority }] of questions.entries()) {
+    for (const [place, subject] of view.subjectsOf(kind).entries()) {
+      if (only !== undefined && place !== only) continue;
+      const whom = subject === undefined ? NOBODY : { subject: place, id: subject.id };
+      engine.addRule({
+        priority,
+        conditions: asRoot(template.build(whom, (named, of) => name(named, of, whom))),
+        event: { type: "holds", params: { number, whom } },
+      });
+    }
+  }
+  engine.on("holds", ({ number, whom }: { number: number; whom: Whom }) => heed(number, whom));
+  await engine.run();
+}
+
+const NOBODY: Whom = { subject: undefined, id: undefined };
+
+/** Gives a named condition a name of its own for each subject, and says to the engine what it means. */
+function namer(engine: Engine, { translator }: RoundParts) {
+  const known = new Set<string>();
+  const name = (named: string, kind: SubjectKind | undefined, whom: Whom): string => {
+    const key = `${named} ${kind} ${whom.subject}`;
+    if (!known.has(key)) {
+      known.add(key);
+      const template = translator.translateNamed(named, kind);
+      engine.setCondition(key, asRoot(template.build(whom, (inner, of) => name(inner, of, whom))));
+    }
+    return key;
+  };
+  return name;
+}
+
+function addFacts(engine: Engine, { rules, view, facts }: RoundParts): void {
+  for (const word of rules.words) {
+    const fact = async (params: Readonly<Record<string, unknown>>): Promise<unknown> => {
+      const { slot, kind, subject } = params as unknown as SlotParams;
+      return readSlot({ rules, view, facts }, slot, kind, subject);
+    };
+    // The view keeps what was read; the almanac would keep it under a hash that two slots may share.
+    engine.addFact(word, fact, { cache: false });
+  }
+}
+
+/** The value of a slot for a subject, fetched first where it has to be. */
+export async function readSlot(
+  { rules, view, facts }: Pick<RoundParts, "rules" | "view" | "facts">,
+  slot: number,
+  kind: SubjectKind | undefined,
+  subject: number | undefined,
+): Promise<unknown> {
+  const whom = subject === undefined ? undefined : view.subjectsOf(kind)[subject];
+  const request = view.about(whom, () => rules.readers[slot]?.fetches?.(view));
+  if (request !== undefined && !view.fetched?.has(request.key)) {
+    const value = await facts.get(request);
+    view.fetched ??= new Map();
+    view.fetched.set(request.key, value);
+  }
+  return view.about(whom, () => view.read(slot));
+}
+
+/** Beside an app's own operators, those for which the library throws where the rules' are false. */
+function addOperators(engine: Engine, { operators }: LoadedRules): void {
+  for (const name of ["in", "notIn"]) engine.addOperator(name, OPERATORS[name] as (typeof OPERATORS)[string]);
+  for (const name of ["someValue", "everyValue"]) {
+    engine.addOperatorDecorator(name, (a: unknown, b: unknown, next) =>
+      (DECORATORS[name] as (typeof DECORATORS)[string])(next)(a, b),
+    );
+  }
+  for (const [name, { compare }] of Object.entries(operators.custom)) engine.addOperator(name, compare);
+}

@@ -1,0 +1,223 @@
+import { type EventCatalogue, eventCatalogue } from "../../events/catalogue.ts";
+import { extendCatalogue } from "../../events/declared.ts";
+import { InvalidInputError, type Problem } from "../../events/problem.ts";
+import { parseDuration } from "../../events/time.ts";
+import type { Fact, FactReader, RuleDirectory } from "../../facts/fact.ts";
+import type { ViewedRules } from "../../facts/reading/case-view.ts";
+import { SUBJECT_KINDS, type SubjectKind } from "../../facts/reading/subject-kind.ts";
+import { INCIDENT_OPEN_AT_MOST } from "../../history/incidents.ts";
+import { type Declared, joinPacks, type ReadFile, type RuleSet } from "../file/pack.ts";
+import type { Action, FactReference, Rule } from "../file/rule-file.ts";
+import { type ConditionScope, compileCondition } from "./compile-condition.ts";
+import type { CompiledCondition } from "./condition.ts";
+import { ConditionProgram } from "./condition-program.ts";
+import { type CompiledFinding, compileFinding, type FindingRule } from "./finding-rule.ts";
+import { compileGuards } from "./guards.ts";
+import type { NamedCondition } from "./named-conditions.ts";
+import { type OperatorTable, operatorTable } from "./operator-table.ts";
+import { Needs } from "./preconditions.ts";
+import {
+  type CompiledRecommendation,
+  compileRecommendation,
+  type RecommendationRule,
+} from "./recommendation-rule.ts";
+import { orderFindings } from "./rule-order.ts";
+import { below, type Slot, SlotTable } from "./slots.ts";
+
+/** Rules in their running form. */
+export interface CompiledRules extends ViewedRules {
+  readonly ruleSet: RuleSet;
+  readonly events: EventCatalogue;
+  /** In an order in which every rule comes after those that it asks about. */
+  readonly findings: readonly CompiledFinding[];
+  /** Sorted by name. */
+  readonly recommendations: readonly CompiledRecommendation[];
+  /** What the rules cannot fire without, by their places in these lists. */
+  readonly needsOfFindings: Needs;
+  readonly needsOfRecommendations: Needs;
+  readonly actions: ReadonlyMap<string, Action>;
+  /** Names of the facts that rules can ask for, those that packs name included. */
+  readonly words: readonly string[];
+  /** The number of the slot where a fact reference of the rules is read. */
+  slotOf(reference: FactReference, subjectKind: SubjectKind | undefined): number;
+  /** The name of a finding rule by its number. */
+  nameOf(rule: number): string;
+  /** The guard of an action as asked for a candidate of this kind; `undefined` where the action has none. */
+  guard(action: string, subjectKind: SubjectKind | undefined): CompiledCondition | undefined;
+}
+
+/**
+ * Compiles rule files to closures over numbered fact slots.
+ *
+ * @throws InvalidInputError with every problem of all files.
+ */
+export function compilePacks(
+  files: readonly ReadFile[],
+  vocabulary: ReadonlyMap<string, Fact>,
+  operators: OperatorTable = operatorTable(),
+): CompiledRules {
+  const { ruleSet, problems } = joinPacks(files);
+  const events = extendEvents(ruleSet, problems);
+  const findingRules = ruleSet.rules.filter(isFindingRule);
+  const recommendationRules = ruleSet.rules.filter(isRecommendationRule);
+  const actions = [...ruleSet.actions.keys()];
+  const rules = directoryOf(findingRules, ruleSet);
+  const slots = new SlotTable({
+    vocabulary,
+    named: ruleSet.facts,
+    events,
+    actions,
+    rules,
+    titles: {
+      action: (name) => ruleSet.actions.get(name)?.value.title,
+      rule: (reference) => {
+        const number = rules.find(reference)?.number;
+        return typeof number === "number" ? findingRules[number]?.value.title : undefined;
+      },
+    },
+    problems,
+  });
+  const scope = {
+    slots,
+    operators,
+    program: new ConditionProgram(),
+    named: ruleSet.conditions,
+    compiled: new Map<string, NamedCondition>(),
+    problems,
+  };
+  reportTakenNames(ruleSet, vocabulary, problems);
+  const findings = findingRules.map((rule, number) => compileFinding(rule, number, scope));
+  const recommendations = recommendationRules.map((rule) =>
+    compileRecommendation(rule, ruleSet.actions, scope),
+  );
+  const guards = compileGuards(recommendations, ruleSet.actions, scope);
+  checkDeclarations(ruleSet, scope);
+  const ordered = orderFindings(findings, findingRules, problems);
+  if (problems.length > 0) throw new InvalidInputError(distinctProblems(problems));
+  return {
+    ruleSet,
+    events,
+    types: events.names,
+    readers: slots.readers,
+    unread: slots.unread,
+    findings: ordered,
+    recommendations,
+    needsOfFindings: new Needs(ordered.map(({ need }) => need)),
+    needsOfRecommendations: new Needs(recommendations.map(({ need }) => need)),
+    actions: new Map([...ruleSet.actions].map(([name, { value }]) => [name, value])),
+    words: [...vocabulary.keys(), ...ruleSet.facts.keys()],
+    slotOf: (reference, subjectKind) =>
+      numberOf(slots.find(reference, { place: {}, subjectKind, afterScore: true })),
+    nameOf: (rule) => findingRules[rule]?.name ?? "",
+    guard: (action, subjectKind) => guards.get(`${action} ${subjectKind}`),
+    horizonMs: horizonOf(slots.readers, ruleSet),
+  };
+}
+
+function numberOf(slot: Slot | undefined): number {
+  if (slot === undefined) throw new Error("expected a fact reference of the compiled rules");
+  return slot.number;
+}
+
+function isFindingRule(rule: Declared<Rule>): rule is FindingRule {
+  return rule.value.event.type === "finding";
+}
+
+function isRecommendationRule(rule: Declared<Rule>): rule is RecommendationRule {
+  return rule.value.event.type === "recommendation";
+}
+
+function extendEvents({ eventTypes }: RuleSet, problems: Problem[]): EventCatalogue {
+  let events = eventCatalogue;
+  for (const { name, value, place } of eventTypes.values()) {
+    const pointer = place.pointer?.slice(0, place.pointer.lastIndexOf("/")) ?? "";
+    try {
+      events = extendCatalogue(events, { [name]: value }, { ...place, pointer });
+    } catch (error) {
+      if (!(error instanceof InvalidInputError)) throw error;
+      for (const problem of error.problems) problems.push(problem);
+    }
+  }
+  return events;
+}
+
+function directoryOf(rules: readonly FindingRule[], { replaced, disabled }: RuleSet): RuleDirectory {
+  const known = new Map<string, { number: number; subjectKind: SubjectKind | undefined }>();
+  for (const [number, rule] of rules.entries()) {
+    const entry = { number, subjectKind: rule.value.forEach };
+    known.set(rule.name, entry);
+    known.set(`${rule.pack}/${rule.name}`, entry);
+  }
+  return {
+    names: rules.map(({ name }) => name),
+    find: (reference) => {
+      const name = replaced.get(reference) ?? reference;
+      return (
+        known.get(name) ?? (disabled.has(name) ? { number: "disabled", subjectKind: undefined } : undefined)
+      );
+    },
+  };
+}
+
+/** A pack's fact may not take the name of a word of the vocabulary: rules would change their meaning unseen. */
+function reportTakenNames(
+  { facts }: RuleSet,
+  vocabulary: ReadonlyMap<string, Fact>,
+  problems: Problem[],
+): void {
+  for (const { name, place } of facts.values()) {
+    if (vocabulary.has(name))
+      problems.push({ place, expected: "a name that no built-in fact has", found: JSON.stringify(name) });
+  }
+}
+
+/**
+ * Checks what packs declare even where no rule uses it. Whether a subject is at hand shows only in use, so it is
+ * enough that a declaration makes sense for one kind of subject, or for none.
+ */
+function checkDeclarations({ facts, conditions, actions }: RuleSet, scope: ConditionScope): void {
+  for (const { value, place } of facts.values()) {
+    checkForSomeKind(scope.problems, (subjectKind) =>
+      scope.slots.find(value, { place, subjectKind, afterScore: true }),
+    );
+  }
+  for (const { value, place } of conditions.values()) {
+    checkForSomeKind(scope.problems, (subjectKind) =>
+      compileCondition(value, { place, subjectKind, afterScore: true }, scope),
+    );
+  }
+  for (const { value, place } of actions.values()) {
+    const { guard } = value;
+    if (guard === undefined) continue;
+    const at = below(place, "/guard");
+    checkForSomeKind(scope.problems, (subjectKind) =>
+      compileCondition(guard, { place: at, subjectKind, afterScore: true }, scope),
+    );
+  }
+}
+
+/** Runs a check for each kind of subject until one finds no problem; else the problems of the mildest stand. */
+function checkForSomeKind(problems: Problem[], check: (subjectKind: SubjectKind | undefined) => void): void {
+  const before = problems.length;
+  let mildest: Problem[] | undefined;
+  for (const subjectKind of [undefined, ...SUBJECT_KINDS]) {
+    check(subjectKind);
+    const found = problems.splice(before);
+    if (found.length === 0) return;
+    if (mildest === undefined || found.length < mildest.length) mildest = found;
+  }
+  for (const problem of mildest ?? []) problems.push(problem);
+}
+
+function distinctProblems(problems: readonly Problem[]): Problem[] {
+  return [...new Map(problems.map((problem) => [JSON.stringify(problem), problem])).values()];
+}
+
+function horizonOf(readers: readonly FactReader[], { actions }: RuleSet): number {
+  const waits = [...actions.values()].flatMap(({ value }) => [value.settle, value.cooldown]);
+  const lookBacks = [
+    ...readers.map(({ lookBackMs }) => lookBackMs),
+    ...waits.map((wait) => parseDuration(wait) ?? 0),
+  ];
+  return lookBacks.reduce((longest, one) => Math.max(longest, one), INCIDENT_OPEN_AT_MOST);
+}

@@ -1,0 +1,92 @@
+import { describeValue, InvalidInputError, type Problem } from "../../events/problem.ts";
+import type { CustomFact, Fact } from "../../facts/fact.ts";
+import { vocabulary } from "../../facts/vocabulary.ts";
+import { DEFAULT_LIMITS, type RuleLimits } from "../file/limits.ts";
+import type { ReadFile } from "../file/pack.ts";
+import { parseRuleFile } from "../file/parse.ts";
+import { type CompiledRules, compilePacks } from "./compile.ts";
+import { type CustomOperators, type OperatorTable, operatorTable } from "./operator-table.ts";
+
+export interface PackOptions {
+  /** Parsed JSON of rule files. Their order changes nothing. */
+  readonly packs: readonly unknown[];
+  /** File names of the packs, in the same order, for problems. */
+  readonly files?: readonly (string | undefined)[] | undefined;
+  /** Facts by code, by the name that rules ask for them: see `defineFact`. */
+  readonly facts?: Readonly<Record<string, CustomFact>> | undefined;
+  /** Operators by code, by name. */
+  readonly operators?: CustomOperators | undefined;
+  /** How much packs from strangers may ask for. Default: see `RuleLimits`. */
+  readonly limits?: Partial<RuleLimits> | undefined;
+}
+
+/** What packs are loaded against: the built-in words and those by code. */
+export interface LoadedRules extends CompiledRules {
+  readonly operators: OperatorTable;
+  readonly limits: RuleLimits;
+}
+
+/** Compiles the packs, or tells every problem of theirs: of form first, then what shows in the parts whose form is right. */
+export function loadPacks(options: PackOptions): LoadedRules {
+  const { packs, files = [] } = options;
+  if (!Array.isArray(packs)) {
+    const found = describeValue(packs);
+    throw new InvalidInputError([{ place: { pointer: "/packs" }, expected: "a list of packs", found }]);
+  }
+  const limits = { ...DEFAULT_LIMITS, ...options.limits };
+  const problems: Problem[] = [];
+  const operators = operatorTable(options.operators, problems);
+  const words = extendVocabulary(options.facts ?? {}, problems);
+  const leftOut = new Set<string>();
+  const read = packs.flatMap((json: unknown, i): ReadFile[] => {
+    const place = { file: files[i] ?? nameOfPack(json) ?? `pack ${i}` };
+    const parsed = parseRuleFile(json, place, limits);
+    for (const problem of parsed.problems) problems.push(problem);
+    for (const name of parsed.sound?.leftOut ?? []) leftOut.add(name);
+    const file = parsed.file ?? parsed.sound?.file;
+    return file === undefined ? [] : [{ file, place, rulePositions: parsed.sound?.rulePositions }];
+  });
+  const count = read.reduce((total, { file }) => total + (file.rules?.length ?? 0), 0);
+  if (count > limits.rules) {
+    problems.push({ place: {}, expected: `at most ${limits.rules} rules in all packs`, found: `${count}` });
+    throw new InvalidInputError(problems);
+  }
+  const compile = (): CompiledRules => compilePacks(read, words, operators);
+  if (problems.length === 0) return { ...compile(), operators, limits };
+  throw new InvalidInputError([...problems, ...problemsOfMeaning(compile, leftOut)]);
+}
+
+/** Problems of the packs' sound parts; that they miss what was left out of them is none. */
+function problemsOfMeaning(compile: () => unknown, leftOut: ReadonlySet<string>): readonly Problem[] {
+  try {
+    compile();
+    return [];
+  } catch (error) {
+    if (!(error instanceof InvalidInputError)) throw error;
+    // What is missed is named as in "calls-ignored" or "acme/calls-ignored".
+    return error.problems.filter(({ found }) => !leftOut.has(found.replace(/^".*\/|"/g, "")));
+  }
+}
+
+const FACT_NAME = /^[a-z][\w.-]{0,99}$/i;
+
+/** The vocabulary with an app's own facts; a built-in word keeps its meaning. */
+function extendVocabulary(
+  added: Readonly<Record<string, CustomFact>>,
+  problems: Problem[],
+): ReadonlyMap<string, Fact> {
+  const words = new Map(vocabulary);
+  for (const [name, fact] of Object.entries(added)) {
+    if (FACT_NAME.test(name) && !vocabulary.has(name)) words.set(name, { ...fact, name });
+    else {
+      const expected = "a fact name of letters, digits, dots and hyphens that no built-in one has";
+      problems.push({ place: { pointer: `/facts/${name}` }, expected, found: describeValue(name) });
+    }
+  }
+  return words;
+}
+
+function nameOfPack(json: unknown): string | undefined {
+  const name = typeof json === "object" && json !== null && "pack" in json ? json.pack : undefined;
+  return typeof name === "string" ? name.slice(0, 100) : undefined;
+}

@@ -1,0 +1,86 @@
+import type { RiskEvent } from "../../events/catalogue.ts";
+import type { ProblemPlace } from "../../events/problem.ts";
+import { instantOf, parseDuration } from "../../events/time.ts";
+import type { Subject, View } from "../../facts/reading/case-view.ts";
+import type { SubjectKind } from "../../facts/reading/subject-kind.ts";
+import { type Declared, unknownName } from "../file/pack.ts";
+import type { Action, Rule } from "../file/rule-file.ts";
+import { type ConditionScope, compileCondition } from "./compile-condition.ts";
+import type { Because, Candidate } from "./finding.ts";
+import { type Need, needOfRule } from "./preconditions.ts";
+import { below } from "./slots.ts";
+
+export type RecommendationRule = Declared<
+  Rule & { event: { type: "recommendation"; params: { action: string; due: string } } }
+>;
+
+export interface CompiledRecommendation {
+  /** As its file says it. */
+  readonly rule: Rule;
+  readonly action: string;
+  readonly subjectKind: SubjectKind | undefined;
+  readonly place: ProblemPlace;
+  /** What the rule cannot fire without, where that is known. */
+  readonly need: Need | undefined;
+  readonly test: (view: View) => boolean;
+  /** The candidate of a rule that fired; `nameOf` gives the name of a finding rule by its number. */
+  readonly advise: (view: View, nameOf: (rule: number) => string) => Candidate;
+}
+
+/** Compiles a rule that makes candidates for arbitration. */
+export function compileRecommendation(
+  { value, name, place }: RecommendationRule,
+  actions: ReadonlyMap<string, Declared<Action>>,
+  scope: ConditionScope,
+): CompiledRecommendation {
+  const { action, due } = value.event.params;
+  const subjectKind = value.forEach;
+  if (!actions.has(action)) {
+    scope.problems.push(
+      unknownName(below(place, "/event/params/action"), "an action", action, [...actions.keys()]),
+    );
+  }
+  const where = { place: below(place, "/conditions"), subjectKind, afterScore: true };
+  const condition = compileCondition(value.conditions, where, scope);
+  const dueMs = parseDuration(due) ?? 0;
+  /** The reason of a rule that rests on no finding. */
+  const ownReason = (subject: Subject | undefined): Because => ({
+    rule: name,
+    ...(subject === undefined ? {} : { subject: subject.id }),
+    ...(value.title === undefined ? {} : { title: value.title }),
+  });
+  return {
+    rule: value,
+    action,
+    subjectKind,
+    place,
+    need: needOfRule(condition.need, subjectKind, scope.slots.events),
+    test: condition.test,
+    advise: (view, nameOf) => {
+      let newest = Number.NEGATIVE_INFINITY;
+      const because = new Map<number | string, Because>();
+      condition.collect(view, {
+        event: (event: RiskEvent) => {
+          newest = Math.max(newest, instantOf(event));
+        },
+        finding: (rule, subject) => {
+          const key = subject === undefined ? rule : `${rule} ${subject}`;
+          if (because.has(key)) return;
+          because.set(key, subject === undefined ? { rule: nameOf(rule) } : { rule: nameOf(rule), subject });
+        },
+        passed: undefined,
+      });
+      if (newest === Number.NEGATIVE_INFINITY) view.standsUntil(view.at);
+      const { subject } = view;
+      return {
+        rule: name,
+        action,
+        subject: subject?.id,
+        subjectKind: subject?.kind,
+        due: (newest === Number.NEGATIVE_INFINITY ? view.at : newest) + dueMs,
+        because: because.size === 0 ? [ownReason(subject)] : [...because.values()],
+        source: value.source ?? [],
+      };
+    },
+  };
+}

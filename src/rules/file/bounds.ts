@@ -1,0 +1,68 @@
+import type { Problem, ProblemPlace } from "../../events/problem.ts";
+import { pointerOf } from "../../events/zod-problem.ts";
+
+/** How large an untrusted JSON value may be. */
+export interface Bounds {
+  /** Levels of objects and lists within one another. */
+  readonly depth: number;
+  /** Values in all: objects, lists, texts, numbers. */
+  readonly values: number;
+  /** Characters of one text or key. */
+  readonly textLength: number;
+}
+
+export const RULE_FILE_BOUNDS: Bounds = { depth: 64, values: 200_000, textLength: 10_000 };
+
+const REFUSED_KEYS = new Set(["__proto__", "constructor", "prototype"]);
+
+/**
+ * Checks that a value is plain JSON within bounds, without recursion, so that what reads it afterwards may recurse.
+ * Gives every refused key and text; stops at the first excess of depth or number, beyond which nothing is read.
+ */
+export function checkBounds(root: unknown, bounds: Bounds, place: ProblemPlace): Problem[] {
+  const problems: Problem[] = [];
+  const waiting: { value: unknown; pointer: string; depth: number }[] = [
+    { value: root, pointer: "", depth: 1 },
+  ];
+  const report = (pointer: string, expected: string, found: string): void => {
+    problems.push({ place: { ...place, pointer }, expected, found });
+  };
+  let values = 0;
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    const { value, pointer, depth } = next;
+    if (++values > bounds.values) {
+      report(pointer, `at most ${bounds.values} values`, "more");
+      return problems;
+    }
+    if (typeof value === "string" && value.length > bounds.textLength) {
+      report(pointer, `at most ${bounds.textLength} characters`, `${value.length}`);
+    }
+    if (typeof value !== "object" || value === null) {
+      if (!isJsonScalar(value))
+        report(pointer, "a JSON value", typeof value === "number" ? String(value) : `a ${typeof value}`);
+      continue;
+    }
+    if (depth > bounds.depth) {
+      report(pointer, `at most ${bounds.depth} levels`, "a deeper one");
+      return problems;
+    }
+    for (const key of Object.keys(value)) {
+      const below = `${pointer}${pointerOf([key])}`;
+      if (REFUSED_KEYS.has(key))
+        report(pointer, "a key other than __proto__, constructor, prototype", JSON.stringify(key));
+      else if (key.length > bounds.textLength)
+        report(pointer, `keys of at most ${bounds.textLength} characters`, `${key.length}`);
+      else
+        waiting.push({
+          value: (value as Readonly<Record<string, unknown>>)[key],
+          pointer: below,
+          depth: depth + 1,
+        });
+    }
+  }
+  return problems;
+}
+
+function isJsonScalar(value: unknown): boolean {
+  return value === null || typeof value === "string" || typeof value === "boolean" || Number.isFinite(value);
+}

@@ -1,0 +1,244 @@
+import { canonicalJson } from "../../events/canonical.ts";
+import { describeValue, nearestName, type Problem, type ProblemPlace } from "../../events/problem.ts";
+import type { Action, Condition, EventTypeDeclaration, FactReference, Rule, RuleFile } from "./rule-file.ts";
+
+/** A rule file that was read, and where it came from, for the problems that show only when files meet. */
+export interface ReadFile {
+  readonly file: RuleFile;
+  readonly place: ProblemPlace;
+  /** Where each rule stands in the list that was written, if rules before it were left out. */
+  readonly rulePositions?: readonly number[] | undefined;
+}
+
+/** Something that a file declares under a name. */
+export interface Declared<Value> {
+  readonly name: string;
+  readonly value: Value;
+  readonly pack: string;
+  readonly place: ProblemPlace;
+}
+
+/** What all packs say together: names are unique, replaced and disabled rules are gone. */
+export interface RuleSet {
+  /** Sorted by name. */
+  readonly rules: readonly Declared<Rule>[];
+  /** `pack/rule` and bare names of rules that were replaced, to the name of what stands in for them. */
+  readonly replaced: ReadonlyMap<string, string>;
+  /** `pack/rule` and bare names of rules that never fire. */
+  readonly disabled: ReadonlySet<string>;
+  readonly eventTypes: ReadonlyMap<string, Declared<EventTypeDeclaration>>;
+  readonly facts: ReadonlyMap<string, Declared<FactReference>>;
+  readonly conditions: ReadonlyMap<string, Declared<Condition>>;
+  readonly actions: ReadonlyMap<string, Declared<Action>>;
+  /** Sorted by name. */
+  readonly packs: readonly { readonly name: string; readonly version: string }[];
+  readonly hash: string;
+}
+
+/** Joins rule files. Their order changes nothing. */
+export function joinPacks(files: readonly ReadFile[]): { ruleSet: RuleSet; problems: Problem[] } {
+  const problems: Problem[] = [];
+  const rules = unite(
+    files.flatMap((read) =>
+      (read.file.rules ?? []).map((rule, i) =>
+        declare(read, rule.name, rule, `/rules/${read.rulePositions?.[i] ?? i}`),
+      ),
+    ),
+    "rule",
+    problems,
+  );
+  const actions = unite(declarations(files, "actions"), "action", problems);
+  const disabled = disable(files, rules, problems);
+  const ruleSet: RuleSet = {
+    rules: [...rules.kept.values()].filter(({ name }) => !disabled.has(name)).sort(byName),
+    replaced: rules.replaced,
+    disabled,
+    eventTypes: unite(declarations(files, "eventTypes"), "event type", problems).kept,
+    facts: unite(declarations(files, "facts"), "fact", problems).kept,
+    conditions: unite(declarations(files, "conditions"), "condition", problems).kept,
+    actions: actions.kept,
+    packs: listPacks(files, problems),
+    hash: hashText(
+      files
+        .map(({ file }) => canonicalJson(file))
+        .sort()
+        .join("\n"),
+    ),
+  };
+  return { ruleSet, problems };
+}
+
+type NamedSection = "eventTypes" | "facts" | "conditions" | "actions";
+type SectionValue<Section extends NamedSection> = NonNullable<RuleFile[Section]>[string];
+
+function declarations<Section extends NamedSection>(
+  files: readonly ReadFile[],
+  section: Section,
+): Declared<SectionValue<Section>>[] {
+  return files.flatMap((read) =>
+    Object.entries(read.file[section] ?? {}).map(([name, value]) =>
+      declare(read, name, value as SectionValue<Section>, `/${section}/${name}`),
+    ),
+  );
+}
+
+function declare<Value>(
+  { file, place }: ReadFile,
+  name: string,
+  value: Value,
+  pointer: string,
+): Declared<Value> {
+  return { name, value, pack: file.pack, place: { ...place, pointer } };
+}
+
+interface United<Value> {
+  readonly kept: Map<string, Declared<Value>>;
+  readonly replaced: Map<string, string>;
+  readonly everything: readonly Declared<Value>[];
+}
+
+/** Gives each name to one declaration, after `replaces` has had its say; two that differ are a problem. */
+function unite<Value extends object>(
+  declared: readonly Declared<Value>[],
+  noun: string,
+  problems: Problem[],
+): United<Value> {
+  const byReference = new Map(declared.map((one) => [`${one.pack}/${one.name}`, one]));
+  const replacedBy = new Map<Declared<Value>, Declared<Value>>();
+  for (const one of declared) {
+    const reference = (one.value as { replaces?: string }).replaces;
+    if (reference === undefined) continue;
+    const target = byReference.get(reference);
+    const rival = target && replacedBy.get(target);
+    const place = { ...one.place, pointer: `${one.place.pointer}/replaces` };
+    if (target === undefined || target === one) {
+      problems.push(
+        unknownName(place, `another pack's ${noun} as pack/${noun}`, reference, [...byReference.keys()]),
+      );
+    } else if (rival !== undefined) {
+      problems.push({
+        place,
+        expected: `a ${noun} that nothing else replaces`,
+        found: `${reference}, which ${rival.pack}/${rival.name} replaces`,
+      });
+    } else {
+      replacedBy.set(target, one);
+    }
+  }
+  for (const one of replacedBy.keys()) {
+    if (!isRing(one, replacedBy)) continue;
+    const place = { ...one.place, pointer: `${one.place.pointer}/replaces` };
+    problems.push({ place, expected: `a ${noun} that does not replace this one in turn`, found: "a ring" });
+  }
+  const kept = new Map<string, Declared<Value>>();
+  for (const one of declared) {
+    if (replacedBy.has(one)) continue;
+    const rival = kept.get(one.name);
+    if (rival === undefined) kept.set(one.name, one);
+    else if (
+      noun === "rule" ||
+      noun === "action" ||
+      canonicalJson(rival.value) !== canonicalJson(one.value)
+    ) {
+      problems.push({
+        place: one.place,
+        expected: `a ${noun} name of its own${noun === "rule" || noun === "action" ? `, or "replaces": "${rival.pack}/${rival.name}"` : ""}`,
+        found: `${JSON.stringify(one.name)}, which ${rival.pack} declares too`,
+      });
+    }
+  }
+  return { kept, replaced: finalNames(replacedBy, kept), everything: declared };
+}
+
+function isRing<Value>(start: Value, replacedBy: ReadonlyMap<Value, Value>): boolean {
+  let next = replacedBy.get(start);
+  for (let steps = 0; steps < replacedBy.size && next !== undefined; steps++) {
+    if (next === start) return true;
+    next = replacedBy.get(next);
+  }
+  return false;
+}
+
+/** Where each replaced name leads in the end. */
+function finalNames<Value>(
+  replacedBy: ReadonlyMap<Declared<Value>, Declared<Value>>,
+  kept: ReadonlyMap<string, Declared<Value>>,
+): Map<string, string> {
+  const names = new Map<string, string>();
+  for (const [target, first] of replacedBy) {
+    let last = first;
+    for (let steps = 0; steps <= replacedBy.size; steps++) last = replacedBy.get(last) ?? last;
+    names.set(`${target.pack}/${target.name}`, last.name);
+    if (!kept.has(target.name)) names.set(target.name, last.name);
+  }
+  return names;
+}
+
+function disable(
+  files: readonly ReadFile[],
+  { everything, kept }: United<Rule>,
+  problems: Problem[],
+): ReadonlySet<string> {
+  const references = new Map(everything.map((rule) => [`${rule.pack}/${rule.name}`, rule]));
+  const disabled = new Set<string>();
+  for (const { file, place } of files) {
+    for (const [i, reference] of (file.disabled ?? []).entries()) {
+      const rule = references.get(reference);
+      if (rule === undefined) {
+        const at = { ...place, pointer: `/disabled/${i}` };
+        problems.push(unknownName(at, "a rule as pack/rule", reference, [...references.keys()]));
+      } else {
+        disabled.add(reference);
+        if (kept.get(rule.name) === rule) disabled.add(rule.name);
+      }
+    }
+  }
+  return disabled;
+}
+
+function listPacks(files: readonly ReadFile[], problems: Problem[]): RuleSet["packs"] {
+  const versions = new Map<string, string>();
+  for (const { file, place } of files) {
+    const version = versions.get(file.pack);
+    if (version !== undefined && version !== file.version) {
+      problems.push({
+        place: { ...place, pointer: "/version" },
+        expected: `${version}, as another file of pack ${file.pack} says`,
+        found: file.version,
+      });
+    }
+    versions.set(file.pack, version ?? file.version);
+  }
+  return [...versions].map(([name, version]) => ({ name, version })).sort(byName);
+}
+
+/** Among more names than this none is looked for that is near: many unknown names would take minutes. */
+const MOST_COMPARED = 1000;
+
+/** A problem of a name that nothing has, with the nearest that something has. */
+export function unknownName(
+  place: ProblemPlace,
+  expected: string,
+  name: string,
+  known: readonly string[],
+): Problem {
+  const nearest = known.length > MOST_COMPARED ? undefined : nearestName(name, known);
+  const problem = { place, expected, found: describeValue(name) };
+  return nearest === undefined ? problem : { ...problem, nearest };
+}
+
+function byName(a: { readonly name: string }, b: { readonly name: string }): number {
+  return a.name < b.name ? -1 : a.name > b.name ? 1 : 0;
+}
+
+/** A short fingerprint of the rules (FNV-1a in two 32-bit lanes): tells versions apart, proves nothing to an adversary. */
+function hashText(text: string): string {
+  let low = 0x811c9dc5;
+  let high = 0x01000193;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    low = Math.imul(low ^ code, 0x01000193);
+    high = Math.imul(high ^ code, 0x85ebca6b);
+  }
+  return [high, low].map((lane) => (lane >>> 0).toString(16).padStart(8, "0")).join("");
+}

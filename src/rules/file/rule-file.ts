@@ -1,0 +1,213 @@
+import * as z from "zod";
+import { parseDuration } from "../../events/time.ts";
+import { DURATION_IN_WORDS, durationSchema, LONGEST_DURATION } from "../../facts/reading/selection.ts";
+import { SUBJECT_KINDS } from "../../facts/reading/subject-kind.ts";
+import type { Language } from "../../words/language.ts";
+
+/** The serialized form of rules: what a rule file may say. `pack.ts` joins files, `compile.ts` gives them their running form. */
+
+export const DIMENSIONS = [
+  "pressure",
+  "communication",
+  "cooperation",
+  "payment",
+  "expectations",
+  "service",
+  "staff",
+  "satisfaction",
+] as const;
+export const SIDES = ["client", "us", "circumstances"] as const;
+export const RISKS = ["churn", "harm", "both"] as const;
+
+const name = z
+  .string()
+  .regex(/^[A-Za-z0-9]+(?:[.-][A-Za-z0-9]+)*$/, "a name of letters, digits, dots and hyphens")
+  .max(100);
+const duration = z
+  .string()
+  .refine((text) => (parseDuration(text) ?? Infinity) <= LONGEST_DURATION, DURATION_IN_WORDS)
+  .describe("A duration: a whole number of minutes (m), hours (h), days (d) or weeks (w).");
+const text = z.string().min(1).max(2000);
+const bilingual = z.strictObject({ en: text, ru: text } satisfies Record<Language, unknown>);
+const source = z
+  .array(z.string().min(1).max(100))
+  .describe("Ids of the heuristics or documents that this rests on.");
+
+export const factReferenceSchema = z.strictObject({
+  fact: z.string().max(100),
+  params: z.record(z.string(), z.json()).optional(),
+  path: z
+    .string()
+    .max(200)
+    .regex(/^\$(?:\.[\w-]+|\[\d+\])*$/, "a plain path such as $.points or $.a[0]")
+    .optional(),
+});
+
+const leaf = factReferenceSchema.extend({
+  name: z.string().max(100).optional(),
+  operator: z.string().max(100),
+  value: z.json().describe("A constant, a list, or a fact reference."),
+});
+
+const conditionName = z.strictObject({ condition: name });
+
+/** A condition tree in the format of json-rules-engine, without `priority`. */
+const conditionSchema: z.ZodType<Condition> = z.lazy(() =>
+  z.union([
+    z.strictObject({ all: z.array(conditionSchema).min(1) }),
+    z.strictObject({ any: z.array(conditionSchema).min(1) }),
+    z.strictObject({ not: conditionSchema }),
+    conditionName,
+    leaf,
+  ]),
+);
+
+/** Far beyond any value of a fact, and near enough that no difference of two of them leaves the numbers. */
+const FARTHEST = 1e15;
+
+function scaledFact(result: z.ZodNumber) {
+  const curve = z
+    .array(z.tuple([z.number().min(-FARTHEST).max(FARTHEST), result]))
+    .min(1)
+    .max(50)
+    .refine((points) => points.every(([x], i) => i === 0 || x > (points[i - 1] as [number, number])[0]), {
+      message: "points whose first numbers rise",
+    })
+    .describe("Piecewise linear through [fact value, result] pairs, flat at both ends.");
+  return factReferenceSchema.extend({ curve });
+}
+
+const points = z.number().min(-1000).max(1000);
+const factor = z.number().min(0).max(100);
+const scaled = scaledFact(points);
+
+const multiplier = z.strictObject({
+  by: z.union([factor, scaledFact(factor)]).describe("What the points are multiplied by."),
+  conditions: conditionSchema.optional().describe("Applies only where these hold."),
+  source: source.optional(),
+});
+
+const findingEvent = z.strictObject({
+  type: z.literal("finding"),
+  params: z.strictObject({
+    dimension: z.enum(DIMENSIONS),
+    side: z.enum(SIDES).describe("Whose doing it is."),
+    risk: z.enum(RISKS).describe("churn: they may leave us; harm: they cost us money or people."),
+    points: z.union([points, scaled]).describe("Negative points are relief."),
+    multipliers: z.array(multiplier).max(20).optional(),
+    floor: z.number().min(0).max(100).optional().describe("Lifts the score to at least this."),
+    halfLife: durationSchema.optional(),
+    group: z.string().min(1).max(100).optional(),
+  }),
+});
+
+const recommendationEvent = z.strictObject({
+  type: z.literal("recommendation"),
+  params: z.strictObject({ action: name, due: duration }),
+});
+
+export const ruleSchema = z.strictObject({
+  name,
+  replaces: z.string().max(201).optional().describe("pack/rule that this rule stands in for."),
+  source: source.optional(),
+  title: bilingual.optional(),
+  forEach: z.enum(SUBJECT_KINDS).optional(),
+  conditions: conditionSchema,
+  event: z.discriminatedUnion("type", [findingEvent, recommendationEvent]),
+});
+
+export const actionSchema = z.strictObject({
+  replaces: z.string().max(201).optional().describe("pack/action that this action stands in for."),
+  title: bilingual,
+  steps: z.strictObject({
+    en: z.array(z.string().min(1).max(500)).min(1).max(20),
+    ru: z.array(z.string().min(1).max(500)).min(1).max(20),
+  }),
+  owner: bilingual.describe("Who does it, by role."),
+  settle: duration.describe("How long after being taken it is left to work."),
+  cooldown: duration.describe("How long after being taken it is not advised again."),
+  guard: conditionSchema.optional().describe("Must hold, or the action is withheld."),
+  guardReason: bilingual.optional().describe("What would free the action, in words."),
+  otherwise: name.optional().describe("The action that is considered when the guard fails."),
+  excludes: z.array(name).optional(),
+  bothersContact: z.boolean().optional(),
+  source: source.optional(),
+});
+
+const attributeSchema = z.strictObject({
+  type: z.enum(["string", "number", "integer", "boolean"]),
+  description: z.string().max(500).optional(),
+  enum: z
+    .array(z.union([z.string().max(200), z.number()]))
+    .min(1)
+    .max(100)
+    .optional(),
+  minimum: z.number().optional(),
+  maximum: z.number().optional(),
+  maxLength: z.int().min(0).optional(),
+});
+
+export const eventTypeSchema = z.strictObject({
+  description: z.string().max(500).optional(),
+  actor: z.enum(["client", "us", "nobody"]).optional().describe("Who does it. Default: nobody."),
+  type: z.literal("object").optional(),
+  properties: z.record(name, attributeSchema).optional(),
+  required: z.array(name).optional(),
+  additionalProperties: z.literal(false).optional(),
+});
+
+/** Names of one kind that a file may declare; what is looked up among them stays quick. */
+const MOST_NAMES = 10_000;
+const MOST_EVENT_TYPES = 500;
+
+function atMost(count: number): [(record: object) => boolean, string] {
+  return [(record) => Object.keys(record).length <= count, `at most ${count} names`];
+}
+
+export const ruleFileSchema = z.strictObject({
+  $schema: z.string().optional(),
+  pack: z
+    .string()
+    .max(100)
+    .regex(/^[A-Za-z0-9]+(?:[./-][A-Za-z0-9]+)*$/, "a pack name such as acme/payments"),
+  version: z.string().regex(/^\d+\.\d+\.\d+(?:[-+][\w.-]+)?$/, "a version such as 1.2.0"),
+  eventTypes: z
+    .record(name, eventTypeSchema)
+    .refine(...atMost(MOST_EVENT_TYPES))
+    .optional(),
+  facts: z
+    .record(name, factReferenceSchema)
+    .refine(...atMost(MOST_NAMES))
+    .optional(),
+  conditions: z
+    .record(name, conditionSchema)
+    .refine(...atMost(MOST_NAMES))
+    .optional(),
+  actions: z
+    .record(name, actionSchema)
+    .refine(...atMost(MOST_NAMES))
+    .optional(),
+  disabled: z.array(z.string().max(201)).max(MOST_NAMES).optional(),
+  rules: z.array(ruleSchema).max(MOST_NAMES).optional(),
+});
+
+export type Dimension = (typeof DIMENSIONS)[number];
+export type Side = (typeof SIDES)[number];
+export type Risk = (typeof RISKS)[number];
+export type { SubjectKind } from "../../facts/reading/subject-kind.ts";
+export type { Bilingual } from "../../words/language.ts";
+export type FactReference = z.infer<typeof factReferenceSchema>;
+export type Leaf = z.infer<typeof leaf>;
+export type Condition =
+  | { all: Condition[] }
+  | { any: Condition[] }
+  | { not: Condition }
+  | { condition: string }
+  | Leaf;
+export type ScaledFact = z.infer<typeof scaled>;
+export type Multiplier = z.infer<typeof multiplier>;
+export type Rule = z.infer<typeof ruleSchema>;
+export type FindingParams = z.infer<typeof findingEvent>["params"];
+export type Action = z.infer<typeof actionSchema>;
+export type EventTypeDeclaration = z.infer<typeof eventTypeSchema>;
+export type RuleFile = z.infer<typeof ruleFileSchema>;

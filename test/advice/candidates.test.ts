@@ -1,0 +1,147 @@
+import { describe, expect, test } from "vitest";
+import { gatherCandidates } from "../../src/advice/candidates.ts";
+import { candidate, context, GUARD, instant } from "./advice.ts";
+
+const fails = { holds: false };
+
+describe("candidates of one action and subject", () => {
+  test("are one: the earliest due, every reason and source once, sorted", () => {
+    const [merged, ...others] = gatherCandidates(
+      [
+        candidate({
+          action: "hear-both-sides",
+          due: instant("2026-03-20"),
+          because: [{ rule: "z" }, { rule: "a", subject: "masha" }],
+          source: ["bdo-02", "bdo-01"],
+        }),
+        candidate({
+          action: "hear-both-sides",
+          due: instant("2026-03-12"),
+          because: [{ rule: "a", subject: "ivan" }, { rule: "a" }, { rule: "z" }],
+          source: ["bdo-01", "realnoe-03"],
+        }),
+      ],
+      context({ "hear-both-sides": {} }),
+    );
+    expect(others).toEqual([]);
+    expect(merged?.candidate).toEqual({
+      action: "hear-both-sides",
+      due: instant("2026-03-12"),
+      because: [
+        { rule: "a" },
+        { rule: "a", subject: "ivan" },
+        { rule: "a", subject: "masha" },
+        { rule: "z" },
+      ],
+      source: ["bdo-01", "bdo-02", "realnoe-03"],
+    });
+  });
+
+  test("stay apart for different subjects, for the client, and for two people of one id", () => {
+    const gathered = gatherCandidates(
+      [
+        candidate({ action: "hear-both-sides" }),
+        candidate({ action: "hear-both-sides", subject: "ivan", subjectKind: "employee" }),
+        candidate({ action: "hear-both-sides", subject: "ivan", subjectKind: "contact" }),
+        candidate({ action: "hear-both-sides", subject: "masha", subjectKind: "contact" }),
+      ],
+      context({ "hear-both-sides": {} }),
+    );
+    expect(gathered).toHaveLength(4);
+  });
+
+  test("of an action that no pack has are refused", () => {
+    expect(() => gatherCandidates([candidate({ action: "swap" })], context({}))).toThrow(
+      'expected an action of the packs, found "swap"',
+    );
+  });
+});
+
+describe("where a guard fails", () => {
+  const actions = {
+    "part-ways": { guard: GUARD, otherwise: "call-meeting" },
+    "call-meeting": { guard: GUARD, otherwise: "hear-both-sides" },
+    "hear-both-sides": {},
+  };
+  const by = (...failing: string[]) => ({
+    guard: (name: string) => (failing.includes(name) ? fails : { holds: true }),
+  });
+
+  test("the action named otherwise is a candidate for the same subject, reasons and date", () => {
+    const parting = candidate({ action: "part-ways", subject: "ivan", subjectKind: "employee" });
+    const gathered = gatherCandidates([parting], context(actions, by("part-ways")));
+    const { rule, ...asGiven } = parting;
+    expect(gathered.map((one) => one.candidate)).toEqual([asGiven, { ...asGiven, action: "call-meeting" }]);
+  });
+
+  test("and so on down the ladder", () => {
+    const gathered = gatherCandidates(
+      [candidate({ action: "part-ways" })],
+      context(actions, by("part-ways", "call-meeting")),
+    );
+    expect(gathered.map((one) => [one.candidate.action, one.guard.holds])).toEqual([
+      ["part-ways", false],
+      ["call-meeting", false],
+      ["hear-both-sides", true],
+    ]);
+  });
+
+  test("what comes by otherwise merges with what is advised anyway, however late either turns up", () => {
+    const early = candidate({ action: "part-ways", due: instant("2026-03-11"), because: [{ rule: "debt" }] });
+    const late = candidate({
+      action: "part-ways",
+      due: instant("2026-03-15"),
+      because: [{ rule: "threats" }],
+    });
+    const anyway = candidate({ action: "hear-both-sides", because: [{ rule: "claims" }] });
+    const given = context(actions, by("part-ways", "call-meeting"));
+    for (const order of [
+      [early, late, anyway],
+      [anyway, late, early],
+      [late, anyway, early],
+    ]) {
+      const hearing = gatherCandidates(order, given).find(
+        (one) => one.candidate.action === "hear-both-sides",
+      );
+      expect(hearing?.candidate).toMatchObject({
+        due: instant("2026-03-11"),
+        because: [{ rule: "claims" }, { rule: "debt" }, { rule: "threats" }],
+      });
+    }
+  });
+
+  test("nothing comes by otherwise where the guard holds", () => {
+    expect(gatherCandidates([candidate({ action: "part-ways" })], context(actions))).toHaveLength(1);
+  });
+
+  test("a cycle of otherwise comes to an end", () => {
+    const round = {
+      "call-meeting": { guard: GUARD, otherwise: "meet-informally" },
+      "meet-informally": { guard: GUARD, otherwise: "call-meeting" },
+    };
+    const gathered = gatherCandidates(
+      [
+        candidate({ action: "call-meeting" }),
+        candidate({ action: "meet-informally", because: [{ rule: "z" }] }),
+      ],
+      context(round, { guard: () => fails }),
+    );
+    expect(gathered.map((one) => one.candidate.because)).toEqual([
+      [{ rule: "calls-ignored" }, { rule: "z" }],
+      [{ rule: "calls-ignored" }, { rule: "z" }],
+    ]);
+  });
+
+  test("the guard is asked once for each action and subject", () => {
+    let asked = 0;
+    const counting = context(actions, {
+      guard: () => {
+        asked += 1;
+        return fails;
+      },
+    });
+    const twice = ["a", "b"].map((rule) => candidate({ action: "part-ways", because: [{ rule }] }));
+    gatherCandidates(twice, counting);
+    expect(asked).toBe(2);
+  });
+});
