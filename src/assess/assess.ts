@@ -39,7 +39,7 @@ export interface RulesOfEngine {
   /** The event types that the packs know: the built-in ones and their own. */
   readonly eventTypes: EventCatalogue;
   readonly packs: readonly { readonly name: string; readonly version: string }[];
-  /** Fingerprint of the packs' rules. */
+  /** Fingerprint of the packs, FNV-1a of 64 bits: tells versions apart, proves nothing against who wants two alike. */
   readonly hash: string;
   /** Every rule that can fire, sorted by name. */
   readonly rules: readonly Rule[];

@@ -2,8 +2,9 @@ import { resolve } from "node:path";
 import { type ByteSource, readText } from "../files/bytes.ts";
 import { importEvents } from "../import/import-rows.ts";
 import { readImportMap } from "../import/read-map.ts";
+import { countOf } from "../words/plurals.ts";
 import { type OnInvalid, openInvalidRecords } from "./invalid-records.ts";
-import { countOf, EXIT, type Io, say, UsageError, write } from "./io.ts";
+import { EXIT, type Io, say, UsageError, write } from "./io.ts";
 import { type OutputFile, openOutputFile } from "./output-file.ts";
 import { startProgress } from "./progress.ts";
 

@@ -1,7 +1,8 @@
 import { resolve } from "node:path";
 import { formatProblem, nearestName } from "../events/problem.ts";
 import type { InvalidRecord } from "../files/read-events.ts";
-import { countOf, type Io, say, UsageError } from "./io.ts";
+import { countOf } from "../words/plurals.ts";
+import { type Io, say, UsageError } from "./io.ts";
 import { openOutputFile } from "./output-file.ts";
 
 /** What is done with records that cannot be read: `--on-invalid`. None is ever dropped without a word. */

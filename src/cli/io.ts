@@ -22,8 +22,3 @@ export async function write(stream: NodeJS.WritableStream, content: string | Uin
 export function say(io: Io, text: string): void {
   io.stderr.write(`client-risk: ${text}\n`);
 }
-
-/** `1 event`, `2 events`. */
-export function countOf(count: number, one: string, many = `${one}s`): string {
-  return `${count} ${count === 1 ? one : many}`;
-}

@@ -1,3 +1,5 @@
+import { fnv1a32 } from "../events/fnv1a.ts";
+
 /**
  * A part of the records of a source, for one of several threads that each read all of it: those of some of the clients.
  * A client's records are all in one share, whatever stands in them.
@@ -55,24 +57,17 @@ export function endOfText(bytes: Uint8Array, start: number, end: number): number
 export function shareAt(bytes: Uint8Array, start: number, end: number, of: number): number {
   const from = textAt(bytes, start);
   const to = from < 0 ? -1 : endOfText(bytes, from, end);
-  return to < 0 ? -1 : shareOfHash(hashOf(bytes, from, to), of);
+  return to < 0 ? -1 : shareOfHash(fnv1a32(bytes, from, to), of);
 }
 
 /** The index of the share that holds a client. */
 export function shareOf(client: string, of: number): number {
   const bytes = Buffer.from(client);
-  return shareOfHash(hashOf(bytes, 0, bytes.length), of);
+  return shareOfHash(fnv1a32(bytes), of);
 }
 
 export function shareOfHash(hash: number, of: number): number {
   return (hash >>> 0) % of;
-}
-
-/** A hash of the bytes of an id in UTF-8: FNV-1a. */
-export function hashOf(bytes: Uint8Array, start: number, end: number): number {
-  let hash = 0x811c9dc5;
-  for (let i = start; i < end; i++) hash = Math.imul(hash ^ (bytes[i] as number), 0x01000193);
-  return hash;
 }
 
 /** The index of the share that holds a record of JSON as it came; −1 where only a parser can tell. */

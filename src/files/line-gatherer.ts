@@ -1,15 +1,7 @@
 import type { RiskEvent } from "../events/catalogue.ts";
+import { fnv1a32 } from "../events/fnv1a.ts";
 import { instantOf } from "../events/time.ts";
-import {
-  AT_KEY,
-  CLIENT_KEY,
-  endOfText,
-  hashOf,
-  isKey,
-  type Share,
-  shareOfHash,
-  textAt,
-} from "./client-partition.ts";
+import { AT_KEY, CLIENT_KEY, endOfText, isKey, type Share, shareOfHash, textAt } from "./client-partition.ts";
 import type { JsonRecord } from "./json-record.ts";
 import { LinesByClient } from "./lines-by-client.ts";
 import { NewestWritten } from "./newest-instant.ts";
@@ -57,7 +49,7 @@ export class LineGatherer {
         client = textAt(block, i + 1);
         clientEnd = client < 0 ? -1 : endOfText(block, client, end);
         if (clientEnd < 0) return "untold";
-        hash = hashOf(block, client, clientEnd);
+        hash = fnv1a32(block, client, clientEnd);
         if (share !== undefined && shareOfHash(hash, share.of) !== share.index) return "done";
       } else if (at < 0 && isKey(block, i - 1, AT_KEY)) at = textAt(block, i + 1);
     }

@@ -1,4 +1,4 @@
-import { hashOf } from "./client-partition.ts";
+import { fnv1a32 } from "../events/fnv1a.ts";
 
 const NEWLINE = 0x0a;
 /** Of a client's second block: many have one line only. */
@@ -82,7 +82,7 @@ export class LinesByClient implements Iterable<HeldLines> {
   readonly #slabs = new Slabs();
 
   /** The lines of the client whose id stands in these bytes. */
-  of(bytes: Uint8Array, start: number, end: number, hash = hashOf(bytes, start, end)): HeldLines {
+  of(bytes: Uint8Array, start: number, end: number, hash = fnv1a32(bytes, start, end)): HeldLines {
     const first = this.#byHash.get(hash);
     let length = 0;
     for (let held = first; held !== undefined; held = held.next, length++) {

@@ -1,5 +1,6 @@
 import type { RiskEvent } from "../events/catalogue.ts";
 import { formatProblem } from "../events/problem.ts";
+import { countOf } from "../words/plurals.ts";
 import type { Failure, MomentResult, ScenarioReport, ScenarioResult } from "./run.ts";
 
 /** How many there are of what a report tells of. */
@@ -95,14 +96,10 @@ function eventInWords({ at, type, id, client: _, note: __, ...attributes }: Risk
 }
 
 function countsInWords({ files, scenarios, failed, moments, problems }: ReportCounts): string {
-  const among = files === 0 ? "" : ` in ${counted(files, "file")}`;
+  const among = files === 0 ? "" : ` in ${countOf(files, "file")}`;
   const parts = [`${scenarios - failed} passed`, `${failed} failed`];
-  if (problems > 0) parts.push(counted(problems, "problem"));
-  return `${counted(scenarios, "scenario")}${among}, ${counted(moments, "moment")}: ${parts.join(", ")}`;
-}
-
-function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? "" : "s"}`;
+  if (problems > 0) parts.push(countOf(problems, "problem"));
+  return `${countOf(scenarios, "scenario")}${among}, ${countOf(moments, "moment")}: ${parts.join(", ")}`;
 }
 
 function indent(lines: readonly string[]): string[] {

@@ -42,3 +42,14 @@ export function createCounter(language: Language, maximumFractionDigits: number)
   };
   return { number, counted };
 }
+
+const english = createCounter("en", 0);
+
+/**
+ * How many there are, in English, for those who run commands and write rules.
+ *
+ * @example countOf(2, "event") === "2 events"
+ */
+export function countOf(count: number, one: string, other = `${one}s`): string {
+  return english.counted({ one, other })(count);
+}

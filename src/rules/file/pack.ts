@@ -1,4 +1,5 @@
 import { canonicalJson } from "../../events/canonical.ts";
+import { fnv1a64 } from "../../events/fnv1a.ts";
 import { describeValue, nearestName, type Problem, type ProblemPlace } from "../../events/problem.ts";
 import type { Action, Condition, EventTypeDeclaration, FactReference, Rule, RuleFile } from "./rule-file.ts";
 
@@ -58,7 +59,7 @@ export function joinPacks(files: readonly ReadFile[]): { ruleSet: RuleSet; probl
     conditions: unite(declarations(files, "conditions"), "condition", problems).kept,
     actions: actions.kept,
     packs: listPacks(files, problems),
-    hash: hashText(
+    hash: fnv1a64(
       files
         .map(({ file }) => canonicalJson(file))
         .sort()
@@ -229,16 +230,4 @@ export function unknownName(
 
 function byName(a: { readonly name: string }, b: { readonly name: string }): number {
   return a.name < b.name ? -1 : a.name > b.name ? 1 : 0;
-}
-
-/** A short fingerprint of the rules (FNV-1a in two 32-bit lanes): tells versions apart, proves nothing to an adversary. */
-function hashText(text: string): string {
-  let low = 0x811c9dc5;
-  let high = 0x01000193;
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    low = Math.imul(low ^ code, 0x01000193);
-    high = Math.imul(high ^ code, 0x85ebca6b);
-  }
-  return [high, low].map((lane) => (lane >>> 0).toString(16).padStart(8, "0")).join("");
 }
