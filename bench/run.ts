@@ -8,6 +8,7 @@ import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { benchClient, profileClient } from "./client.ts";
 import { benchFiles } from "./files.ts";
+import { benchLimit } from "./limit.ts";
 import { benchMoments, benchYear } from "./moments.ts";
 import { benchOneMoreEvent } from "./one-more-event.ts";
 import { type BenchTable, formatReport, reportOf, writeReport } from "./report.ts";
@@ -18,6 +19,7 @@ import { benchStart } from "./start.ts";
 const BENCHES: Readonly<Record<string, () => Promise<BenchTable>>> = {
   rules: benchRules,
   client: benchClient,
+  limit: benchLimit,
   profile: profileClient,
   moments: benchMoments,
   year: benchYear,
