@@ -1,5 +1,5 @@
 import { DAY, formatInstant, parseDuration } from "../events/time.ts";
-import type { Taking } from "../history/actions-taken.ts";
+import type { ActionTaken } from "../history/actions-taken.ts";
 import type { Bilingual } from "../rules/file/rule-file.ts";
 import type { GuardedCandidate } from "./candidates.ts";
 import { type QuietPeriod, quietUntil } from "./quiet-periods.ts";
@@ -20,7 +20,7 @@ export interface Circumstances {
   /** Milliseconds since 1970. */
   readonly at: number;
   /** In the order of the history, none later than `at`. */
-  readonly takings: readonly Taking[];
+  readonly takings: readonly ActionTaken[];
   /** In the order of the history; ended ones do nothing. */
   readonly snoozes: readonly Snooze[];
   readonly quietPeriods: readonly QuietPeriod[];
@@ -83,7 +83,7 @@ function settlesUntil(
   { candidate, action }: GuardedCandidate,
   { takings, at }: Circumstances,
 ): number | undefined {
-  let newest: Taking | undefined;
+  let newest: ActionTaken | undefined;
   for (const taking of takings) {
     if (taking.outcome === "pending" && isOf(candidate, taking)) newest = later(newest, taking);
   }
@@ -92,7 +92,7 @@ function settlesUntil(
 
 /** Counts from every taking, whatever came of it, once it no longer settles. */
 function coolsUntil(guarded: GuardedCandidate, circumstances: Circumstances): number | undefined {
-  let newest: Taking | undefined;
+  let newest: ActionTaken | undefined;
   for (const taking of circumstances.takings) {
     if (isOf(guarded.candidate, taking)) newest = later(newest, taking);
   }
@@ -100,7 +100,7 @@ function coolsUntil(guarded: GuardedCandidate, circumstances: Circumstances): nu
   return endAfter(newest, guarded.action.cooldown, circumstances.at);
 }
 
-function later(newest: Taking | undefined, taking: Taking): Taking {
+function later(newest: ActionTaken | undefined, taking: ActionTaken): ActionTaken {
   return newest === undefined || taking.at > newest.at ? taking : newest;
 }
 
@@ -113,7 +113,7 @@ function staysQuietUntil(
 }
 
 /** The end of the duration that began with a taking, where that is still to come. */
-function endAfter(taking: Taking | undefined, duration: string, at: number): number | undefined {
+function endAfter(taking: ActionTaken | undefined, duration: string, at: number): number | undefined {
   if (taking === undefined) return undefined;
   const end = taking.at + (parseDuration(duration) ?? 0);
   return end > at ? end : undefined;

@@ -31,7 +31,7 @@ export interface Verdict {
 export function openCase(rules: LoadedRules, history: History, at: number): OpenCase {
   const { horizonMs, limits } = rules;
   const timeline = timelineAt(history, at);
-  const takings = timeline.takings(at - horizonMs, at);
+  const takings = timeline.actionsTaken(at - horizonMs, at);
   const observation = observe(timeline, at, horizonMs);
   return {
     view: new View(timeline, history.client, at, takings, rules, limits.subjects),

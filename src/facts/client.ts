@@ -3,7 +3,7 @@ import { ownOf } from "../events/attribute-labels.ts";
 import { clientActed, type RiskEvent } from "../events/catalogue.ts";
 import { type ClientProfile, profileSchema } from "../events/profile.ts";
 import { DAY, instantOf, parseDuration } from "../events/time.ts";
-import { upperBound } from "../history/timeline.ts";
+import { upperBound } from "../history/column.ts";
 import type { Bilingual } from "../words/language.ts";
 import { DEFAULT_WITHIN, defineWord, type FactReader, type FactScope } from "./fact.ts";
 import type { View } from "./reading/case-view.ts";

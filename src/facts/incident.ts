@@ -1,7 +1,8 @@
 import type { RiskEvent } from "../events/catalogue.ts";
 import { HOUR } from "../events/time.ts";
+import { upperBound } from "../history/column.ts";
+import type { Incident } from "../history/incidents.ts";
 import { INCIDENT_OPEN_AT_MOST } from "../history/incidents.ts";
-import { type Incident, upperBound } from "../history/timeline.ts";
 import type { View } from "./reading/case-view.ts";
 
 /** Fault that is ours towards the client: a subcontractor of ours is us. */

@@ -1,7 +1,8 @@
 import * as z from "zod";
 import type { RiskEvent } from "../events/catalogue.ts";
 import { DAY, instantOf, parseDuration } from "../events/time.ts";
-import { type Incident, upperBound } from "../history/timeline.ts";
+import { upperBound } from "../history/column.ts";
+import type { Incident } from "../history/incidents.ts";
 import { DEFAULT_WITHIN, defineWord, type FactReader } from "./fact.ts";
 import { giveIncidentEvidence, INCIDENT_ATTRIBUTES } from "./incident.ts";
 import type { View } from "./reading/case-view.ts";

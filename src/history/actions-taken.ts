@@ -1,8 +1,8 @@
 import type { RiskEvent } from "../events/catalogue.ts";
-import { type Column, upperBound } from "./timeline.ts";
+import { type Column, upperBound } from "./column.ts";
 
 /** An action that was taken, and what came of it as far as is known. */
-export interface Taking {
+export interface ActionTaken {
   readonly action: string;
   readonly subject: string | undefined;
   /** When it was taken, in milliseconds since 1970. */
@@ -18,19 +18,19 @@ export interface Taking {
  * The actions taken up to an instant, in the order in which they were taken. A helped or failed answers the newest
  * pending taking of the same action and subject; where none is pending, it is a taking of its own with that outcome.
  */
-export function takingsOf(taken: Column, at: number): readonly Taking[] {
-  return new TakingLog(taken).between(Number.NEGATIVE_INFINITY, at);
+export function actionsTakenOf(taken: Column, at: number): readonly ActionTaken[] {
+  return new ActionsTaken(taken).between(Number.NEGATIVE_INFINITY, at);
 }
 
 /**
  * Takings in order with their answers. Who answers whom depends on earlier events alone, so what is told of one instant
  * holds for all later ones: an answer of a later instant is just not seen yet.
  */
-export class TakingLog {
+export class ActionsTaken {
   readonly #at: number[] = [];
-  readonly #told: Taking[] = [];
+  readonly #told: ActionTaken[] = [];
   /** The taking of the same place once it was answered. */
-  readonly #answered: (Taking | undefined)[] = [];
+  readonly #answered: (ActionTaken | undefined)[] = [];
   /** Places of the takings that wait for an answer, by action and subject. */
   readonly #pending = new Map<string, number[]>();
 
@@ -44,11 +44,11 @@ export class TakingLog {
   push(event: RiskEvent, at: number): void {
     if (event.type !== "action.taken") return;
     const { action, subject, outcome = "pending" } = event;
-    const key = takingKey(action, subject);
+    const key = actionKey(action, subject);
     const waiting = this.#pending.get(key);
     const place = outcome === "pending" ? undefined : waiting?.pop();
     if (place !== undefined) {
-      const told = this.#told[place] as Taking;
+      const told = this.#told[place] as ActionTaken;
       const events = [...told.events, event];
       this.#answered[place] = { action, subject, at: told.at, outcome, answeredAt: at, events };
       return;
@@ -63,20 +63,20 @@ export class TakingLog {
   }
 
   /** What was taken in `(after, until]`, with the answers that had come by `until`. */
-  between(after: number, until: number): readonly Taking[] {
-    const takings: Taking[] = [];
+  between(after: number, until: number): readonly ActionTaken[] {
+    const takings: ActionTaken[] = [];
     const end = upperBound(this.#at, until);
     for (let place = upperBound(this.#at, after); place < end; place++) {
       const answered = this.#answered[place];
       const isKnown = answered?.answeredAt !== undefined && answered.answeredAt <= until;
-      takings.push(isKnown ? answered : (this.#told[place] as Taking));
+      takings.push(isKnown ? answered : (this.#told[place] as ActionTaken));
     }
     return takings;
   }
 }
 
 /** One text for an action and its subject; no two pairs share one. */
-export function takingKey(action: string, subject: string | undefined): string {
+export function actionKey(action: string, subject: string | undefined): string {
   const own = `${action.length} ${action}`;
   return subject === undefined ? own : `${own} ${subject}`;
 }

@@ -1,5 +1,5 @@
 import type { RiskEvent } from "../events/catalogue.ts";
-import type { Column } from "./timeline.ts";
+import type { Column } from "./column.ts";
 
 /** A column that further events are pushed to, in order. */
 export class GrowingColumn implements Column {

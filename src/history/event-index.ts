@@ -1,11 +1,11 @@
 import type { RiskEvent } from "../events/catalogue.ts";
 import type { ClientProfile } from "../events/profile.ts";
-import { TakingLog } from "./actions-taken.ts";
+import { ActionsTaken } from "./actions-taken.ts";
+import { type Column, EMPTY_COLUMN } from "./column.ts";
 import { GrowingColumn, GrowingInstants, Parts } from "./columns-by-value.ts";
-import { PassingEvents } from "./expiring-events.ts";
+import { ExpiringEvents } from "./expiring-events.ts";
 import { type Implied, impliedAttributes } from "./implied-attributes.ts";
 import { IncidentIndex } from "./incidents.ts";
-import { type Column, EMPTY_COLUMN } from "./timeline.ts";
 import { TypeColumns } from "./type-columns.ts";
 
 /** All events in order, to be pushed to. */
@@ -49,8 +49,8 @@ export class LiveIndex {
   /** By type, then by attribute. */
   #partsOf: Map<string, Map<string, Parts<unknown, GrowingColumn>>> | undefined;
   /** By type. */
-  #passing: Map<string, PassingEvents> | undefined;
-  #takings: TakingLog | undefined;
+  #expiring: Map<string, ExpiringEvents> | undefined;
+  #actionsTaken: ActionsTaken | undefined;
   #implied: Implied | undefined;
 
   constructor(parts: LiveIndexParts) {
@@ -87,8 +87,8 @@ export class LiveIndex {
     for (const people of this.#named?.values() ?? []) people.push(event, at);
     this.#incidents?.push(event, at);
     for (const parts of this.#partsOf?.get(event.type)?.values() ?? []) parts.push(event, at);
-    this.#passing?.get(event.type)?.push(event, at);
-    if (event.type === "action.taken") this.#takings?.push(event, at);
+    this.#expiring?.get(event.type)?.push(event, at);
+    if (event.type === "action.taken") this.#actionsTaken?.push(event, at);
     if (IMPLYING.has(event.type)) this.#implied = undefined;
   }
 
@@ -134,19 +134,19 @@ export class LiveIndex {
     return people;
   }
 
-  passing(type: string): PassingEvents {
-    this.#passing ??= new Map();
-    let passing = this.#passing.get(type);
-    if (passing === undefined) {
-      passing = new PassingEvents(this.column(type));
-      this.#passing.set(type, passing);
+  expiring(type: string): ExpiringEvents {
+    this.#expiring ??= new Map();
+    let expiring = this.#expiring.get(type);
+    if (expiring === undefined) {
+      expiring = new ExpiringEvents(this.column(type));
+      this.#expiring.set(type, expiring);
     }
-    return passing;
+    return expiring;
   }
 
-  takings(): TakingLog {
-    this.#takings ??= new TakingLog(this.column("action.taken"));
-    return this.#takings;
+  actionsTaken(): ActionsTaken {
+    this.#actionsTaken ??= new ActionsTaken(this.column("action.taken"));
+    return this.#actionsTaken;
   }
 
   incidents(): IncidentIndex {

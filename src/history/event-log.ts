@@ -1,7 +1,7 @@
 import type { RiskEvent } from "../events/catalogue.ts";
+import type { Column } from "./column.ts";
 import { columnOf, compareAtOneInstant, type FreshColumn } from "./event-order.ts";
 import { RecordIndex } from "./id-index.ts";
-import type { Column } from "./timeline.ts";
 
 /**
  * All events ever recorded of a client, in order: overruled and withdrawn ones too.

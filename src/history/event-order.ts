@@ -1,7 +1,7 @@
 import { canonicalJson } from "../events/canonical.ts";
 import type { RiskEvent } from "../events/catalogue.ts";
 import { compareInstants, instantOf } from "../events/time.ts";
-import { type Column, upperBound } from "./timeline.ts";
+import { type Column, upperBound } from "./column.ts";
 
 /** The order of a history: by instant, then by id (none comes first), then by canonical JSON. Equal events give 0. */
 export function compareEvents(a: RiskEvent, b: RiskEvent): number {

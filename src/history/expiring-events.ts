@@ -1,19 +1,19 @@
 import type { RiskEvent } from "../events/catalogue.ts";
 import { instantOf } from "../events/time.ts";
-import { type Column, upperBound } from "./timeline.ts";
+import { type Column, upperBound } from "./column.ts";
 
 /** An event that says until when it holds. */
-export type PassingEvent = Extract<RiskEvent, { readonly until: string }>;
+export type ExpiringEvent = Extract<RiskEvent, { readonly until: string }>;
 
-export type PassingEventOf<Type extends string> = Extract<PassingEvent, { readonly type: Type }>;
+export type ExpiringEventOf<Type extends string> = Extract<ExpiringEvent, { readonly type: Type }>;
 
 /**
  * Events of one type that hold until an instant that they name. Most of a long history ended long ago: `lastEnd[i]` is
  * the latest end of the first `i + 1` events, so a search backwards stops where nothing before can still hold.
  */
-export class PassingEvents {
+export class ExpiringEvents {
   readonly #at: number[] = [];
-  readonly #events: PassingEvent[] = [];
+  readonly #events: ExpiringEvent[] = [];
   readonly #ends: number[] = [];
   readonly #lastEnd: number[] = [];
 
@@ -25,19 +25,19 @@ export class PassingEvents {
 
   /** Adds an event that comes after all others. */
   push(event: RiskEvent, at: number): void {
-    const end = instantOf({ at: (event as PassingEvent).until });
+    const end = instantOf({ at: (event as ExpiringEvent).until });
     this.#at.push(at);
-    this.#events.push(event as PassingEvent);
+    this.#events.push(event as ExpiringEvent);
     this.#ends.push(end);
     this.#lastEnd.push(Math.max(end, this.#lastEnd.at(-1) ?? end));
   }
 
   /** Those that began at an instant or before it and end after it, in order. */
-  standingAt(instant: number): readonly PassingEvent[] {
-    const standing: PassingEvent[] = [];
+  unexpiredAt(instant: number): readonly ExpiringEvent[] {
+    const standing: ExpiringEvent[] = [];
     for (let i = upperBound(this.#at, instant) - 1; i >= 0; i--) {
       if ((this.#lastEnd[i] as number) <= instant) break;
-      if ((this.#ends[i] as number) > instant) standing.push(this.#events[i] as PassingEvent);
+      if ((this.#ends[i] as number) > instant) standing.push(this.#events[i] as ExpiringEvent);
     }
     return standing.reverse();
   }

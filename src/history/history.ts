@@ -2,12 +2,13 @@ import type { RiskEvent } from "../events/catalogue.ts";
 import { InvalidInputError, type Problem } from "../events/problem.ts";
 import { type ClientProfile, parseProfile } from "../events/profile.ts";
 import { instantOf } from "../events/time.ts";
+import { upperBound } from "./column.ts";
 import { type Contested, findContested, liveEvents, UNCONTESTED } from "./corrections.ts";
 import { LiveIndex } from "./event-index.ts";
 import { EventRecord } from "./event-log.ts";
 import type { FreshColumn } from "./event-order.ts";
 import { LiveTimeline } from "./indexed-timeline.ts";
-import { type Timeline, upperBound } from "./timeline.ts";
+import type { Timeline } from "./timeline.ts";
 
 /** An id that was recorded with different contents. */
 export interface Conflict {

@@ -1,8 +1,9 @@
 import type { RiskEvent } from "../events/catalogue.ts";
 import type { ClientProfile } from "../events/profile.ts";
 import { DAY, instantOf, parseInstant } from "../events/time.ts";
+import { type Column, upperBound } from "./column.ts";
+import type { Incident } from "./incidents.ts";
 import { isWithin, type Spans, spansOfOwnIncidents } from "./incidents.ts";
-import { type Column, type Incident, upperBound } from "./timeline.ts";
 
 type Influence = "low" | "medium" | "high";
 

@@ -1,7 +1,16 @@
 import type { RiskEvent } from "../events/catalogue.ts";
 import { DAY } from "../events/time.ts";
+import { type Column, upperBound } from "./column.ts";
 import { countBy, GrowingColumn } from "./columns-by-value.ts";
-import { type Column, type Incident, upperBound } from "./timeline.ts";
+
+/** The state of a failure of ours, or of one blamed on us, over its life. */
+export interface Incident {
+  readonly id: string;
+  /** Events that name the incident, in order. */
+  readonly events: Column;
+  /** Of the first `incident.occurred`; `undefined` where none came. */
+  readonly occurredAt: number | undefined;
+}
 
 /** An incident that was never told to be resolved counts as open for this long. */
 export const INCIDENT_OPEN_AT_MOST = 180 * DAY;

@@ -1,9 +1,11 @@
 import type { RiskEvent } from "../events/catalogue.ts";
-import type { Taking } from "./actions-taken.ts";
+import type { ActionTaken } from "./actions-taken.ts";
+import { type Column, EMPTY_COLUMN } from "./column.ts";
 import type { LiveIndex } from "./event-index.ts";
 import type { EventRecord } from "./event-log.ts";
-import type { PassingEvent, PassingEventOf } from "./expiring-events.ts";
-import { type Column, EMPTY_COLUMN, type Incident, type Timeline } from "./timeline.ts";
+import type { ExpiringEvent, ExpiringEventOf } from "./expiring-events.ts";
+import type { Incident } from "./incidents.ts";
+import type { Timeline } from "./timeline.ts";
 
 const NONE: readonly never[] = [];
 
@@ -60,15 +62,15 @@ export class LiveTimeline implements Timeline {
     return this.#current().incidents().begun(after, until);
   }
 
-  takings(after: number, until: number): readonly Taking[] {
+  actionsTaken(after: number, until: number): readonly ActionTaken[] {
     const index = this.#current();
-    return index.column("action.taken").at.length === 0 ? NONE : index.takings().between(after, until);
+    return index.column("action.taken").at.length === 0 ? NONE : index.actionsTaken().between(after, until);
   }
 
-  standing<Type extends PassingEvent["type"]>(type: Type, at: number): readonly PassingEventOf<Type>[] {
+  unexpired<Type extends ExpiringEvent["type"]>(type: Type, at: number): readonly ExpiringEventOf<Type>[] {
     const index = this.#current();
     if (index.column(type).at.length === 0) return NONE;
-    return index.passing(type).standingAt(at) as readonly PassingEventOf<Type>[];
+    return index.expiring(type).unexpiredAt(at) as readonly ExpiringEventOf<Type>[];
   }
 
   attribute(event: RiskEvent, name: string): unknown {

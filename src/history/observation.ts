@@ -1,7 +1,8 @@
 import type { RiskEvent } from "../events/catalogue.ts";
 import { DAY, instantOf } from "../events/time.ts";
+import { upperBound } from "./column.ts";
 import { isAfter } from "./event-order.ts";
-import { type Timeline, upperBound } from "./timeline.ts";
+import type { Timeline } from "./timeline.ts";
 
 /** What people decide about the advice and the record: tells nothing of the client itself. */
 const STEERING = ["action.taken", "recommendation.snoozed", "score.overridden", "event.withdrawn"] as const;

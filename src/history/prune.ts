@@ -1,7 +1,7 @@
 import type { RiskEvent } from "../events/catalogue.ts";
 import { describeValue, InvalidInputError } from "../events/problem.ts";
 import { formatInstant, instantOf, parseDuration, parseInstant } from "../events/time.ts";
-import { takingKey, takingsOf } from "./actions-taken.ts";
+import { actionKey, actionsTakenOf } from "./actions-taken.ts";
 import { columnOf, latest } from "./event-order.ts";
 import { type History, RecordedHistory, recordedOf } from "./history.ts";
 import { INCIDENT_AFTERMATH, INCIDENT_OPEN_AT_MOST } from "./incidents.ts";
@@ -94,11 +94,11 @@ function openTakings({ recorded, contested }: RecordedHistory, cut: number): Set
   const unsettled = new Set<string>();
   for (const { id, action, subject } of taken) {
     if (id !== undefined && (withdrawn.has(id) || contested.variants.has(id)))
-      unsettled.add(takingKey(action, subject));
+      unsettled.add(actionKey(action, subject));
   }
   const open = new Set<RiskEvent>();
-  for (const event of taken) if (unsettled.has(takingKey(event.action, event.subject))) open.add(event);
-  for (const { outcome, events } of takingsOf(columnOf(taken), cut - 1)) {
+  for (const event of taken) if (unsettled.has(actionKey(event.action, event.subject))) open.add(event);
+  for (const { outcome, events } of actionsTakenOf(columnOf(taken), cut - 1)) {
     if (outcome === "pending") for (const event of events) open.add(event);
   }
   return open;

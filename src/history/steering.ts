@@ -1,11 +1,11 @@
 import { instantOf } from "../events/time.ts";
-import type { PassingEventOf } from "./expiring-events.ts";
+import type { ExpiringEventOf } from "./expiring-events.ts";
 import type { Timeline } from "./timeline.ts";
 
 /** What people have decided that holds at an instant. */
 export interface Steering {
   /** The newest override that has not ended. */
-  readonly override: PassingEventOf<"score.overridden"> | undefined;
+  readonly override: ExpiringEventOf<"score.overridden"> | undefined;
   /** Every wish to put advice off that has not ended, in the order of the history. `until` is in milliseconds since 1970. */
   readonly snoozes: readonly {
     readonly action: string;
@@ -18,7 +18,7 @@ export interface Steering {
 
 export function steeringAt(timeline: Timeline, at: number): Steering {
   const snoozes = timeline
-    .standing("recommendation.snoozed", at)
+    .unexpired("recommendation.snoozed", at)
     .map(({ action, subject, until, by, reason }) => ({
       action,
       subject,
@@ -26,5 +26,5 @@ export function steeringAt(timeline: Timeline, at: number): Steering {
       by,
       reason,
     }));
-  return { override: timeline.standing("score.overridden", at).at(-1), snoozes };
+  return { override: timeline.unexpired("score.overridden", at).at(-1), snoozes };
 }

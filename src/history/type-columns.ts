@@ -1,6 +1,6 @@
 import { eventCatalogue, type RiskEvent } from "../events/catalogue.ts";
+import type { Column } from "./column.ts";
 import { GrowingColumn } from "./columns-by-value.ts";
-import type { Column } from "./timeline.ts";
 
 const NUMBERS: ReadonlyMap<string, number> = new Map(
   eventCatalogue.names.map((name, number) => [name, number]),

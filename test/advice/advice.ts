@@ -1,7 +1,7 @@
 import type { ArbitrationContext } from "../../src/advice/arbitrate.ts";
 import type { Snooze } from "../../src/advice/withholding.ts";
 import { parseInstant } from "../../src/events/time.ts";
-import type { Taking } from "../../src/history/actions-taken.ts";
+import type { ActionTaken } from "../../src/history/actions-taken.ts";
 import type { Candidate } from "../../src/rules/compile/finding.ts";
 import type { Action } from "../../src/rules/file/rule-file.ts";
 
@@ -36,7 +36,7 @@ export function candidate(of: Partial<Candidate> & { readonly action: string }):
   };
 }
 
-export function taking(of: Partial<Taking> & Pick<Taking, "action" | "at">): Taking {
+export function taking(of: Partial<ActionTaken> & Pick<ActionTaken, "action" | "at">): ActionTaken {
   return { subject: undefined, outcome: "pending", answeredAt: undefined, events: [], ...of };
 }
 

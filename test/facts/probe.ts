@@ -3,7 +3,7 @@ import { InvalidInputError, type Problem } from "../../src/events/problem.ts";
 import { parseInstant } from "../../src/events/time.ts";
 import { View } from "../../src/facts/reading/case-view.ts";
 import { vocabulary } from "../../src/facts/vocabulary.ts";
-import { takingsOf } from "../../src/history/actions-taken.ts";
+import { actionsTakenOf } from "../../src/history/actions-taken.ts";
 import { appendEvents } from "../../src/history/append.ts";
 import { createHistory, timelineAt } from "../../src/history/history.ts";
 import { compilePacks } from "../../src/rules/compile/compile.ts";
@@ -52,7 +52,7 @@ export function askEach(
   if (history.events.length !== events.length) throw new Error("two events of the story have one id");
   const instant = parseInstant(at) as number;
   const timeline = timelineAt(history, instant);
-  const takings = takingsOf(timeline.column("action.taken"), instant);
+  const takings = actionsTakenOf(timeline.column("action.taken"), instant);
   const view = new View(timeline, history.client, instant, takings, rules);
   const findings = findFindings(rules, view).filter(({ rule }) => rule === ASKING);
   const slot = rules.readers.length - 1;

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { DAY } from "../../src/events/time.ts";
-import { takingsOf } from "../../src/history/actions-taken.ts";
+import { actionsTakenOf } from "../../src/history/actions-taken.ts";
 import { appendEvents } from "../../src/history/append.ts";
 import { createHistory, timelineAt } from "../../src/history/history.ts";
 import { client, dayAt, START } from "./arbitraries.ts";
@@ -20,7 +20,7 @@ function takings(told: Told[], until = 100) {
     })),
   );
   const at = START + until * DAY;
-  return takingsOf(timelineAt(history, at).column("action.taken"), at).map(
+  return actionsTakenOf(timelineAt(history, at).column("action.taken"), at).map(
     ({ at: taken, outcome, answeredAt }) => [
       (taken - START) / DAY,
       outcome,

@@ -2,11 +2,11 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { RiskEvent } from "../../src/events/catalogue.ts";
 import { DAY, instantOf } from "../../src/events/time.ts";
-import { takingsOf } from "../../src/history/actions-taken.ts";
+import { actionsTakenOf } from "../../src/history/actions-taken.ts";
 import { appendEvents } from "../../src/history/append.ts";
+import { upperBound } from "../../src/history/column.ts";
 import { type History, timelineAt } from "../../src/history/history.ts";
 import { pruneHistory } from "../../src/history/prune.ts";
-import { upperBound } from "../../src/history/timeline.ts";
 import { dayAt, events, START } from "./arbitraries.ts";
 import { historyOf, viewOf } from "./view.ts";
 
@@ -33,7 +33,7 @@ function reachOf(history: History, at: number, horizon: number): unknown {
     window: viewOf(history, at, after),
     whole: past.filter((event) => ALWAYS.includes(event.type) || isLive(event)),
     incidents,
-    takings: takingsOf(timeline.column("action.taken"), at).filter(
+    takings: actionsTakenOf(timeline.column("action.taken"), at).filter(
       (taking) => taking.outcome === "pending" || Math.max(taking.at, taking.answeredAt ?? 0) > after,
     ),
     firstAt: timeline.firstAt,

@@ -1,9 +1,9 @@
 import type { RiskEvent } from "../../src/events/catalogue.ts";
-import { takingsOf } from "../../src/history/actions-taken.ts";
+import { actionsTakenOf } from "../../src/history/actions-taken.ts";
 import { appendEvents } from "../../src/history/append.ts";
+import { type Column, upperBound } from "../../src/history/column.ts";
 import { createHistory, type History, timelineAt } from "../../src/history/history.ts";
 import { historyToJson } from "../../src/history/json.ts";
-import { type Column, upperBound } from "../../src/history/timeline.ts";
 import { client } from "./arbitraries.ts";
 
 const IMPLIED = ["rating", "amidOwnIncident", "inQuietPeriod", "contactInfluence"];
@@ -43,6 +43,6 @@ export function viewOf(history: History, at: number, after = Number.NEGATIVE_INF
     })),
     columns: types.map((type) => ({ type, events: seen(timeline.column(type)) })),
     incidents,
-    takings: takingsOf(timeline.column("action.taken"), at).filter((taking) => taking.at > after),
+    takings: actionsTakenOf(timeline.column("action.taken"), at).filter((taking) => taking.at > after),
   });
 }

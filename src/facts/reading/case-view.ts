@@ -1,8 +1,9 @@
 import type { RiskEvent } from "../../events/catalogue.ts";
 import { InvalidInputError } from "../../events/problem.ts";
 import type { ClientProfile } from "../../events/profile.ts";
-import type { Taking } from "../../history/actions-taken.ts";
-import type { Column, Timeline } from "../../history/timeline.ts";
+import type { ActionTaken } from "../../history/actions-taken.ts";
+import type { Column } from "../../history/column.ts";
+import type { Timeline } from "../../history/timeline.ts";
 import { type SlotReader, Slots, UNREAD } from "./slot.ts";
 import type { SubjectKind } from "./subject-kind.ts";
 import { listSubjects } from "./subjects.ts";
@@ -91,7 +92,7 @@ export class View {
     readonly timeline: Timeline,
     readonly client: ClientProfile,
     readonly at: number,
-    readonly takings: readonly Taking[],
+    readonly takings: readonly ActionTaken[],
     private readonly rules: ViewedRules,
     /** How many subjects of a kind may be asked about. */
     private readonly maxSubjects = Number.POSITIVE_INFINITY,

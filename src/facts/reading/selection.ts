@@ -1,8 +1,8 @@
 import * as z from "zod";
 import type { EventCatalogue, RiskEvent } from "../../events/catalogue.ts";
 import { DAY, parseDuration } from "../../events/time.ts";
+import { type Column, upperBound } from "../../history/column.ts";
 import { type Dated, isAfter, placeAfter } from "../../history/event-order.ts";
-import { type Column, upperBound } from "../../history/timeline.ts";
 import { type Absence, DEFAULT_WITHIN, type FactScope } from "../fact.ts";
 import type { View } from "./case-view.ts";
 import {

@@ -1,8 +1,9 @@
 import type { RiskEvent } from "../../events/catalogue.ts";
 import type { ClientProfile } from "../../events/profile.ts";
+import { type Column, nextAfter, upperBound } from "../../history/column.ts";
 import { type Dated, isAfter } from "../../history/event-order.ts";
 import { INCIDENT_OPEN_AT_MOST } from "../../history/incidents.ts";
-import { type Column, nextAfter, type Timeline, upperBound } from "../../history/timeline.ts";
+import type { Timeline } from "../../history/timeline.ts";
 import type { SubjectKind } from "./subject-kind.ts";
 
 /** Whom a `forEach` goes over, as seen from an instant. */

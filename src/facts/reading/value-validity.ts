@@ -1,5 +1,5 @@
 import { DAY, HOUR, instantOf } from "../../events/time.ts";
-import { nextAfter, upperBound } from "../../history/timeline.ts";
+import { nextAfter, upperBound } from "../../history/column.ts";
 import type { FactReader } from "../fact.ts";
 import { REPEAT_WINDOW_MS } from "../incident.ts";
 import type { View } from "./case-view.ts";

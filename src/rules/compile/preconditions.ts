@@ -1,7 +1,7 @@
 import type { EventCatalogue } from "../../events/catalogue.ts";
 import type { View } from "../../facts/reading/case-view.ts";
 import type { SubjectKind } from "../../facts/reading/subject-kind.ts";
-import { type Column, EMPTY_COLUMN } from "../../history/timeline.ts";
+import { type Column, EMPTY_COLUMN } from "../../history/column.ts";
 
 /**
  * What a condition cannot hold without: some events of these types, at any time, or a finding of one of these rules.

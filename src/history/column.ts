@@ -1,0 +1,28 @@
+import type { RiskEvent } from "../events/catalogue.ts";
+
+/** Events in order of time; `at[i]` is the instant of `events[i]` in milliseconds. */
+export interface Column {
+  readonly at: readonly number[];
+  readonly events: readonly RiskEvent[];
+}
+
+export const EMPTY_COLUMN: Column = { at: [], events: [] };
+
+/** Index of the first element of a rising list that is greater than `instant`. */
+export function upperBound(rising: readonly number[], instant: number): number {
+  let low = 0;
+  let high = rising.length;
+  // Mostly it is looked from after all that is known.
+  if (high > 0 && (rising[high - 1] as number) <= instant) return high;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((rising[middle] as number) <= instant) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** The first of rising instants that comes after one, or infinity. */
+export function nextAfter(rising: readonly number[], instant: number): number {
+  return rising[upperBound(rising, instant)] ?? Number.POSITIVE_INFINITY;
+}
