@@ -29,7 +29,7 @@ export default defineConfig([
   {
     ...shared,
     format: "esm",
-    entry: { ...doors, ...apart, cli: "src/cli/bin.ts", "shard-worker": "src/cli/shard-worker.ts" },
+    entry: { ...doors, ...apart, cli: "src/cli/bin.ts" },
     dts: { entry: doors },
   },
   { ...shared, format: "cjs", entry: doors, dts: { entry: doors } },

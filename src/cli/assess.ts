@@ -1,27 +1,29 @@
 import { InvalidInputError, nearestName } from "../events/problem.ts";
 import { formatInstant, parseInstant } from "../events/time.ts";
 import type { ByteSource } from "../files/bytes.ts";
-import { later } from "../files/newest-instant.ts";
 import type { InvalidRecord } from "../files/read-events.ts";
 import { readProfiles } from "../files/read-profiles.ts";
+import type { Language } from "../words/language.ts";
 import { countOf } from "../words/plurals.ts";
+import type { AssessTask } from "./assessor.ts";
 import { loadPacks, type RuleOptions } from "./engine.ts";
-import { countJobs, type EventInputs, lookAtInputs, refuseTwice } from "./event-inputs.ts";
-import { InOrder } from "./invalid-record-order.ts";
+import { type EventInputs, lookAtInputs, refuseTwice } from "./event-inputs.ts";
+import type { Format } from "./format-names.ts";
+import { GatheredPortfolio } from "./gathered-portfolio.ts";
 import { type InvalidRecords, type OnInvalid, openInvalidRecords } from "./invalid-records.ts";
-import { EXIT, type Io, say, UsageError } from "./io.ts";
-import { localPool } from "./local-shard.ts";
+import { EXIT, type Io, say, UsageError, writeParts } from "./io.ts";
+import { OUTPUT_FORMATS } from "./output-format.ts";
+import type { Passed, Portfolio, PortfolioReport, Prepared } from "./portfolio.ts";
 import { formatTime, startProgress } from "./progress.ts";
-import type { Rendering } from "./render-client.ts";
-import type { PrepareReport, Shard, ShardReport, ShardTask } from "./shard.ts";
-import { writeOne, writeRanked } from "./write-ranked.ts";
+import { SortedPortfolio } from "./sorted-portfolio.ts";
 
-export interface AssessOptions extends RuleOptions, Rendering {
+export interface AssessOptions extends RuleOptions {
   readonly clients?: string;
   readonly at?: string;
   readonly client?: string;
+  readonly lang: Language;
+  readonly format: Format;
   readonly onInvalid: OnInvalid;
-  readonly jobs?: number;
   readonly sorted?: boolean;
 }
 
@@ -31,90 +33,80 @@ export async function assess(paths: readonly string[], options: AssessOptions, i
   refuseTwice(files);
   const at = options.at === undefined ? undefined : readInstant(options.at);
   const inputs = lookAtInputs(paths, io);
-  const sorted = options.sorted ?? false;
-  if (sorted && at === undefined && inputs.stream !== undefined) {
+  const isSorted = options.sorted ?? false;
+  if (isSorted && at === undefined && inputs.stream !== undefined) {
     throw new UsageError(
       `--sorted needs --at to read ${inputs.stream}: without it the newest event has to be found first, and that can be read only once`,
     );
   }
-  const jobs = countJobs(options.jobs, inputs);
-  // Threads take a while to start: meanwhile the rules are read.
-  const pool = jobs > 1 ? (await import("./shard-pool.ts")).startShardPool(jobs) : localPool();
+  const packs = await loadPacks(options);
+  const profiles = options.clients === undefined ? [] : await readProfiles(sourceOf(options.clients, io));
+  const { client, lang: language, format } = options;
+  const output = OUTPUT_FORMATS[format];
+  const task: AssessTask = { packs, profiles, client, output, language };
+  // Packs that do not load are told here, before anything is written.
+  const portfolio = isSorted
+    ? new SortedPortfolio(task, inputs.sources)
+    : new GatheredPortfolio(task, inputs.sources);
   try {
-    const packs = await loadPacks(options);
-    const profiles = options.clients === undefined ? [] : await readProfiles(sourceOf(options.clients, io));
-    const { client, lang, format } = options;
-    const task: ShardTask = { packs, profiles, client, sorted, rendering: { lang, format } };
-    // Packs that do not load are told here, before anything is written.
-    const shards = pool.open(task, inputs.sources);
     const invalid = openInvalidRecords(io, options.onInvalid, { unit: "record", inputs: files });
-    return await assessShards(shards, { paths, inputs, task, at, invalid }, io);
+    const report = await assessPortfolio(portfolio, { paths, inputs, isSorted, at, invalid }, io);
+    if (report === undefined) return EXIT.unusable;
+    if (client !== undefined && report.others !== undefined) throw unknownClient(client, report.others);
+    for (const { client, texts } of report.conflicts) {
+      for (const text of texts) say(io, `client ${JSON.stringify(client)}: ${text}`);
+    }
+    const pieces = portfolio.pieces();
+    await writeParts(io.stdout, client === undefined ? output.ranking(pieces, language) : pieces);
+    return EXIT.fine;
   } finally {
-    await pool.close();
+    await portfolio.close();
   }
 }
 
 interface Assessing {
   readonly paths: readonly string[];
   readonly inputs: EventInputs;
-  readonly task: ShardTask;
+  readonly isSorted: boolean;
   readonly at: string | undefined;
   readonly invalid: InvalidRecords;
 }
 
-async function assessShards(
-  shards: readonly Shard[],
-  { paths, inputs, task, at: given, invalid }: Assessing,
+/** Assesses all clients. Gives nothing where bad records forbid that anything is written. */
+async function assessPortfolio(
+  portfolio: Portfolio,
+  { paths, inputs, isSorted, at: given, invalid }: Assessing,
   io: Io,
-): Promise<number> {
+): Promise<PortfolioReport | undefined> {
   const start = performance.now();
   // Sorted events are read once where the instant is known.
-  const prepared = task.sorted && given !== undefined ? undefined : await prepareShards(shards, inputs, io);
+  const prepared = isSorted && given !== undefined ? undefined : await prepare(portfolio, inputs, io);
   let at = given ?? formatInstant(prepared?.newest ?? 0);
-  const whole = task.sorted ? { size: inputs.size } : { count: prepared?.events };
-  let report = await judgeShards(shards, at, { whole, take: invalid.take }, io);
-  if (!(await invalid.close())) return EXIT.unusable;
+  const whole = isSorted ? { size: inputs.size } : { count: prepared?.events };
+  let report = await judge(portfolio, at, { whole, onInvalid: invalid.take }, io);
+  if (!(await invalid.close())) return undefined;
   if (report.events === 0) throw new UsageError(`no events in ${paths.join(", ")}`);
-  if (report.strayed !== undefined) throw new InvalidInputError([report.strayed.problem]);
+  if (report.strayed !== undefined) throw new InvalidInputError([report.strayed]);
 
   const newest = formatInstant(report.newest ?? 0);
   if (given === undefined && newest !== at) {
     // The instant that seemed to be the newest stands in a record that is no event.
     at = newest;
-    report = await judgeShards(shards, at, { whole, take: () => {} }, io);
+    report = await judge(portfolio, at, { whole, onInvalid: () => {} }, io);
   }
   if (report.later > 0) say(io, `${countOf(report.later, "event")} after ${at} not seen`);
-  if (task.client !== undefined && report.others !== undefined)
-    throw unknownClient(task.client, report.others);
-  for (const { client, texts } of report.conflicts) {
-    for (const text of texts) say(io, `client ${JSON.stringify(client)}: ${text}`);
-  }
-  if (task.client === undefined) await writeRanked(shards, task.rendering, io);
-  else await writeOne(shards, io);
   if (io.stderr.isTTY === true) {
     const seconds = (performance.now() - start) / 1000;
     const counts = [countOf(report.events, "event"), countOf(report.clients, "client")];
     say(io, `${counts.join(" of ")} in ${formatTime(seconds)}`);
   }
-  return EXIT.fine;
+  return report;
 }
 
-async function prepareShards(
-  shards: readonly Shard[],
-  { size }: EventInputs,
-  io: Io,
-): Promise<PrepareReport> {
+async function prepare(portfolio: Portfolio, { size }: EventInputs, io: Io): Promise<Prepared> {
   const progress = startProgress(io, "events", size);
   try {
-    const reports = await allOf(
-      shards.map((shard) =>
-        shard.prepare(({ events, bytes }) => progress.add(events, bytes / shards.length)),
-      ),
-    );
-    return {
-      events: reports.reduce((total, { events }) => total + events, 0),
-      newest: reports.map(({ newest }) => newest).reduce(later),
-    };
+    return await portfolio.prepare(({ events, bytes }) => progress.add(events, bytes));
   } finally {
     progress.end();
   }
@@ -123,58 +115,23 @@ async function prepareShards(
 interface Judging {
   /** How much there is: bytes that are read, or events that are at hand. */
   readonly whole: { readonly size: number | undefined } | { readonly count: number | undefined };
-  /** Is given bad records in the order of the input. */
-  readonly take: (record: InvalidRecord) => void;
+  readonly onInvalid: (record: InvalidRecord) => void;
 }
 
-async function judgeShards(
-  shards: readonly Shard[],
+async function judge(
+  portfolio: Portfolio,
   at: string,
-  { whole, take }: Judging,
+  { whole, onInvalid }: Judging,
   io: Io,
-): Promise<ShardReport> {
+): Promise<PortfolioReport> {
   const isRead = "size" in whole;
   const progress = startProgress(io, "events assessed", isRead ? whole.size : whole.count);
-  const inOrder = new InOrder(shards.length, take);
+  const onPassed = ({ events, bytes }: Passed) => progress.add(events, isRead ? bytes : events);
   try {
-    const reports = await allOf(
-      shards.map((shard, i) =>
-        shard.assess(at, (passed) => {
-          inOrder.pass(i, passed);
-          progress.add(passed.events, isRead ? passed.bytes / shards.length : passed.events);
-        }),
-      ),
-    );
-    return joinReports(reports);
+    return await portfolio.assess(at, { onPassed, onInvalid });
   } finally {
     progress.end();
-    inOrder.end();
   }
-}
-
-function joinReports(reports: readonly ShardReport[]): ShardReport {
-  const total = (count: (report: ShardReport) => number) =>
-    reports.reduce((sum, report) => sum + count(report), 0);
-  const isMissing = reports.every(({ others }) => others !== undefined);
-  return {
-    events: total(({ events }) => events),
-    newest: reports.map(({ newest }) => newest).reduce(later),
-    later: total((report) => report.later),
-    clients: total(({ clients }) => clients),
-    strayed: reports
-      .flatMap(({ strayed }) => strayed ?? [])
-      .sort((a, b) => a.source - b.source || a.position - b.position)[0],
-    conflicts: reports
-      .flatMap(({ conflicts }) => conflicts)
-      .sort((a, b) => (a.client < b.client ? -1 : a.client > b.client ? 1 : 0)),
-    others: isMissing ? reports.flatMap(({ others = [] }) => others).sort() : undefined,
-  };
-}
-
-/** Waits for all, so that what the others have to say is heard even where one fails. */
-async function allOf<Result>(promises: readonly Promise<Result>[]): Promise<Result[]> {
-  await Promise.allSettled(promises);
-  return Promise.all(promises);
 }
 
 function unknownClient(client: string, others: readonly string[]): UsageError {

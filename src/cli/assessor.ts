@@ -3,18 +3,26 @@ import type { RiskEvent } from "../events/catalogue.ts";
 import type { ClientProfile } from "../events/profile.ts";
 import { appendEvents } from "../history/append.ts";
 import { createHistory, type History } from "../history/history.ts";
-import { type Ranked, RankedBodies } from "./ranked-bodies.ts";
-import { type Rendering, renderOne, renderRanked } from "./render-client.ts";
+import type { Language } from "../words/language.ts";
+import type { Packs } from "./engine.ts";
+import type { OutputFormat } from "./output-format.ts";
+import { RankedBodies } from "./ranked-bodies.ts";
 
-interface AssessorOptions {
-  readonly engine: RiskEngine;
+/** What is to be assessed, and how it will be written. */
+export interface AssessTask {
+  readonly packs: Packs;
   readonly profiles: readonly ClientProfile[];
   /** Only this client is asked for, in full. */
   readonly client?: string | undefined;
-  readonly rendering: Rendering;
+  readonly output: OutputFormat;
+  readonly language: Language;
 }
 
-/** What came to light in the histories: ids with different contents, by client. */
+interface AssessorOptions extends Omit<AssessTask, "packs"> {
+  readonly engine: RiskEngine;
+}
+
+/** What came to light in the history of a client: ids with different contents. */
 export interface ClientConflicts {
   readonly client: string;
   readonly texts: readonly string[];
@@ -31,16 +39,18 @@ export interface AssessReport {
 export class Assessor {
   readonly #engine: RiskEngine;
   readonly #client: string | undefined;
-  readonly #rendering: Rendering;
+  readonly #output: OutputFormat;
+  readonly #language: Language;
   readonly #profiles: ReadonlyMap<string, ClientProfile>;
   readonly #assessed = new Set<string>();
   readonly #conflicts: ClientConflicts[] = [];
   readonly #bodies = new RankedBodies();
 
-  constructor({ engine, profiles, client, rendering }: AssessorOptions) {
+  constructor({ engine, profiles, client, output, language }: AssessorOptions) {
     this.#engine = engine;
     this.#client = client;
-    this.#rendering = rendering;
+    this.#output = output;
+    this.#language = language;
     this.#profiles = new Map(profiles.map((profile) => [profile.id, profile]));
   }
 
@@ -54,8 +64,8 @@ export class Assessor {
     const assessment = this.#engine.assess(history, { at });
     const body =
       this.#client === undefined
-        ? renderRanked(assessment, this.#rendering)
-        : renderOne(assessment, history, this.#rendering);
+        ? this.#output.piece(assessment)
+        : this.#output.one(assessment, history, this.#language);
     await this.#bodies.add({ client, score: assessment.score, body });
   }
 
@@ -64,20 +74,18 @@ export class Assessor {
     return [...this.#profiles.keys()].filter((client) => !this.#assessed.has(client));
   }
 
-  /** Ends the assessing. */
   report(): AssessReport {
-    this.#bodies.sort();
     const isMissing = this.#client !== undefined && !this.#assessed.has(this.#client);
     return {
       clients: this.#assessed.size,
-      conflicts: this.#conflicts,
-      others: isMissing ? [...this.#assessed] : undefined,
+      conflicts: this.#conflicts.toSorted((a, b) => (a.client < b.client ? -1 : 1)),
+      others: isMissing ? [...this.#assessed].sort() : undefined,
     };
   }
 
-  /** What comes next in the order of rank, once all were assessed; nothing when all was told. */
-  next(): Promise<Ranked[]> {
-    return this.#bodies.next();
+  /** What was kept of each client, in order of rank. */
+  pieces(): AsyncIterable<string> {
+    return this.#bodies.inRank();
   }
 
   close(): Promise<void> {

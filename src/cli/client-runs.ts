@@ -2,31 +2,23 @@ import type { RiskEvent } from "../events/catalogue.ts";
 import { describeValue, type Problem } from "../events/problem.ts";
 import type { EventBatch } from "../files/read-events.ts";
 
-/** The first event that stands apart from the others of its client. */
-export interface Strayed {
-  /** Index of the source that it stands in. */
-  readonly source: number;
-  readonly position: number;
-  readonly problem: Problem;
-}
-
 /**
  * Takes events that stand in a row for each client, and gives each client's as soon as another one's begin. Only one
  * client's events are held, and the ids of those before it, so that one that comes again is told.
  */
 export class ClientRuns {
-  readonly #give: ((client: string, events: readonly RiskEvent[]) => Promise<void>) | undefined;
+  readonly #give: (client: string, events: readonly RiskEvent[]) => Promise<void>;
   readonly #ended = new Set<string>();
   #client: string | undefined;
   #events: RiskEvent[] = [];
-  strayed: Strayed | undefined;
+  /** Tells of the first event that stands apart from the others of its client. */
+  strayed: Problem | undefined;
 
-  /** Without `give`, events are only looked at. */
-  constructor(give: ((client: string, events: readonly RiskEvent[]) => Promise<void>) | undefined) {
+  constructor(give: (client: string, events: readonly RiskEvent[]) => Promise<void>) {
     this.#give = give;
   }
 
-  async add(source: number, { events, placeOf, positionOf }: EventBatch): Promise<void> {
+  async add({ events, placeOf }: EventBatch): Promise<void> {
     for (let i = 0; i < events.length && this.strayed === undefined; i++) {
       const event = events[i] as RiskEvent;
       if (event.client !== this.#client) {
@@ -34,12 +26,12 @@ export class ClientRuns {
         if (this.#ended.has(event.client)) {
           const expected = "the events of each client in one row, as --sorted says";
           const found = `${describeValue(event.client)} again, after events of other clients`;
-          this.strayed = { source, position: positionOf(i), problem: { place: placeOf(i), expected, found } };
+          this.strayed = { place: placeOf(i), expected, found };
           return;
         }
         this.#client = event.client;
       }
-      if (this.#give !== undefined) this.#events.push(event);
+      this.#events.push(event);
     }
   }
 
@@ -51,6 +43,6 @@ export class ClientRuns {
     this.#ended.add(client);
     this.#client = undefined;
     this.#events = [];
-    await this.#give?.(client, events);
+    await this.#give(client, events);
   }
 }

@@ -18,6 +18,20 @@ export async function write(stream: NodeJS.WritableStream, content: string | Uin
   if (!stream.write(content)) await once(stream, "drain");
 }
 
+const WRITTEN_AT_ONCE = 64 * 1024;
+
+/** Writes parts of a text that may each be small, many at a time. */
+export async function writeParts(stream: NodeJS.WritableStream, parts: AsyncIterable<string>): Promise<void> {
+  let text = "";
+  for await (const part of parts) {
+    text += part;
+    if (text.length < WRITTEN_AT_ONCE) continue;
+    await write(stream, text);
+    text = "";
+  }
+  await write(stream, text);
+}
+
 /** A line of diagnosis on stderr, with the program's name. */
 export function say(io: Io, text: string): void {
   io.stderr.write(`client-risk: ${text}\n`);

@@ -1,9 +1,10 @@
-import { Argument, Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import { Argument, Command, CommanderError, Option } from "commander";
 import { version } from "../../package.json";
 import { formatProblem, InvalidInputError } from "../events/problem.ts";
 import { LANGUAGES } from "../words/language.ts";
 import type { AssessOptions } from "./assess.ts";
 import type { RuleOptions } from "./engine.ts";
+import { FORMATS } from "./format-names.ts";
 import type { ImportOptions } from "./import.ts";
 import { ON_INVALID_HELP } from "./invalid-records.ts";
 import { EXIT, type Io, say, UsageError } from "./io.ts";
@@ -46,17 +47,8 @@ function createProgram(io: Io, finish: (exitCode: number) => void): Command {
     .option("--at <instant>", "the instant to look from (default: the newest event of the input)")
     .option("--client <id>", "explain this client in full")
     .addOption(new Option("--lang <language>", "language of the text").choices(LANGUAGES).default("en"))
-    .addOption(
-      new Option("--format <format>", "format of the output")
-        .choices(["text", "markdown", "json", "ndjson"])
-        .default("text"),
-    )
+    .addOption(new Option("--format <format>", "format of the output").choices(FORMATS).default("text"))
     .option("--on-invalid <what>", ON_INVALID_HELP, "fail")
-    .option(
-      "--jobs <n>",
-      "threads that read and assess (default: one per core for large files, else one)",
-      readJobs,
-    )
     .option(
       "--sorted",
       "each client's events follow one another: hold one client at a time, however large the file",
@@ -87,14 +79,6 @@ function createProgram(io: Io, finish: (exitCode: number) => void): Command {
     });
 
   return program;
-}
-
-const MOST_JOBS = 64;
-
-function readJobs(text: string): number {
-  const jobs = /^\d{1,2}$/.test(text) ? Number(text) : 0;
-  if (jobs >= 1 && jobs <= MOST_JOBS) return jobs;
-  throw new InvalidArgumentError(`Expected a whole number from 1 to ${MOST_JOBS}.`);
 }
 
 function withRules(command: Command): Command {

@@ -12,7 +12,7 @@ export interface Ranked {
 }
 
 /** Riskiest first; clients of whom nothing is known last; of equal scores in order of their ids. */
-export function compareRank(a: Omit<Ranked, "body">, b: Omit<Ranked, "body">): number {
+function compareRank(a: Omit<Ranked, "body">, b: Omit<Ranked, "body">): number {
   const byScore = (b.score ?? -1) - (a.score ?? -1);
   return byScore !== 0 ? byScore : a.client < b.client ? -1 : a.client > b.client ? 1 : 0;
 }
@@ -32,7 +32,6 @@ interface Temporary {
 }
 
 const HELD_AT_MOST = 64 * 1024 * 1024;
-const PAGE_SIZE = 256 * 1024;
 
 /** Bodies that come in any order and are given back in order of rank. Beyond a size they wait in a temporary file. */
 export class RankedBodies {
@@ -43,7 +42,6 @@ export class RankedBodies {
   /** How many of the stored, the first ones, are in the file. */
   #spilled = 0;
   #written = 0;
-  #told = 0;
 
   constructor(heldAtMost = HELD_AT_MOST) {
     this.#heldAtMost = heldAtMost;
@@ -55,21 +53,10 @@ export class RankedBodies {
     if (this.#held > this.#heldAtMost) await this.#spill();
   }
 
-  /** Puts all into the order of rank, for {@link next}. */
-  sort(): void {
-    this.#stored.sort(compareRank);
-  }
-
-  /** Those that come next in rank; none when all were given. */
-  async next(): Promise<Ranked[]> {
-    const page: Ranked[] = [];
-    for (let size = 0; size < PAGE_SIZE && this.#told < this.#stored.length; this.#told++) {
-      const { client, score, body, start, length } = this.#stored[this.#told] as Stored;
-      const text = body ?? (await this.#read(start, length));
-      size += text.length;
-      page.push({ client, score, body: text });
-    }
-    return page;
+  /** The bodies of all in order of rank, once none is added any more. */
+  async *inRank(): AsyncGenerator<string> {
+    for (const { body, start, length } of this.#stored.toSorted(compareRank))
+      yield body ?? (await this.#read(start, length));
   }
 
   async close(): Promise<void> {

@@ -1,6 +1,5 @@
 import type { EventCatalogue, RiskEvent } from "../events/catalogue.ts";
 import { type ByteSource, nameOf } from "./bytes.ts";
-import type { Share } from "./client-partition.ts";
 import type { JsonRecord } from "./json-record.ts";
 import { LineGatherer } from "./line-gatherer.ts";
 import type { HeldLines } from "./lines-by-client.ts";
@@ -11,7 +10,6 @@ import { readJsonRecords } from "./records.ts";
 export interface GatherOptions {
   /** The event types to read by. */
   readonly types: EventCatalogue;
-  readonly share: Share | undefined;
   /** Called with each record that is no event: the odd ones as they are gathered, the others when they are read. */
   readonly onInvalid: NoteInvalid;
 }
@@ -27,16 +25,15 @@ export class GatheredEvents {
     this.#source = source;
     this.#file = nameOf(source);
     this.#options = options;
-    this.#gatherer = new LineGatherer(options.share, (record) => this.#read([record])[0]);
+    this.#gatherer = new LineGatherer((record) => this.#read([record])[0]);
   }
 
   /** Gathers all, a chunk at a time. Throws {@link InvalidInputError} where the source cannot be read to its end. */
   async *gather(): AsyncGenerator<{ readonly lines: number; readonly bytes: number }, void> {
-    const { share } = this.#options;
     const gatherer = this.#gatherer;
-    const reached = { position: 0, bytes: 0 };
+    const reached = { bytes: 0 };
     let before = { lines: 0, bytes: 0 };
-    for await (const _ of readJsonRecords(this.#source, { share, gatherer, reached })) {
+    for await (const _ of readJsonRecords(this.#source, { gatherer, reached })) {
       const now = { lines: gatherer.count, bytes: reached.bytes };
       yield { lines: now.lines - before.lines, bytes: now.bytes - before.bytes };
       before = now;

@@ -1,7 +1,6 @@
 import { isUtf8 } from "node:buffer";
 import type { Problem } from "../events/problem.ts";
 import { decodeUtf8, formatSize } from "./bytes.ts";
-import { type Share, shareOfRecord, shareOfValue } from "./client-partition.ts";
 import { type JsonSurvey, positionAt, surveyJson } from "./json-text.ts";
 import type { Slice } from "./splitters.ts";
 
@@ -22,18 +21,8 @@ export interface JsonRecord {
 /** A record is held whole: what is longer than this is no event. */
 export const RECORD_LIMIT = 64 * 1024 * 1024;
 
-/** {@link readSlice}, where the record is in the share. */
-export function readShared(slice: Slice, file: string, share: Share | undefined): JsonRecord | undefined {
-  if (share === undefined) return readSlice(slice, file);
-  // The bytes of a fault are what a chunk happens to hold of it, so they tell nothing.
-  const owner = slice.fault === undefined ? shareOfRecord(slice.bytes, share.of) : 0;
-  if (owner >= 0 && owner !== share.index) return undefined;
-  const record = readSlice(slice, file);
-  return owner >= 0 || shareOfValue(record.value, share.of) === share.index ? record : undefined;
-}
-
 /** Reads a value with care for all that may be wrong with it. */
-function readSlice(slice: Slice, file: string): JsonRecord {
+export function readSlice(slice: Slice, file: string): JsonRecord {
   const { line, bytes } = slice;
   const origin =
     slice.index === undefined

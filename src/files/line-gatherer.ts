@@ -1,7 +1,6 @@
 import type { RiskEvent } from "../events/catalogue.ts";
-import { fnv1a32 } from "../events/fnv1a.ts";
 import { instantOf } from "../events/time.ts";
-import { AT_KEY, CLIENT_KEY, endOfText, isKey, type Share, shareOfHash, textAt } from "./client-partition.ts";
+import { AT_KEY, CLIENT_KEY, endOfText, isKey, textAt } from "./json-bytes.ts";
 import type { JsonRecord } from "./json-record.ts";
 import { LinesByClient } from "./lines-by-client.ts";
 import { NewestWritten } from "./newest-instant.ts";
@@ -21,26 +20,17 @@ export class LineGatherer {
   readonly newest = new NewestWritten();
   /** How many lines were taken. */
   count = 0;
-  readonly #share: Share | undefined;
   readonly #read: (record: JsonRecord) => RiskEvent | undefined;
 
   /** `read` gives the event of a record; where it is none, what is wrong with it has been told. */
-  constructor(share: Share | undefined, read: (record: JsonRecord) => RiskEvent | undefined) {
-    this.#share = share;
+  constructor(read: (record: JsonRecord) => RiskEvent | undefined) {
     this.#read = read;
   }
 
-  /**
-   * Takes the line that stands here, if its client and instant can be told by its bytes, or passes it over if its client
-   * is another share's. Else it is to be read with care, in this share alone where the client was told.
-   *
-   * What becomes of a line depends on its own bytes only, not on where a chunk ends, which other threads see elsewhere.
-   */
-  take(block: Uint8Array, start: number, end: number, line: number): "done" | "ours" | "untold" {
-    const share = this.#share;
+  /** Takes the line that stands here, if its client and instant can be told by its bytes. Else it is to be read with care. */
+  take(block: Uint8Array, start: number, end: number, line: number): boolean {
     let client = -1;
     let clientEnd = -1;
-    let hash = 0;
     let at = -1;
     for (let i = start; i < end && (client < 0 || at < 0); i++) {
       // Both keys end with the same letter.
@@ -48,18 +38,15 @@ export class LineGatherer {
       if (client < 0 && isKey(block, i - 1, CLIENT_KEY)) {
         client = textAt(block, i + 1);
         clientEnd = client < 0 ? -1 : endOfText(block, client, end);
-        if (clientEnd < 0) return "untold";
-        hash = fnv1a32(block, client, clientEnd);
-        if (share !== undefined && shareOfHash(hash, share.of) !== share.index) return "done";
+        if (clientEnd < 0) return false;
       } else if (at < 0 && isKey(block, i - 1, AT_KEY)) at = textAt(block, i + 1);
     }
-    if (clientEnd < 0) return "untold";
     const atEnd = at < 0 ? -1 : endOfText(block, at, end);
-    if (atEnd < 0) return "ours";
+    if (clientEnd < 0 || atEnd < 0) return false;
     this.newest.look(block, at, atEnd);
     this.count += 1;
-    this.lines.of(block, client, clientEnd, hash).add(block, start, end, line);
-    return "done";
+    this.lines.of(block, client, clientEnd).add(block, start, end, line);
+    return true;
   }
 
   /** Takes a record that only a parser could tell, if it is an event: as a line of its own. */

@@ -1,6 +1,5 @@
 import { isUtf8 } from "node:buffer";
-import { CLIENT_KEY, isKey, type Share, shareAt } from "./client-partition.ts";
-import { isBlank, type JsonRecord, RECORD_LIMIT, readShared } from "./json-record.ts";
+import { isBlank, type JsonRecord, RECORD_LIMIT, readSlice } from "./json-record.ts";
 import type { LineGatherer } from "./line-gatherer.ts";
 import { Held, type Slice } from "./splitters.ts";
 
@@ -16,8 +15,6 @@ const LIST_CLOSING = 0x5d;
 const NOTHING = new Uint8Array(0);
 
 export interface NdjsonOptions {
-  /** Only these records are given. Default: all. */
-  readonly share?: Share | undefined;
   /** Takes all lines, most of them unread; none is given. The chunks may be overwritten once they were read. */
   readonly gatherer?: LineGatherer | undefined;
   /** The number of each line, where the lines are some of a source. Default: they are numbered as they come. */
@@ -67,11 +64,6 @@ export class NdjsonReader {
     this.#held = new Held(RECORD_LIMIT, options.gatherer !== undefined);
   }
 
-  /** The number of the last line that was read. */
-  get position(): number {
-    return this.#line - 1;
-  }
-
   push(chunk: Uint8Array): JsonRecord[] {
     const records: JsonRecord[] = [];
     let start = 0;
@@ -104,9 +96,9 @@ export class NdjsonReader {
   /** One line that was not in a block with others. */
   #readSlice(slice: Pick<Slice, "bytes" | "fault" | "last">, records: JsonRecord[]): void {
     const { bytes, fault, last } = slice;
-    const { gatherer, share } = this.#options;
+    const { gatherer } = this.#options;
     if (gatherer === undefined || fault !== undefined || last === true)
-      this.#give(this.#readWithCare(slice, share), records);
+      this.#give(this.#readWithCare(slice), records);
     else this.#gather(gatherer, bytes, 0, bytes.length);
   }
 
@@ -125,22 +117,15 @@ export class NdjsonReader {
   }
 
   #gather(gatherer: LineGatherer, block: Uint8Array, start: number, end: number): void {
-    const outcome = gatherer.take(block, start, end, this.#line);
-    if (outcome === "done") this.#line += 1;
-    else {
-      const share = outcome === "ours" ? undefined : this.#options.share;
-      this.#give(this.#readWithCare({ bytes: new Uint8Array(block.subarray(start, end)) }, share), []);
-    }
+    if (gatherer.take(block, start, end, this.#line)) this.#line += 1;
+    else this.#give(this.#readWithCare({ bytes: new Uint8Array(block.subarray(start, end)) }), []);
   }
 
-  #readWithCare(
-    slice: Pick<Slice, "bytes" | "fault" | "last">,
-    share: Share | undefined,
-  ): JsonRecord | undefined {
+  #readWithCare(slice: Pick<Slice, "bytes" | "fault" | "last">): JsonRecord | undefined {
     const line = this.#nextNumber();
     const bytes = slice.bytes.at(-1) === RETURN ? slice.bytes.subarray(0, -1) : slice.bytes;
     if (slice.fault === undefined && bytes.every(isBlank)) return undefined;
-    return readShared({ ...slice, line, bytes }, this.#file, share);
+    return readSlice({ ...slice, line, bytes }, this.#file);
   }
 
   #give(record: JsonRecord | undefined, records: JsonRecord[]): void {
@@ -151,22 +136,17 @@ export class NdjsonReader {
   }
 
   #readLines(block: Uint8Array, records: JsonRecord[]): void {
-    const { share } = this.#options;
-    const lines = surveyLines(block, share);
+    const lines = surveyLines(block);
     const ascii = parseTogether(block, lines, "ascii");
     const wide = parseTogether(block, lines, "utf8");
     const parsed = { ascii: 0, utf8: 0 };
     for (const { start, end, keys, kind } of lines) {
-      if (kind === "elsewhere") {
-        this.#line += 1;
-        continue;
-      }
       const value =
         kind === "ascii" ? ascii[parsed.ascii++] : kind === "utf8" ? wide[parsed.utf8++] : undefined;
       // As many keys as there were colons: none of them stands twice, of which `JSON.parse` would keep the last.
       if (value !== undefined && Object.keys(value).length === keys)
         records.push(new LineRecord(this.#nextNumber(), value, block, start, end));
-      else this.#give(this.#readWithCare({ bytes: block.subarray(start, end) }, share), records);
+      else this.#give(this.#readWithCare({ bytes: block.subarray(start, end) }), records);
     }
   }
 }
@@ -177,16 +157,15 @@ interface Line {
   readonly end: number;
   /** Colons after a quote, which keys and little else have. */
   readonly keys: number;
-  /** One flat object, if it is JSON at all, in these characters; of another share; or to be read with care. */
-  readonly kind: "ascii" | "utf8" | "elsewhere" | "odd";
+  /** One flat object, if it is JSON at all, in these characters; or to be read with care. */
+  readonly kind: "ascii" | "utf8" | "odd";
 }
 
-function surveyLines(block: Uint8Array, share: Share | undefined): Line[] {
+function surveyLines(block: Uint8Array): Line[] {
   const lines: Line[] = [];
   let start = 0;
   let keys = 0;
   let objects = 0;
-  let owner = share === undefined ? 0 : -1;
   let isOdd = false;
   let bits = 0;
   for (let i = 0; i < block.length; i++) {
@@ -194,22 +173,16 @@ function surveyLines(block: Uint8Array, share: Share | undefined): Line[] {
     bits |= byte;
     if (byte === COLON) {
       const before = block[i - 1] as number;
-      if (before === QUOTE) {
-        keys += 1;
-        if (owner < 0 && share !== undefined && isKey(block, i - 1, CLIENT_KEY))
-          owner = shareAt(block, i + 1, block.length, share.of);
-      } else if (before <= SPACE) isOdd = true;
+      if (before === QUOTE) keys += 1;
+      else if (before <= SPACE) isOdd = true;
     } else if (byte === OPENING) objects += 1;
     else if (byte === NEWLINE) {
-      const isOurs = share === undefined || owner === share.index;
-      const isObject = objects === 1 && owner >= 0;
-      const isPlain = isObject && block[start] === OPENING && !isOdd;
-      const kind = isObject && !isOurs ? "elsewhere" : !isPlain ? "odd" : bits < 0x80 ? "ascii" : "utf8";
+      const isPlain = objects === 1 && block[start] === OPENING && !isOdd;
+      const kind = !isPlain ? "odd" : bits < 0x80 ? "ascii" : "utf8";
       lines.push({ start, end: i, keys, kind });
       start = i + 1;
       keys = 0;
       objects = 0;
-      owner = share === undefined ? 0 : -1;
       isOdd = false;
       bits = 0;
     }

@@ -2,7 +2,6 @@ import type { EventCatalogue, RiskEvent } from "../events/catalogue.ts";
 import { parseEvents } from "../events/parse.ts";
 import { InvalidInputError, type Problem, type ProblemPlace } from "../events/problem.ts";
 import { type ByteSource, nameOf } from "./bytes.ts";
-import type { Share } from "./client-partition.ts";
 import type { JsonRecord } from "./json-record.ts";
 import { type Reached, readJsonRecords } from "./records.ts";
 
@@ -40,16 +39,11 @@ export async function* readEvents(
 export interface EventBatch {
   readonly events: readonly RiskEvent[];
   placeOf(index: number): ProblemPlace;
-  /** Rises through a source. */
-  positionOf(index: number): number;
 }
 
-/** How the readers of one command divide their work. */
 export interface ReadBatchesOptions extends Omit<ReadEventsOptions, "onInvalid"> {
   /** Called with each record that is no event, in the order of their positions. */
   readonly onInvalid?: NoteInvalid;
-  /** Only these are read. Default: all. */
-  readonly share?: Share | undefined;
   /** Kept up to date with each batch. */
   readonly reached?: Reached | undefined;
 }
@@ -57,13 +51,13 @@ export interface ReadBatchesOptions extends Omit<ReadEventsOptions, "onInvalid">
 /** {@link readEvents}, as many at a time as a chunk of the source holds, which may be none. */
 export async function* readEventBatches(
   source: ByteSource,
-  { types, onInvalid, share, reached }: ReadBatchesOptions = {},
+  { types, onInvalid, reached }: ReadBatchesOptions = {},
 ): AsyncGenerator<EventBatch, void> {
   const file = nameOf(source);
   const thrown: Problem[] = [];
   const note = onInvalid ?? (({ problems }: InvalidRecord) => void thrown.push(...problems));
 
-  for await (const records of readJsonRecords(source, { share, reached })) {
+  for await (const records of readJsonRecords(source, { reached })) {
     yield readBatch(records, file, types, note);
   }
   if (thrown.length > 0) throw new InvalidInputError(thrown);
@@ -107,7 +101,6 @@ export function readBatch(
   return {
     events,
     placeOf: (index) => placeIn(file, recordOf(index)),
-    positionOf: (index) => recordOf(index).position,
   };
 }
 

@@ -1,13 +1,10 @@
 import { type ByteSource, nameOf, readChunks } from "./bytes.ts";
-import type { Share } from "./client-partition.ts";
-import { isBlank, type JsonRecord, RECORD_LIMIT, readShared } from "./json-record.ts";
+import { isBlank, type JsonRecord, RECORD_LIMIT, readSlice } from "./json-record.ts";
 import type { LineGatherer } from "./line-gatherer.ts";
 import { NdjsonReader } from "./ndjson.ts";
 import { ArraySplitter, type Slice } from "./splitters.ts";
 
 export interface ReadRecordsOptions {
-  /** Only these records are given. Default: all. */
-  readonly share?: Share | undefined;
   /** Takes all of them, so that none is given. */
   readonly gatherer?: LineGatherer | undefined;
   /** Kept up to date with each batch. */
@@ -16,8 +13,6 @@ export interface ReadRecordsOptions {
 
 /** How far a source was read. */
 export interface Reached {
-  /** Of the last record, given or not. */
-  position: number;
   bytes: number;
 }
 
@@ -27,7 +22,7 @@ export interface Reached {
  */
 export async function* readJsonRecords(
   source: ByteSource,
-  { share, gatherer, reached = { position: 0, bytes: 0 } }: ReadRecordsOptions = {},
+  { gatherer, reached = { bytes: 0 } }: ReadRecordsOptions = {},
 ): AsyncGenerator<readonly JsonRecord[]> {
   const file = nameOf(source);
   let reader: NdjsonReader | ArrayReader | undefined;
@@ -42,36 +37,23 @@ export async function* readJsonRecords(
       }
       reader =
         chunk[first] === 0x5b
-          ? new ArrayReader(file, blankLines, share, gatherer)
-          : new NdjsonReader(file, blankLines, { share, gatherer });
+          ? new ArrayReader(file, blankLines, gatherer)
+          : new NdjsonReader(file, blankLines, { gatherer });
     }
-    const records = reader.push(chunk);
-    reached.position = reader.position;
-    yield records;
+    yield reader.push(chunk);
   }
-  if (reader === undefined) return;
-  const records = reader.end();
-  reached.position = Number.MAX_SAFE_INTEGER;
-  yield records;
+  if (reader !== undefined) yield reader.end();
 }
 
 /** Reads the elements of a JSON array. */
 class ArrayReader {
   readonly #splitter: ArraySplitter;
   readonly #file: string;
-  readonly #share: Share | undefined;
   readonly #gatherer: LineGatherer | undefined;
-  position = -1;
 
-  constructor(
-    file: string,
-    linesBefore: number,
-    share: Share | undefined,
-    gatherer: LineGatherer | undefined,
-  ) {
+  constructor(file: string, linesBefore: number, gatherer: LineGatherer | undefined) {
     this.#splitter = new ArraySplitter(RECORD_LIMIT, linesBefore);
     this.#file = file;
-    this.#share = share;
     this.#gatherer = gatherer;
   }
 
@@ -85,8 +67,7 @@ class ArrayReader {
   }
 
   #read(slices: readonly Slice[]): JsonRecord[] {
-    this.position = slices.at(-1)?.index ?? this.position;
-    const records = slices.flatMap((slice) => readShared(slice, this.#file, this.#share) ?? []);
+    const records = slices.map((slice) => readSlice(slice, this.#file));
     const gatherer = this.#gatherer;
     if (gatherer === undefined) return records;
     for (const record of records) gatherer.takeRecord(record);

@@ -82,11 +82,11 @@ export class LineSplitter {
 
 /**
  * Cuts a JSON array into its elements without reading any: it follows strings and brackets only, so a bad element
- * keeps its own place, and what is wrong in it is found when it is parsed.
+ * keeps its own place, and what is wrong in it is found when it is parsed. What comes after the array is one slice.
  */
 export class ArraySplitter {
   readonly #held: Held;
-  #state: "before" | "inside" | "after" | "failed" = "before";
+  #state: "before" | "inside" | "after" | "rest" = "before";
   #line: number;
   #lineStart = 0;
   #position = 0;
@@ -103,6 +103,10 @@ export class ArraySplitter {
 
   push(chunk: Uint8Array): Slice[] {
     const slices: Slice[] = [];
+    if (this.#state === "rest") {
+      this.#held.add(chunk);
+      return slices;
+    }
     let start = this.#state === "inside" ? 0 : chunk.length;
     const base = this.#position;
     for (let i = 0; i < chunk.length; i++) {
@@ -123,8 +127,9 @@ export class ArraySplitter {
         this.#state = "inside";
         start = i + 1;
       } else if (this.#state === "after") {
-        slices.push({ line: this.#line, bytes: chunk.subarray(i), fault: "after the end" });
-        this.#state = "failed";
+        this.#state = "rest";
+        this.#held.add(chunk.subarray(i));
+        return slices;
       } else if (this.#state === "inside") {
         const closes = byte === 0x5d || byte === 0x7d;
         if (this.#depth === 0 && (byte === 0x2c || closes)) {
@@ -151,6 +156,8 @@ export class ArraySplitter {
   }
 
   end(): Slice[] {
+    if (this.#state === "rest")
+      return [{ line: this.#line, ...this.#held.take(NOTHING), fault: "after the end" }];
     if (this.#state !== "inside") return [];
     return [{ ...this.#take(NOTHING), last: true, fault: "not closed" }];
   }

@@ -8,18 +8,18 @@ const CLIENTS = Array.from({ length: 500 }, (_, i): Ranked => {
   return { client, score: i % 7 === 0 ? null : (i * 37) % 50, body: `${client} ё ${"x".repeat(i)}` };
 });
 
-async function ranked(heldAtMost?: number): Promise<Ranked[]> {
+async function ranked(heldAtMost?: number): Promise<string[]> {
   const bodies = new RankedBodies(heldAtMost);
   for (const client of CLIENTS) await bodies.add(client);
-  bodies.sort();
-  const all: Ranked[] = [];
-  for (let page = await bodies.next(); page.length > 0; page = await bodies.next()) all.push(...page);
+  const all: string[] = [];
+  for await (const body of bodies.inRank()) all.push(body);
   await bodies.close();
   return all;
 }
 
 test("riskiest first, of equal scores by id, those of whom nothing is known last", async () => {
-  const all = await ranked();
+  const byBody = new Map(CLIENTS.map((client) => [client.body, client]));
+  const all = (await ranked()).flatMap((body) => byBody.get(body) ?? []);
   expect(all).toHaveLength(CLIENTS.length);
   for (const [i, { client, score }] of all.entries()) {
     const next = all[i + 1];

@@ -2,21 +2,27 @@ import { setImmediate } from "node:timers/promises";
 import { createRiskEngine, type RiskEngine } from "../assess/assess.ts";
 import type { RiskEvent } from "../events/catalogue.ts";
 import { InvalidInputError } from "../events/problem.ts";
+import type { ByteSource } from "../files/bytes.ts";
 import { GatheredEvents } from "../files/gathered-events.ts";
 import type { HeldLines } from "../files/lines-by-client.ts";
 import { later } from "../files/newest-instant.ts";
-import { Assessor } from "./assessor.ts";
-import type { Ranked } from "./ranked-bodies.ts";
+import type { InvalidRecord } from "../files/read-events.ts";
+import { Assessor, type AssessTask } from "./assessor.ts";
 import {
-  type OpenSource,
+  type Listeners,
   type Passed,
-  type PlacedRecord,
-  type PrepareReport,
+  type Portfolio,
+  type PortfolioReport,
+  type Prepared,
   Seen,
-  type Shard,
-  type ShardReport,
-  type ShardTask,
-} from "./shard.ts";
+} from "./portfolio.ts";
+
+/** A record that holds no event, and where it stands among all that were given. */
+interface PlacedRecord extends InvalidRecord {
+  /** Index of the source. */
+  readonly source: number;
+  readonly position: number;
+}
 
 /** The lines of a client in one of the sources. */
 interface Part {
@@ -28,13 +34,13 @@ interface Part {
 const EVENTS_AT_ONCE = 10_000;
 
 /**
- * A shard in this thread, of events in any order. First it gathers all lines by client, then it reads and assesses one
- * client after the other, so that only one client's events are ever objects.
+ * Events in any order. First it gathers all lines by client, then it reads and assesses one client after the other, so
+ * that only one client's events are ever objects.
  */
-export class GatheringShard implements Shard {
-  readonly #task: ShardTask;
+export class GatheredPortfolio implements Portfolio {
+  readonly #task: AssessTask;
   readonly #engine: RiskEngine;
-  readonly #sources: readonly OpenSource[];
+  readonly #sources: readonly ByteSource[];
   readonly #gathered: GatheredEvents[] = [];
   /** Records that were found to be bad while gathering. */
   readonly #odd: PlacedRecord[] = [];
@@ -42,23 +48,23 @@ export class GatheringShard implements Shard {
   #failure: InvalidInputError | undefined;
   #assessor: Assessor | undefined;
 
-  constructor(task: ShardTask, sources: readonly OpenSource[]) {
+  constructor(task: AssessTask, sources: readonly ByteSource[]) {
     this.#task = task;
     this.#engine = createRiskEngine(task.packs);
     this.#sources = sources;
   }
 
-  async prepare(onPassed: (passed: Passed) => void): Promise<PrepareReport> {
+  async prepare(onPassed: (passed: Passed) => void): Promise<Prepared> {
     this.#invalid = this.#odd;
     let events = 0;
     let newest: number | undefined;
     try {
-      for (const [source, open] of this.#sources.entries()) {
-        const gathered = this.#open(source, open);
+      for (const [index, source] of this.#sources.entries()) {
+        const gathered = this.#open(source, index);
         this.#gathered.push(gathered);
         for await (const { lines, bytes } of gathered.gather()) {
           events += lines;
-          onPassed({ source, position: -1, bytes, events: lines, invalid: [] });
+          onPassed({ bytes, events: lines });
         }
         newest = later(newest, gathered.newestWritten);
       }
@@ -69,46 +75,43 @@ export class GatheringShard implements Shard {
     return { events, newest };
   }
 
-  async assess(at: string, onPassed: (passed: Passed) => void): Promise<ShardReport> {
+  async assess(at: string, { onPassed, onInvalid }: Listeners): Promise<PortfolioReport> {
     this.#invalid = [...this.#odd];
     await this.#assessor?.close();
     const assessor = new Assessor({ ...this.#task, engine: this.#engine });
     this.#assessor = assessor;
     const seen = new Seen(at);
     let told = 0;
-    const pass = (invalid: readonly PlacedRecord[]) => {
-      onPassed({ source: 0, position: -1, bytes: 0, events: seen.events - told, invalid });
-      told = seen.events;
-    };
     for (const parts of this.#clients().values()) {
       const events = parts.flatMap(({ source, lines }) => source.read(lines));
       seen.add(events);
       for (const [client, own] of byClient(events)) await assessor.assess(client, own, at);
       if (seen.events - told < EVENTS_AT_ONCE) continue;
-      pass([]);
-      // Meanwhile messages of other threads are heard.
+      onPassed({ bytes: 0, events: seen.events - told });
+      told = seen.events;
+      // Meanwhile signals are heard.
       await setImmediate();
     }
-    pass(this.#invalid);
+    // Clients come in any order; what is bad is told in the order of the input.
+    for (const record of this.#invalid.toSorted(byPlace)) onInvalid(record);
     if (this.#failure !== undefined) throw this.#failure;
     for (const client of assessor.waiting) await assessor.assess(client, [], at);
     const { events, newest, later } = seen;
     return { ...assessor.report(), events, newest, later, strayed: undefined };
   }
 
-  async tell(): Promise<readonly Ranked[]> {
-    return (await this.#assessor?.next()) ?? [];
+  async *pieces(): AsyncGenerator<string> {
+    if (this.#assessor !== undefined) yield* this.#assessor.pieces();
   }
 
   async close(): Promise<void> {
     await this.#assessor?.close();
   }
 
-  #open(source: number, open: OpenSource): GatheredEvents {
-    return new GatheredEvents(open(), {
+  #open(source: ByteSource, index: number): GatheredEvents {
+    return new GatheredEvents(source, {
       types: this.#engine.eventTypes,
-      share: this.#task.share,
-      onInvalid: (record, position) => void this.#invalid.push({ ...record, source, position }),
+      onInvalid: (record, position) => void this.#invalid.push({ ...record, source: index, position }),
     });
   }
 
@@ -125,6 +128,10 @@ export class GatheringShard implements Shard {
     }
     return clients;
   }
+}
+
+function byPlace(a: PlacedRecord, b: PlacedRecord): number {
+  return a.source - b.source || a.position - b.position;
 }
 
 /** Ids that are no text in UTF-8, such as halves of a character, may share their bytes. */
