@@ -3,7 +3,6 @@ import { readFileSync } from "node:fs";
 import { extname } from "node:path";
 import { formatReport, readReport } from "../bench/report.ts";
 import { eventCatalogue } from "../src/events/catalogue.ts";
-import { FACT_MEANINGS } from "../src/facts/meanings.ts";
 import { vocabulary } from "../src/facts/vocabulary.ts";
 import { table } from "./markdown.ts";
 import { actionTable, namedTable, ruleTables } from "./rule-tables.ts";
@@ -64,10 +63,10 @@ function eventTable(): string {
 }
 
 function factTable(): string {
-  const rows = [...vocabulary.keys()].map((name) => {
-    const meaning = FACT_MEANINGS[name];
-    if (meaning === undefined) throw new Error(`nothing tells what the fact ${name} means`);
-    return [`\`${name}\``, meaning.unit, meaning.summary.en];
-  });
+  const rows = [...vocabulary.values()].map(({ name, unit = "", summary }) => [
+    `\`${name}\``,
+    unit,
+    summary?.en ?? "",
+  ]);
   return table(["fact", "unit", "value"], rows);
 }

@@ -3,18 +3,40 @@ import type { Options } from "tsup";
 
 type Plugin = NonNullable<Options["esbuildPlugins"]>[number];
 
-/** Files whose descriptions only the generator of the JSON Schemas reads. Those of event types an engine publishes. */
-const SCHEMAS = /src\/(rules\/rule-file|events\/profile|scenarios\/schema|import\/map-file)\.ts$/;
-const DESCRIPTION = /\s*\.describe\(\s*(?:"[^"\\]*"|'[^'\\]*'),?\s*\)/g;
+/** What some files tell of themselves that only the generator of schemas and documents reads. */
+interface Description {
+  readonly files: RegExp;
+  /** Its every place, as Biome sets it. */
+  readonly told: RegExp;
+  /** What nothing may be left of. */
+  readonly trace: RegExp;
+}
 
-/** Leaves out of the bundle what describes the members of files to those who write them. */
+const DESCRIPTIONS: readonly Description[] = [
+  // The members of files, for those who write them. Those of event types an engine publishes.
+  {
+    files: /src\/(rules\/file\/rule-file|events\/profile|scenarios\/schema|import\/map-file)\.ts$/,
+    told: /\s*\.describe\(\s*(?:"[^"\\]*"|'[^'\\]*'),?\s*\)/g,
+    trace: /\.describe\(/,
+  },
+  // The meanings of the facts, for those who write rules.
+  {
+    files: /src\/facts\/[^/]+\.ts$/,
+    told: /^ {2}(?:unit: ".*",|summary: \{.*\},|summary: \{\n(?: {4}.*\n)+ {2}\},)\n/gm,
+    trace: /^ {2}summary: \{/m,
+  },
+];
+
+/** Leaves out of the bundle what nothing in it reads. */
 export const withoutDescriptions: Plugin = {
   name: "without-descriptions",
   setup(build) {
-    build.onLoad({ filter: SCHEMAS }, async ({ path }) => {
-      const contents = (await readFile(path, "utf8")).replaceAll(DESCRIPTION, "");
-      if (contents.includes(".describe(")) throw new Error(`${path}: a description that is no plain text`);
-      return { contents, loader: "ts" };
-    });
+    for (const { files, told, trace } of DESCRIPTIONS) {
+      build.onLoad({ filter: files }, async ({ path }) => {
+        const contents = (await readFile(path, "utf8")).replaceAll(told, "");
+        if (trace.test(contents)) throw new Error(`${path}: a description that is no plain text`);
+        return { contents, loader: "ts" };
+      });
+    }
   },
 };

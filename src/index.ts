@@ -26,14 +26,11 @@ export {
   type RenderOptions,
   renderRanking,
 } from "./explain/explain.ts";
-export {
-  type CustomFact,
-  defineFact,
-  type FactReader,
-  type FactScope,
-  type FactSource,
-} from "./facts/fact.ts";
-export type { View } from "./facts/reading/case-view.ts";
+export { type CustomFact, defineFact, type FactSource } from "./facts/fact.ts";
+export type { FactReader } from "./facts/reading/fact-reader.ts";
+export type { FactScope } from "./facts/reading/fact-scope.ts";
+export type { FactView } from "./facts/reading/fact-view.ts";
+export type { ValueValidity } from "./facts/reading/value-validity.ts";
 export { type AppendOptions, appendEvents } from "./history/append.ts";
 export { type Conflict, createHistory, type History } from "./history/history.ts";
 export { type HistoryJson, historyFromJson, historyToJson } from "./history/json.ts";

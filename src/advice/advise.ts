@@ -1,4 +1,5 @@
-import type { Verdict, View } from "../facts/reading/case-view.ts";
+import type { CaseView } from "../facts/reading/case-view.ts";
+import type { ScoreFacts } from "../facts/reading/fact-view.ts";
 import type { CompiledRules } from "../rules/compile/compile.ts";
 import type { CompiledCondition } from "../rules/compile/condition.ts";
 import type { Candidate, Finding } from "../rules/compile/finding.ts";
@@ -11,22 +12,22 @@ import type { Snooze } from "./withholding.ts";
 
 /** What is known once the findings are scored. */
 interface JudgedCase {
-  readonly view: View;
+  readonly view: CaseView;
   readonly steering: { readonly snoozes: readonly Snooze[] };
 }
 
 /** Whether a guard holds for the subject that the view is at. */
-export type AskGuard = (guard: CompiledCondition, action: string, view: View) => boolean;
+export type AskGuard = (guard: CompiledCondition, action: string, view: CaseView) => boolean;
 
 /** What the recommendation rules advise, given the findings and the score: the last stage of the story. */
 export function adviseClient(
   rules: CompiledRules,
   judged: JudgedCase,
-  verdict: Verdict,
+  score: ScoreFacts,
   findings: readonly Finding[],
   memory?: Memory<Candidate>,
 ): Advice {
-  judged.view.verdict = verdict;
+  judged.view.score = score;
   return adviseOn(findCandidates(rules, judged.view, memory), rules, judged, findings, (guard, _, view) =>
     guard.test(view),
   );
@@ -61,7 +62,7 @@ function keyOf({ rule, subject }: Pick<Finding, "rule" | "subject">): string {
 
 function findCandidates(
   { recommendations, needsOfRecommendations, nameOf }: CompiledRules,
-  view: View,
+  view: CaseView,
   memory: Memory<Candidate> | undefined,
 ): Candidate[] {
   const candidates: Candidate[] = [];
@@ -90,7 +91,7 @@ function findCandidates(
 /** A guard that fails says what its author says, and which of its parts do not hold now. */
 function askGuard(
   rules: CompiledRules,
-  view: View,
+  view: CaseView,
   action: string,
   { subject, subjectKind }: MergedCandidate,
   asked: AskGuard,

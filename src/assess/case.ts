@@ -1,5 +1,5 @@
 import { formatInstant } from "../events/time.ts";
-import { View } from "../facts/reading/case-view.ts";
+import { CaseView } from "../facts/reading/case-view.ts";
 import { type History, timelineAt } from "../history/history.ts";
 import { type Observation, observe } from "../history/observation.ts";
 import { type Steering, steeringAt } from "../history/steering.ts";
@@ -11,7 +11,7 @@ import { type Assessment, describeFinding } from "./assessment.ts";
 
 /** A client at an instant, before anything is said of it. */
 export interface OpenCase {
-  readonly view: View;
+  readonly view: CaseView;
   readonly observation: Observation;
   readonly steering: Steering;
   /** Whether anything is known that could be judged. */
@@ -34,7 +34,7 @@ export function openCase(rules: LoadedRules, history: History, at: number): Open
   const takings = timeline.actionsTaken(at - horizonMs, at);
   const observation = observe(timeline, at, horizonMs);
   return {
-    view: new View(timeline, history.client, at, takings, rules, limits.subjects),
+    view: new CaseView(timeline, history.client, at, takings, rules, limits.subjects),
     observation,
     steering: steeringAt(timeline, at),
     isKnown: observation.events > 0 || observation.hasEnded,

@@ -3,7 +3,9 @@ import { halve } from "../events/half-life.ts";
 import { parseDuration } from "../events/time.ts";
 import { defineWord } from "./fact.ts";
 import { phraseAround, phraseDuration } from "./reading/phrase.ts";
-import { compileSelector, durationSchema, type Selection } from "./reading/selection.ts";
+import { compileSelector, type Selection } from "./reading/selection.ts";
+import { durationSchema } from "./reading/selection-params.ts";
+import { whileThereIsNone } from "./reading/value-validity.ts";
 
 /** What one event of each type, or of an area such as `call.*`, is worth. */
 const weights = z.record(z.string().max(100), z.number().min(0).max(1000));
@@ -11,6 +13,11 @@ const weights = z.record(z.string().max(100), z.number().min(0).max(1000));
 /** The emotional bank account: what was paid in and drawn, each entry fading by half every `halfLife`. */
 export const balance = defineWord({
   name: "balance",
+  unit: "as the weights",
+  summary: {
+    en: "The emotional bank account: deposits less withdrawals, each entry fading.",
+    ru: "Эмоциональный банковский счёт: вклады минус списания, вес каждой записи со временем убывает.",
+  },
   params: z.strictObject({
     deposits: weights,
     withdrawals: weights,
@@ -43,6 +50,9 @@ export const balance = defineWord({
         }
         return found ? total : undefined;
       },
+      evidence: undefined,
+      validity: whileThereIsNone,
+      without: undefined,
       perSubject: false,
       lookBackMs: Math.max(0, ...entries.map(({ selection }) => selection.lookBackMs)),
     };

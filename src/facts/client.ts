@@ -1,72 +1,121 @@
 import * as z from "zod";
 import { ownOf } from "../events/attribute-labels.ts";
 import { clientActed, type RiskEvent } from "../events/catalogue.ts";
-import { type ClientProfile, profileSchema } from "../events/profile.ts";
+import type { ClientProfile } from "../events/profile.ts";
 import { DAY, instantOf, parseDuration } from "../events/time.ts";
 import { upperBound } from "../history/column.ts";
 import type { Bilingual } from "../words/language.ts";
-import { DEFAULT_WITHIN, defineWord, type FactReader, type FactScope } from "./fact.ts";
-import type { View } from "./reading/case-view.ts";
+import { defineWord } from "./fact.ts";
+import type { FactReader } from "./reading/fact-reader.ts";
+import type { FactScope } from "./reading/fact-scope.ts";
+import type { FactView } from "./reading/fact-view.ts";
 import { pathSteps, readPath } from "./reading/path.ts";
-
-const LISTS = ["quietPeriods", "contacts", "employees"];
-const DERIVED = ["tenureDays", "observedDays", "silentDays"] as const;
-
-const LABELS: Readonly<Record<keyof ClientProfile | (typeof DERIVED)[number], Bilingual>> = {
-  id: { en: "the client's id", ru: "код клиента" },
-  name: { en: "the client's name", ru: "название клиента" },
-  since: { en: "since when it is our client", ru: "с какого времени это наш клиент" },
-  monthlyRevenue: { en: "what the client pays us a month", ru: "сколько клиент платит нам в месяц" },
-  tier: { en: "the client's importance to us", ru: "значимость клиента для нас" },
-  selectedBy: { en: "who at the client chose us", ru: "кто у клиента нас выбрал" },
-  policy: { en: "our policy", ru: "наша политика" },
-  fit: { en: "the client is of the kind we want to work for", ru: "клиент из тех, с кем мы хотим работать" },
-  giftsAllowed: { en: "personal gifts are allowed", ru: "личные подарки разрешены" },
-  paymentTermDays: { en: "term of payment in days", ru: "срок оплаты в днях" },
-  quietPeriods: { en: "the client's quiet periods", ru: "периоды тишины у клиента" },
-  contacts: { en: "the client's contacts", ru: "контактные лица клиента" },
-  employees: { en: "our people at this client", ru: "наши сотрудники у клиента" },
-  tenureDays: { en: "days as our client", ru: "сколько дней это наш клиент" },
-  observedDays: { en: "days on record", ru: "сколько дней мы наблюдаем клиента" },
-  silentDays: { en: "days since the client last did anything", ru: "сколько дней клиент молчит" },
-};
-const withinMs = parseDuration(DEFAULT_WITHIN) as number;
+import { DEFAULT_WITHIN } from "./reading/selection-params.ts";
+import { forGood, forTheInstant, ofAge, type ValueValidity } from "./reading/value-validity.ts";
 
 /** The client's profile, and how long we have known, observed and not heard from them. */
 export const client = defineWord({
   name: "client",
+  unit: "as the path",
+  summary: {
+    en: "The client's profile; also tenureDays (since `since`), observedDays (since the first event), silentDays (since the client last did anything).",
+    ru: "Профиль клиента; также tenureDays (дней с `since`), observedDays (дней с первого события), silentDays (дней с последнего действия клиента).",
+  },
   params: z.strictObject({}),
-  paths: () => [...Object.keys(profileSchema.shape), ...DERIVED],
-  leadsDeeper: (name) => LISTS.includes(name),
+  paths: () => Object.keys(PATHS),
+  leadsDeeper: (name) => ownOf(PATHS, name)?.isList === true,
   phrase: (_params, path) => {
     const steps = pathSteps(path).join(".");
-    return ownOf(LABELS, steps) ?? { en: `the client's ${steps}`, ru: `в профиле клиента ${steps}` };
+    return ownOf(PATHS, steps)?.label ?? { en: `the client's ${steps}`, ru: `в профиле клиента ${steps}` };
   },
   gives: (_params, path) => pathSteps(path).at(-1) ?? "",
   compile(_params, path, scope) {
     const steps = pathSteps(path);
+    const { compile, validity = forGood, lookBackMs = 0 } = ownOf(PATHS, steps[0] ?? "") ?? {};
     return {
-      read: compileClientRead(steps, scope),
+      read: compile?.(scope) ?? ((view) => readPath(view.client, steps)),
+      evidence: undefined,
+      validity,
+      without: undefined,
       perSubject: false,
-      lookBackMs: steps[0] === "silentDays" ? withinMs : 0,
+      lookBackMs,
     };
   },
 });
 
-function compileClientRead(steps: readonly string[], scope: FactScope): FactReader["read"] {
-  switch (steps[0]) {
-    case "tenureDays":
-      return (view) => daysAgo(view, view.client.since);
-    case "observedDays":
-      return (view) => daysAgo(view, view.timeline.firstAt);
-    case "silentDays":
-      return compileSilentDays(scope);
-    default:
-      return (view) => readPath(view.client, steps);
-  }
+const withinMs = parseDuration(DEFAULT_WITHIN) as number;
+
+/** What a path of the client leads to. */
+interface ClientPath {
+  readonly label: Bilingual;
+  /** Whether there is more to choose from below it. */
+  readonly isList?: true;
+  /** How it is read; absent for what stands in the profile. */
+  readonly compile?: (scope: FactScope) => FactReader["read"];
+  /** Absent for what stands in the profile, which is valid for good. */
+  readonly validity?: ValueValidity;
+  readonly lookBackMs?: number;
 }
 
-function daysAgo(view: View, at: string | undefined): number | undefined {
+/** What is worked out about the client rather than told by its profile: it has to say how, and how long that is valid. */
+type Derived = ClientPath & Required<Pick<ClientPath, "compile" | "validity">>;
+
+type Paths = Readonly<
+  Record<keyof ClientProfile, ClientPath> & Record<"tenureDays" | "observedDays" | "silentDays", Derived>
+>;
+
+const PATHS: Paths = {
+  id: { label: { en: "the client's id", ru: "код клиента" } },
+  name: { label: { en: "the client's name", ru: "название клиента" } },
+  since: { label: { en: "since when it is our client", ru: "с какого времени это наш клиент" } },
+  monthlyRevenue: {
+    label: { en: "what the client pays us a month", ru: "сколько клиент платит нам в месяц" },
+  },
+  tier: { label: { en: "the client's importance to us", ru: "значимость клиента для нас" } },
+  selectedBy: { label: { en: "who at the client chose us", ru: "кто у клиента нас выбрал" } },
+  policy: { label: { en: "our policy", ru: "наша политика" } },
+  fit: {
+    label: {
+      en: "the client is of the kind we want to work for",
+      ru: "клиент из тех, с кем мы хотим работать",
+    },
+  },
+  giftsAllowed: { label: { en: "personal gifts are allowed", ru: "личные подарки разрешены" } },
+  paymentTermDays: { label: { en: "term of payment in days", ru: "срок оплаты в днях" } },
+  quietPeriods: { label: { en: "the client's quiet periods", ru: "периоды тишины у клиента" }, isList: true },
+  contacts: { label: { en: "the client's contacts", ru: "контактные лица клиента" }, isList: true },
+  employees: { label: { en: "our people at this client", ru: "наши сотрудники у клиента" }, isList: true },
+  tenureDays: daysFrom(({ client: { since } }) => since, {
+    en: "days as our client",
+    ru: "сколько дней это наш клиент",
+  }),
+  observedDays: daysFrom(({ timeline: { firstAt } }) => firstAt, {
+    en: "days on record",
+    ru: "сколько дней мы наблюдаем клиента",
+  }),
+  silentDays: {
+    label: { en: "days since the client last did anything", ru: "сколько дней клиент молчит" },
+    compile: compileSilentDays,
+    validity: forTheInstant,
+    lookBackMs: withinMs,
+  },
+};
+
+/** Days since something began: once it has, it is counted from then on for good. */
+function daysFrom(beginningOf: (view: FactView) => string | undefined, label: Bilingual): Derived {
+  return {
+    label,
+    compile: () => (view) => daysAgo(view, beginningOf(view)),
+    validity: ofAge(DAY, {
+      tell: (view, value) => {
+        const at = value === undefined ? beginningOf(view) : undefined;
+        if (at !== undefined) view.limitValidity(instantOf({ at }));
+      },
+    }),
+  };
+}
+
+function daysAgo(view: FactView, at: string | undefined): number | undefined {
   const instant = at === undefined ? undefined : instantOf({ at });
   return instant === undefined || instant > view.at ? undefined : (view.at - instant) / DAY;
 }

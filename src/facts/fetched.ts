@@ -1,18 +1,10 @@
 import * as z from "zod";
 import { canonicalJson } from "../events/canonical.ts";
 import { type CustomFact, defineFact } from "./fact.ts";
-import type { View } from "./reading/case-view.ts";
+import type { FetchRequest } from "./reading/fact-reader.ts";
+import type { FactView } from "./reading/fact-view.ts";
 import { pathSteps, readPath } from "./reading/path.ts";
 import { SUBJECT_PLACEHOLDER } from "./reading/where.ts";
-
-/** What has to be fetched for a fact to be known. */
-export interface FetchRequest {
-  readonly fact: string;
-  /** With the subject's id where the rule says `$subject`. */
-  readonly params: unknown;
-  /** The same for requests that ask for the same. */
-  readonly key: string;
-}
 
 const ANY_PARAMS = z.record(z.string(), z.json());
 
@@ -38,7 +30,7 @@ export function fetchedFact(name: string, params: z.ZodType = ANY_PARAMS): Custo
         return { fact: name, params: filled, key: canonicalJson([name, filled]) };
       };
       const always = requestOf(undefined);
-      const request = (view: View): FetchRequest => (perSubject ? requestOf(view.subject?.id) : always);
+      const request = (view: FactView): FetchRequest => (perSubject ? requestOf(view.subject?.id) : always);
       return {
         read: (view) => readPath(view.fetched?.get(request(view).key), steps),
         fetches: request,

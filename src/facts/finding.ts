@@ -1,18 +1,25 @@
 import * as z from "zod";
 import { defineWord } from "./fact.ts";
-import type { FiredRule, View } from "./reading/case-view.ts";
+import type { FactView, FiredRule } from "./reading/fact-view.ts";
 import { pathSteps } from "./reading/path.ts";
 import { phraseAround, quoteTitle } from "./reading/phrase.ts";
+import { forTheInstant } from "./reading/value-validity.ts";
 
 /** How many findings of a rule fired, or the sum of their points. */
 export const finding = defineWord({
   name: "finding",
-  counts: (path) => !wantsPoints(path),
+  unit: "findings; with $.points, points",
+  summary: {
+    en: "How many findings of a rule fired; with path $.points, the sum of their points.",
+    ru: "Сколько раз сработало правило; с путём $.points — сумма баллов.",
+  },
   params: z.strictObject({
     rule: z.string().max(201),
     subject: z.enum(["this", "any"]).optional(),
   }),
   paths: () => ["points"],
+  pathOptional: true,
+  counts: (path) => !wantsPoints(path),
   phrase: ({ rule }, path, titles) =>
     phraseAround(
       quoteTitle(titles?.rule(rule), rule),
@@ -28,10 +35,13 @@ export const finding = defineWord({
       scope.report("/subject", `"any", or a rule whose forEach is the same`, subject);
     }
     const perSubject = kind !== undefined && rule?.subjectKind === kind && subject !== "any";
-    const matching = (view: View): readonly FiredRule[] => {
+    const matching = (view: FactView): readonly FiredRule[] => {
       const fired = number === "disabled" ? undefined : view.fired[number];
       if (fired === undefined || fired.length === 0) return NONE;
       return perSubject ? fired.filter(({ subject: id }) => id === view.subject?.id) : fired;
+    };
+    const tellWhatFired = (view: FactView): void => {
+      if (number !== "disabled") view.limitValidity(view.firedUntil[number] ?? view.at);
     };
     return {
       read: (view) => {
@@ -45,6 +55,8 @@ export const finding = defineWord({
         if (number === "disabled") return;
         for (const { subject: id } of matching(view)) give(number, id);
       },
+      // Points fade as time passes; that just these fired does not.
+      validity: wantsPoints(path) ? forTheInstant : { tell: tellWhatFired },
       without: { types: [], rules: number === "disabled" ? [] : [number], values: [0] },
       perSubject,
       lookBackMs: 0,

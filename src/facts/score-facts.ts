@@ -1,31 +1,41 @@
 import * as z from "zod";
 import type { Bilingual } from "../words/language.ts";
 import { defineWord, type Fact } from "./fact.ts";
-import type { Verdict } from "./reading/case-view.ts";
+import type { ScoreFacts } from "./reading/fact-view.ts";
+import { forTheInstant } from "./reading/value-validity.ts";
 
 /** The score and what belongs to it, for recommendation rules and guards. */
 
-function defineVerdict(name: keyof Verdict, phrase: Bilingual): Fact {
-  return defineWord({
-    name,
-    params: z.strictObject({}),
-    scope: "verdict",
-    phrase: () => phrase,
-    gives: () => name,
-    compile: () => ({ read: (view) => view.verdict?.[name], perSubject: false, lookBackMs: 0 }),
-  });
-}
-
-export const score = defineVerdict("score", { en: "the score", ru: "оценка риска" });
-export const churn = defineVerdict("churn", {
+export const score = defineScoreFact("score", "0–100", { en: "the score", ru: "оценка риска" });
+export const churn = defineScoreFact("churn", "0–100", {
   en: "risk that they leave us",
   ru: "риск ухода клиента",
 });
-export const harm = defineVerdict("harm", {
+export const harm = defineScoreFact("harm", "0–100", {
   en: "risk that they cost us money or people",
   ru: "риск потерь для нас",
 });
-export const band = defineVerdict("band", {
+export const band = defineScoreFact("band", "calm, watch, strained or critical", {
   en: "the band",
   ru: "уровень риска",
 });
+
+function defineScoreFact(name: keyof ScoreFacts, unit: string, words: Bilingual): Fact {
+  return defineWord({
+    name,
+    unit,
+    summary: words,
+    params: z.strictObject({}),
+    scope: "score",
+    phrase: () => words,
+    gives: () => name,
+    compile: () => ({
+      read: (view) => view.score?.[name],
+      evidence: undefined,
+      validity: forTheInstant,
+      without: undefined,
+      perSubject: false,
+      lookBackMs: 0,
+    }),
+  });
+}

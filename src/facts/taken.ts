@@ -1,9 +1,10 @@
 import * as z from "zod";
 import { parseDuration } from "../events/time.ts";
-import { DEFAULT_WITHIN, defineWord } from "./fact.ts";
-import type { View } from "./reading/case-view.ts";
+import { nextAfter } from "../history/column.ts";
+import { defineWord } from "./fact.ts";
+import type { FactView } from "./reading/fact-view.ts";
 import { phraseValues, phraseWindow, quoteTitle } from "./reading/phrase.ts";
-import { durationSchema } from "./reading/selection.ts";
+import { DEFAULT_WITHIN, durationSchema } from "./reading/selection-params.ts";
 import { SUBJECT_PLACEHOLDER } from "./reading/where.ts";
 
 const outcome = z.enum(["pending", "helped", "failed"]);
@@ -11,7 +12,8 @@ const outcome = z.enum(["pending", "helped", "failed"]);
 /** How often an action was taken; with `$subject`, or in a `forEach` without `subject`, for the subject at hand. */
 export const taken = defineWord({
   name: "taken",
-  counts: () => true,
+  unit: "times",
+  summary: { en: "How often an action was taken.", ru: "Сколько раз выполняли действие." },
   params: z.strictObject({
     action: z.string().max(100),
     /** An id, `$subject`, or `any`. */
@@ -19,6 +21,7 @@ export const taken = defineWord({
     outcome: z.union([outcome, z.array(outcome).min(1)]).optional(),
     within: durationSchema.optional(),
   }),
+  counts: () => true,
   phrase: ({ action, outcome: wanted, within }, _path, titles) => {
     const title = quoteTitle(titles?.action(action), action);
     const window = phraseWindow({ within });
@@ -38,7 +41,7 @@ export const taken = defineWord({
     const anyone = subject === "any" || (subject === undefined && !perSubject);
     const outcomes = wanted === undefined ? undefined : [wanted].flat();
     const withinMs = parseDuration(within ?? DEFAULT_WITHIN) as number;
-    const matching = (view: View) =>
+    const matching = (view: FactView) =>
       view.takings.filter(
         (taking) =>
           taking.action === action &&
@@ -50,6 +53,13 @@ export const taken = defineWord({
       read: (view) => (view.takings.length === 0 ? 0 : matching(view).length),
       evidence: (view, give) => {
         for (const taking of matching(view)) for (const event of taking.events) give(event);
+      },
+      validity: {
+        // Until an action is taken or answered, or one of those taken leaves the window.
+        tell: (view) => {
+          view.limitValidity(nextAfter(view.timeline.column("action.taken").at, view.at));
+          for (const { at } of view.takings) if (at + withinMs > view.at) view.limitValidity(at + withinMs);
+        },
       },
       without: {
         types: [scope.events.names.indexOf("action.taken")],

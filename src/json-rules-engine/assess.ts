@@ -28,7 +28,7 @@ export async function assessByEngine(
     if (!verdict.isAdvisable) {
       return closeCase(rules, opened, findings, verdict, { recommendations: [], withheld: [] });
     }
-    opened.view.verdict = verdict.scored;
+    opened.view.score = verdict.scored;
     const candidates = await findCandidatesByEngine(askable, parts);
     const held = await askGuards(askable, parts, candidates);
     const advice = adviseOn(candidates, rules, opened, findings, (_, action, { subject }) =>

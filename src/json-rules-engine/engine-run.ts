@@ -1,5 +1,5 @@
 import { Engine } from "json-rules-engine";
-import type { View } from "../facts/reading/case-view.ts";
+import type { CaseView } from "../facts/reading/case-view.ts";
 import type { SubjectKind } from "../facts/reading/subject-kind.ts";
 import type { LoadedRules } from "../rules/compile/load-packs.ts";
 import { DECORATORS, OPERATORS } from "../rules/compile/operators.ts";
@@ -23,7 +23,7 @@ export type Heed = (question: number, whom: Whom) => void | Promise<void>;
 export interface RoundParts {
   readonly rules: LoadedRules;
   readonly translator: Translator;
-  readonly view: View;
+  readonly view: CaseView;
   readonly facts: ClientFacts;
 }
 

@@ -1,6 +1,6 @@
 import pLimit, { type LimitFunction } from "p-limit";
 import type * as z from "zod";
-import type { FetchRequest } from "../facts/fetched.ts";
+import type { FetchRequest } from "../facts/reading/fact-reader.ts";
 
 /** What an app is asked when a rule needs a fact of its own. */
 export interface FactQuestion<Params = Readonly<Record<string, unknown>>> {

@@ -1,7 +1,7 @@
 import type { RiskEvent } from "../../src/events/catalogue.ts";
 import { InvalidInputError, type Problem } from "../../src/events/problem.ts";
 import { parseInstant } from "../../src/events/time.ts";
-import { View } from "../../src/facts/reading/case-view.ts";
+import { CaseView } from "../../src/facts/reading/case-view.ts";
 import { vocabulary } from "../../src/facts/vocabulary.ts";
 import { actionsTakenOf } from "../../src/history/actions-taken.ts";
 import { appendEvents } from "../../src/history/append.ts";
@@ -53,7 +53,7 @@ export function askEach(
   const instant = parseInstant(at) as number;
   const timeline = timelineAt(history, instant);
   const takings = actionsTakenOf(timeline.column("action.taken"), instant);
-  const view = new View(timeline, history.client, instant, takings, rules);
+  const view = new CaseView(timeline, history.client, instant, takings, rules);
   const findings = findFindings(rules, view).filter(({ rule }) => rule === ASKING);
   const slot = rules.readers.length - 1;
   return view.subjectsOf(forEach).map((subject) => {

@@ -1,10 +1,10 @@
-import type { RiskEvent } from "../../events/catalogue.ts";
 import { InvalidInputError } from "../../events/problem.ts";
 import type { ClientProfile } from "../../events/profile.ts";
 import type { ActionTaken } from "../../history/actions-taken.ts";
 import type { Column } from "../../history/column.ts";
 import type { Timeline } from "../../history/timeline.ts";
-import { type SlotReader, Slots, UNREAD } from "./slot.ts";
+import type { FiredRule, ScoreFacts, Subject } from "./fact-view.ts";
+import { type SlotReader, Slots, type SlotView, UNREAD } from "./slot.ts";
 import type { SubjectKind } from "./subject-kind.ts";
 import { listSubjects } from "./subjects.ts";
 
@@ -24,16 +24,14 @@ export interface ViewedRules {
   readonly findings: readonly unknown[];
 }
 
-/** Whom a rule is being asked of. */
-export interface Subject {
-  readonly kind: SubjectKind;
-  readonly id: string;
+/** A subject with what is known of it. */
+export interface CaseSubject extends Subject {
   /** The slots whose values are this subject's own. */
   readonly slots: Slots;
 }
 
 interface SubjectList {
-  readonly subjects: readonly Subject[];
+  readonly subjects: readonly CaseSubject[];
   /** Until when these are all. */
   readonly until: number;
 }
@@ -48,43 +46,24 @@ interface KnownSubjects {
 /** Who the subjects of each kind were at another instant. */
 export type SubjectMemory = Map<SubjectKind, KnownSubjects>;
 
-/** What the findings so far amount to, for facts that build on findings. */
-export interface FiredRule {
-  readonly subject?: string | undefined;
-  readonly points: number;
-  readonly evidence: readonly RiskEvent[];
-}
-
-/** The score as recommendation rules and guards see it. */
-export interface Verdict {
-  readonly score: number;
-  readonly churn: number;
-  readonly harm: number;
-  readonly band: string;
-}
-
 /**
  * One client at one instant, as the rules see it. Facts live in numbered slots: each is computed when it is first asked
  * for, at most once a view, or once a subject where it differs from subject to subject.
  */
-export class View {
-  subject: Subject | undefined = undefined;
-  verdict: Verdict | undefined = undefined;
-  /** What was fetched, by the key of the request. */
+export class CaseView implements SlotView {
+  subject: CaseSubject | undefined = undefined;
+  score: ScoreFacts | undefined = undefined;
   fetched: Map<string, unknown> | undefined = undefined;
-  /** What fired, by the number of the rule. */
   readonly fired: (readonly FiredRule[] | undefined)[];
-  /** Until when it stands that just these fired, by the number of the rule; absent where that is not known. */
   readonly firedUntil: number[] = [];
   /** What is known of subjects from looks at other instants; absent where nothing is kept from one look to another. */
   knownSubjects: SubjectMemory | undefined = undefined;
-  /** Until when all stands that was read since this was set to infinity: see `StandingReader`. */
-  until = Number.POSITIVE_INFINITY;
+  /** Until when all is valid that was read since this was set to infinity: see `ValueValidity`. */
+  validUntil = Number.POSITIVE_INFINITY;
   readonly horizonMs: number;
   /** The slots whose values are the client's. */
   readonly slots: Slots;
   private readonly readers: readonly SlotReader[];
-  /** The events of each type by its number: see {@link Timeline.column}. */
   readonly columns: readonly Column[];
   private readonly subjects = new Map<SubjectKind, SubjectList>();
 
@@ -104,13 +83,12 @@ export class View {
     this.columns = timeline.columns(rules.types);
   }
 
-  /** The events of a type with a value of their own in an attribute. */
   columnAbout(type: number, attribute: string, value: unknown): Column {
     return this.timeline.columnAbout(this.rules.types[type] as string, attribute, value);
   }
 
   /** Whom a rule is asked of: the subjects of its kind sorted by id, or the client as a whole. */
-  subjectsOf(kind: SubjectKind | undefined): readonly (Subject | undefined)[] {
+  subjectsOf(kind: SubjectKind | undefined): readonly (CaseSubject | undefined)[] {
     if (kind === undefined) return CLIENT_AS_A_WHOLE;
     return this.listed(kind).subjects;
   }
@@ -138,16 +116,16 @@ export class View {
   private idsOf(kind: SubjectKind): KnownSubjects {
     const before = this.knownSubjects?.get(kind);
     if (before !== undefined && before.from <= this.at && this.at < before.until) return before;
-    const outer = this.until;
-    this.until = Number.POSITIVE_INFINITY;
-    const known = { ids: listSubjects(kind, this), from: this.at, until: this.until };
-    this.until = outer;
+    const outer = this.validUntil;
+    this.validUntil = Number.POSITIVE_INFINITY;
+    const known = { ids: listSubjects(kind, this), from: this.at, until: this.validUntil };
+    this.validUntil = outer;
     this.knownSubjects?.set(kind, known);
     return known;
   }
 
   /** Does something while the view is at a subject, or at the client as a whole. */
-  about<Result>(subject: Subject | undefined, act: () => Result): Result {
+  about<Result>(subject: CaseSubject | undefined, act: () => Result): Result {
     const before = this.subject;
     this.subject = subject;
     try {
@@ -157,45 +135,41 @@ export class View {
     }
   }
 
-  /** Whether it is asked until when values stand. */
-  get remembers(): boolean {
+  get tracksValidity(): boolean {
     return this.knownSubjects !== undefined;
   }
 
   read(slot: number): unknown {
     const { perSubject, place, ageUnitMs } = this.readers[slot] as SlotReader;
     const value = this.readAt(slot, place, perSubject);
-    if (ageUnitMs !== undefined && value !== undefined) this.standsUntil(this.at);
+    if (ageUnitMs !== undefined && value !== undefined) this.limitValidity(this.at);
     return value;
   }
 
-  /** The same, for whoever knows where the value stands, and heeds that an age grows. */
   readAt(slot: number, place: number, perSubject: boolean): unknown {
-    const slots = perSubject ? (this.subject as Subject).slots : this.slots;
+    const slots = perSubject ? (this.subject as CaseSubject).slots : this.slots;
     const value = slots.values[place];
     if (value === UNREAD) return this.compute(slot, place, slots);
-    if (this.remembers) this.standsUntil(slots.until[place] as number);
+    if (this.tracksValidity) this.limitValidity(slots.until[place] as number);
     return value;
   }
 
   private compute(slot: number, place: number, slots: Slots): unknown {
     const reader = this.readers[slot] as SlotReader;
-    const outer = this.until;
-    this.until = Number.POSITIVE_INFINITY;
+    const outer = this.validUntil;
+    this.validUntil = Number.POSITIVE_INFINITY;
     const value = reader.read(this);
     slots.values[place] = value;
-    if (this.remembers) {
-      if (reader.tellStanding === undefined) this.until = this.at;
-      else reader.tellStanding(this, value);
-      slots.until[place] = this.until;
+    if (this.tracksValidity) {
+      reader.tellValidity(this, value);
+      slots.until[place] = this.validUntil;
     }
-    this.standsUntil(outer);
+    this.limitValidity(outer);
     return value;
   }
 
-  /** Tells that what is being read may change at an instant. */
-  standsUntil(instant: number): void {
-    if (instant < this.until) this.until = instant;
+  limitValidity(until: number): void {
+    if (until < this.validUntil) this.validUntil = until;
   }
 
   private slotsFor(kind: SubjectKind | undefined): Slots {

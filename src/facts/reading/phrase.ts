@@ -3,7 +3,7 @@ import { labelEvents } from "../../events/event-labels.ts";
 import { describeValue } from "../../events/problem.ts";
 import type { Bilingual, Language } from "../../words/language.ts";
 import { createCounter, TIME_UNITS } from "../../words/plurals.ts";
-import { type Events, type Selector, selectorParams } from "./selection.ts";
+import { type Events, type Selector, selectorParams } from "./selection-params.ts";
 import { SUBJECT_PLACEHOLDER, type Where } from "./where.ts";
 
 /** What the packs call their actions and rules, for people; `undefined` where they give no title. */

@@ -1,52 +1,18 @@
-import * as z from "zod";
 import type { EventCatalogue, RiskEvent } from "../../events/catalogue.ts";
-import { DAY, parseDuration } from "../../events/time.ts";
+import { parseDuration } from "../../events/time.ts";
 import { type Column, upperBound } from "../../history/column.ts";
 import { type Dated, isAfter, placeAfter } from "../../history/event-order.ts";
-import { type Absence, DEFAULT_WITHIN, type FactScope } from "../fact.ts";
-import type { View } from "./case-view.ts";
+import type { Absence } from "./fact-reader.ts";
+import type { FactScope } from "./fact-scope.ts";
+import type { FactView } from "./fact-view.ts";
 import {
-  type CompiledWhere,
-  compileWhere,
-  mentionsSubject,
-  SUBJECT_PLACEHOLDER,
-  type Where,
-  whereSchema,
-} from "./where.ts";
-
-/** A century: what looks back so far from any instant that can be written still looks at one. */
-export const LONGEST_DURATION = 36_500 * DAY;
-export const DURATION_IN_WORDS = "a duration such as 90m, 12h, 30d or 2w, 36500d at most";
-
-export const durationSchema = z.string().refine((text) => {
-  const milliseconds = parseDuration(text) ?? 0;
-  return milliseconds > 0 && milliseconds <= LONGEST_DURATION;
-}, DURATION_IN_WORDS);
-/** An event type, a list of types, or an area such as `call.*`. */
-export const eventsSchema = z.union([z.string().max(100), z.array(z.string().max(100)).min(1).max(100)]);
-export const selectorSchema = z.union([
-  eventsSchema,
-  z.strictObject({ events: eventsSchema, where: whereSchema.optional() }),
-]);
-/** The params that nearly every fact of events takes. */
-export const selectionParams = {
-  events: eventsSchema,
-  where: whereSchema.optional(),
-  /** How far back to look; `DEFAULT_WITHIN` where not given. */
-  within: durationSchema.optional(),
-  /** Shifts the window back by this. */
-  before: durationSchema.optional(),
-};
-
-export type Events = z.infer<typeof eventsSchema>;
-export type Selector = z.infer<typeof selectorSchema>;
-
-interface SelectionParams {
-  readonly events: Events;
-  readonly where?: Where | undefined;
-  readonly within?: string | undefined;
-  readonly before?: string | undefined;
-}
+  DEFAULT_WITHIN,
+  type Events,
+  type SelectionParams,
+  type Selector,
+  selectorParams,
+} from "./selection-params.ts";
+import { type CompiledWhere, compileWhere, mentionsSubject, SUBJECT_PLACEHOLDER } from "./where.ts";
 
 /** So many events are looked through faster than an index of them is made and asked. */
 const FEW = 24;
@@ -90,7 +56,7 @@ export class Selection {
   }
 
   /** How many are selected, of those after a mark in the order of the history where one is given. */
-  count(view: View, after?: Dated): number {
+  count(view: FactView, after?: Dated): number {
     const { test } = this.where;
     let total = 0;
     for (const type of this.numbers) {
@@ -105,7 +71,7 @@ export class Selection {
   }
 
   /** Every selected event, or every one after a mark; in order of time within a type. */
-  visit(view: View, give: (event: RiskEvent, at: number) => void, after?: Dated): void {
+  visit(view: FactView, give: (event: RiskEvent, at: number) => void, after?: Dated): void {
     const { test } = this.where;
     for (const type of this.numbers) {
       const column = this.column(type, view);
@@ -120,7 +86,7 @@ export class Selection {
   }
 
   /** The last selected event in the order of the history. */
-  newest(view: View): Dated | undefined {
+  newest(view: FactView): Dated | undefined {
     const { test } = this.where;
     let newest: Dated | undefined;
     for (const type of this.numbers) {
@@ -141,7 +107,7 @@ export class Selection {
   }
 
   /** The events of a type of which the test is still to be asked: all of them, or a part. */
-  private column(type: number, view: View): Column {
+  private column(type: number, view: FactView): Column {
     const all = view.columns[type] as Column;
     const { part } = this.where;
     // A few events are sooner looked through than found by an index.
@@ -152,18 +118,18 @@ export class Selection {
     return view.columnAbout(type, part.attribute, value);
   }
 
-  /** Where the window begins. Tells that what is read of it stands until the oldest event in it leaves. */
-  private begin(column: Column, view: View, after?: Dated): number {
+  /** Where the window begins. Tells that what is read of it is valid until the oldest event in it leaves. */
+  private begin(column: Column, view: FactView, after?: Dated): number {
     const { at } = column;
     const from = upperBound(at, view.at - this.lookBackMs);
-    if (view.remembers && from < at.length) view.standsUntil((at[from] as number) + this.lookBackMs);
+    if (view.tracksValidity && from < at.length) view.limitValidity((at[from] as number) + this.lookBackMs);
     return after === undefined ? from : Math.max(from, placeAfter(column, after));
   }
 
-  /** Where the window ends. Tells that what is read of it stands until another event enters it. */
-  private end(at: readonly number[], view: View): number {
+  /** Where the window ends. Tells that what is read of it is valid until another event enters it. */
+  private end(at: readonly number[], view: FactView): number {
     const to = upperBound(at, view.at - this.beforeMs);
-    if (view.remembers && to < at.length) view.standsUntil((at[to] as number) + this.beforeMs);
+    if (view.tracksValidity && to < at.length) view.limitValidity((at[to] as number) + this.beforeMs);
     return to;
   }
 }
@@ -203,11 +169,6 @@ function select(
   const beforeMs = before === undefined ? 0 : (parseDuration(before) as number);
   const numbers = types.map((type) => scope.events.names.indexOf(type));
   return new Selection(types, numbers, compiled, mentionsSubject(where), withinMs, beforeMs);
-}
-
-/** A selector in its long form. */
-export function selectorParams(selector: Selector): { events: Events; where?: Where | undefined } {
-  return typeof selector === "object" && !Array.isArray(selector) ? selector : { events: selector };
 }
 
 /** The types that a text, a list or an area such as `call.*` stands for. */

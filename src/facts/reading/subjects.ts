@@ -12,10 +12,10 @@ export interface SubjectQuestion {
   readonly client: ClientProfile;
   readonly at: number;
   readonly horizonMs: number;
-  /** Whether it is asked until when the answer stands. */
-  readonly remembers: boolean;
+  /** Whether it is asked until when the answer is valid. */
+  readonly tracksValidity: boolean;
   /** Is told at which later instants the answer may be another. */
-  standsUntil(instant: number): void;
+  limitValidity(until: number): void;
 }
 
 /**
@@ -40,10 +40,10 @@ function named(
 ): string[] {
   const ids = new Set<string>();
   for (const { id } of profiles) ids.add(id);
-  const { timeline, at, horizonMs, remembers } = question;
+  const { timeline, at, horizonMs, tracksValidity } = question;
   const from = upperBound(timeline.all.at, at - horizonMs);
   const to = upperBound(timeline.all.at, at);
-  if (remembers || to - from > FEW_EVENTS) addNamed(ids, timeline.naming(by), question);
+  if (tracksValidity || to - from > FEW_EVENTS) addNamed(ids, timeline.naming(by), question);
   else addNamedBy(timeline.all.events, from, to, by, ids);
   return [...ids].sort();
 }
@@ -89,16 +89,16 @@ function addNamed(
     const newest = instants[to - 1];
     const isNamed = newest !== undefined && newest > at - horizonMs;
     if (isNamed) ids.add(id);
-    question.standsUntil(isNamed ? newest + horizonMs : (instants[to] ?? Number.POSITIVE_INFINITY));
+    question.limitValidity(isNamed ? newest + horizonMs : (instants[to] ?? Number.POSITIVE_INFINITY));
   }
 }
 
 function listIncidents(question: SubjectQuestion): string[] {
   const { timeline, at } = question;
   const begun = timeline.incidentsBegun(at - INCIDENT_OPEN_AT_MOST, at);
-  question.standsUntil(nextAfter(timeline.column("incident.occurred").at, at));
+  question.limitValidity(nextAfter(timeline.column("incident.occurred").at, at));
   const oldest = begun[0]?.occurredAt;
-  if (oldest !== undefined) question.standsUntil(oldest + INCIDENT_OPEN_AT_MOST);
+  if (oldest !== undefined) question.limitValidity(oldest + INCIDENT_OPEN_AT_MOST);
   return begun.map(({ id }) => id).sort();
 }
 
@@ -112,6 +112,6 @@ function hasLeft(id: string, question: SubjectQuestion): boolean {
 function newestNaming(id: string, type: string, question: SubjectQuestion): Dated | undefined {
   const { at: instants, events } = question.timeline.columnAbout(type, "employee", id);
   const i = upperBound(instants, question.at) - 1;
-  question.standsUntil(instants[i + 1] ?? Number.POSITIVE_INFINITY);
+  question.limitValidity(instants[i + 1] ?? Number.POSITIVE_INFINITY);
   return i < 0 ? undefined : { event: events[i] as RiskEvent, at: instants[i] as number };
 }

@@ -1,8 +1,8 @@
 import * as z from "zod";
 import { IMPLIED_NAMES } from "../../events/attributes.ts";
 import type { AttributeInfo, RiskEvent } from "../../events/catalogue.ts";
-import type { FactScope } from "../fact.ts";
-import type { View } from "./case-view.ts";
+import type { FactScope } from "./fact-scope.ts";
+import type { FactView } from "./fact-view.ts";
 
 const scalar = z.union([z.string().max(500), z.number(), z.boolean()]);
 const scalars = z.array(scalar).min(1).max(200);
@@ -25,10 +25,10 @@ export type Where = z.infer<typeof whereSchema>;
 type Scalar = z.infer<typeof scalar>;
 
 /** Whether an event is meant by a `where`. */
-export type EventTest = (event: RiskEvent, view: View) => boolean;
+export type EventTest = (event: RiskEvent, view: FactView) => boolean;
 
 /** Reads an attribute of an event, its own or implied by the story around it. */
-export type AttributeReader = (event: RiskEvent, view: View) => unknown;
+export type AttributeReader = (event: RiskEvent, view: FactView) => unknown;
 
 /** Stands in rules for the id of the subject that a `forEach` is at. */
 export const SUBJECT_PLACEHOLDER = "$subject";
@@ -190,7 +190,7 @@ function compileAttributeTest(name: string, wanted: Where[string]): EventTest {
 const FEW_VALUES = 8;
 
 /** Whether a value is one of a list, in which `$subject` stands for the subject at hand. */
-function compileMembership(values: readonly Scalar[]): (value: unknown, view: View) => boolean {
+function compileMembership(values: readonly Scalar[]): (value: unknown, view: FactView) => boolean {
   const plain = values.filter((value) => value !== SUBJECT_PLACEHOLDER);
   const isPlain = listed(plain);
   if (plain.length === values.length) return isPlain;

@@ -1,4 +1,4 @@
-import type { View } from "../../facts/reading/case-view.ts";
+import type { SlotView as View } from "../../facts/reading/slot.ts";
 import { ORDERINGS } from "./operators.ts";
 
 /** Tells the view until when what was asked of an age stands. */
@@ -11,9 +11,9 @@ export type HeedAge = (view: View, age: unknown) => void;
 export function heedAge(unitMs: number, operator: string, constant: unknown): HeedAge {
   const limit = typeof constant === "number" && ORDERINGS.includes(operator) ? constant : undefined;
   return (view, age) => {
-    if (typeof age !== "number" || !view.remembers) return;
-    if (limit === undefined || age === limit) view.standsUntil(view.at);
+    if (typeof age !== "number" || !view.tracksValidity) return;
+    if (limit === undefined || age === limit) view.limitValidity(view.at);
     // A millisecond sooner, as ages are rounded.
-    else if (age < limit) view.standsUntil(view.at + (limit - age) * unitMs - 1);
+    else if (age < limit) view.limitValidity(view.at + (limit - age) * unitMs - 1);
   };
 }

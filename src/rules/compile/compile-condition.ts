@@ -1,7 +1,7 @@
 import { describeValue, type Problem } from "../../events/problem.ts";
 import { problemsOf } from "../../events/zod-problem.ts";
-import type { FactReader } from "../../facts/fact.ts";
-import type { View } from "../../facts/reading/case-view.ts";
+import type { FactReader } from "../../facts/reading/fact-reader.ts";
+import type { SlotView as View } from "../../facts/reading/slot.ts";
 import { SUBJECT_PLACEHOLDER } from "../../facts/reading/where.ts";
 import type { Declared } from "../file/pack.ts";
 import { unknownName } from "../file/pack.ts";

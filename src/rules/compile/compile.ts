@@ -2,8 +2,10 @@ import { type EventCatalogue, eventCatalogue } from "../../events/catalogue.ts";
 import { extendCatalogue } from "../../events/declared.ts";
 import { InvalidInputError, type Problem } from "../../events/problem.ts";
 import { parseDuration } from "../../events/time.ts";
-import type { Fact, FactReader, RuleDirectory } from "../../facts/fact.ts";
+import type { Fact } from "../../facts/fact.ts";
 import type { ViewedRules } from "../../facts/reading/case-view.ts";
+import type { FactReader } from "../../facts/reading/fact-reader.ts";
+import type { RuleDirectory } from "../../facts/reading/fact-scope.ts";
 import { SUBJECT_KINDS, type SubjectKind } from "../../facts/reading/subject-kind.ts";
 import { INCIDENT_OPEN_AT_MOST } from "../../history/incidents.ts";
 import { type Declared, joinPacks, type ReadFile, type RuleSet } from "../file/pack.ts";
@@ -213,7 +215,7 @@ function distinctProblems(problems: readonly Problem[]): Problem[] {
   return [...new Map(problems.map((problem) => [JSON.stringify(problem), problem])).values()];
 }
 
-function horizonOf(readers: readonly FactReader[], { actions }: RuleSet): number {
+function horizonOf(readers: readonly Pick<FactReader, "lookBackMs">[], { actions }: RuleSet): number {
   const waits = [...actions.values()].flatMap(({ value }) => [value.settle, value.cooldown]);
   const lookBacks = [
     ...readers.map(({ lookBackMs }) => lookBackMs),

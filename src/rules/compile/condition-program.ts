@@ -1,5 +1,4 @@
-import type { View } from "../../facts/reading/case-view.ts";
-import type { SlotAddress } from "../../facts/reading/slot.ts";
+import type { SlotAddress, SlotView as View } from "../../facts/reading/slot.ts";
 import type { HeedAge } from "./age-validity.ts";
 import { type Compare, ORDERINGS } from "./operators.ts";
 

@@ -1,6 +1,5 @@
 import type { RiskEvent } from "../../events/catalogue.ts";
-import type { View } from "../../facts/reading/case-view.ts";
-import type { SlotAddress } from "../../facts/reading/slot.ts";
+import type { SlotAddress, SlotView as View } from "../../facts/reading/slot.ts";
 import type { Bilingual } from "../../words/language.ts";
 import type { AskedCondition } from "./condition-program.ts";
 import { type Need, needOfAll, needOfAny } from "./preconditions.ts";

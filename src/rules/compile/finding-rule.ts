@@ -1,7 +1,7 @@
 import type { RiskEvent } from "../../events/catalogue.ts";
 import { halve } from "../../events/half-life.ts";
 import { instantOf, parseDuration } from "../../events/time.ts";
-import type { View } from "../../facts/reading/case-view.ts";
+import type { SlotView } from "../../facts/reading/slot.ts";
 import type { SubjectKind } from "../../facts/reading/subject-kind.ts";
 import { SUBJECT_PLACEHOLDER } from "../../facts/reading/where.ts";
 import { compareEvents } from "../../history/event-order.ts";
@@ -26,13 +26,13 @@ export interface CompiledFinding {
   /** What the rule cannot fire without, where that is known. */
   readonly need: Need | undefined;
   /** Whether the rule fires for the client, or for the subject that the view is at. */
-  readonly test: (view: View) => boolean;
+  readonly test: (view: SlotView) => boolean;
   /** What the finding of a rule that fired rests on. */
-  readonly weigh: (view: View) => Weighed;
+  readonly weigh: (view: SlotView) => Weighed;
   /** The finding, as it is at the view's instant. */
-  readonly tell: (view: View, weighed: Weighed) => Finding;
+  readonly tell: (view: SlotView, weighed: Weighed) => Finding;
   /** The finding of a rule that fired. */
-  readonly find: (view: View) => Finding;
+  readonly find: (view: SlotView) => Finding;
 }
 
 /** A finding before it fades, which stands as long as what it rests on. */
@@ -77,13 +77,13 @@ export function compileFinding(rule: FindingRule, number: number, scope: Conditi
   const { title = { en: name, ru: name }, source = [] } = value;
   const { dimension, side, risk, floor, group } = params;
   const namesSubject = group?.includes(SUBJECT_PLACEHOLDER) ?? false;
-  const weigh = (view: View): Weighed => {
+  const weigh = (view: SlotView): Weighed => {
     const evidence = gatherEvidence(view, condition, points);
     let worth = points.read(view) ?? 0;
     for (const { factor } of multipliers) worth *= factor(view);
     return { worth, evidence, told: describeEvidence(evidence) };
   };
-  const tell = (view: View, { worth, evidence, told }: Weighed): Finding => {
+  const tell = (view: SlotView, { worth, evidence, told }: Weighed): Finding => {
     const newest = evidence.at(-1);
     const fade =
       halfLifeMs === undefined || newest === undefined
@@ -121,8 +121,8 @@ export function compileFinding(rule: FindingRule, number: number, scope: Conditi
 
 /** A number, or a curve over a fact: `undefined` where the fact is no number. */
 interface Scale {
-  readonly read: (view: View) => number | undefined;
-  readonly collect: (view: View, give: (event: RiskEvent) => void) => void;
+  readonly read: (view: SlotView) => number | undefined;
+  readonly collect: (view: SlotView, give: (event: RiskEvent) => void) => void;
   readonly hasEvidence: boolean;
   readonly asks: readonly number[];
 }
@@ -162,7 +162,7 @@ function interpolate(curve: readonly Point[], x: number): number {
 }
 
 interface CompiledMultiplier {
-  readonly factor: (view: View) => number;
+  readonly factor: (view: SlotView) => number;
   readonly asks: readonly number[];
 }
 
@@ -187,7 +187,7 @@ function compileMultiplier(
 }
 
 /** What the condition's true leaves and the points rest on: each event once, in the order of the history. */
-function gatherEvidence(view: View, condition: CompiledCondition, points: Scale): RiskEvent[] {
+function gatherEvidence(view: SlotView, condition: CompiledCondition, points: Scale): RiskEvent[] {
   const evidence: RiskEvent[] = [];
   const take = (event: RiskEvent): void => {
     evidence.push(event);

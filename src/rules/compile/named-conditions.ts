@@ -1,5 +1,6 @@
 import type { Problem, ProblemPlace } from "../../events/problem.ts";
 import type { SubjectKind } from "../../facts/reading/subject-kind.ts";
+import type { ValueValidity } from "../../facts/reading/value-validity.ts";
 import type { Declared } from "../file/pack.ts";
 import type { Condition } from "../file/rule-file.ts";
 import { type CompiledCondition, NEVER, readOnce } from "./condition.ts";
@@ -81,13 +82,13 @@ function finish(name: string, ring: Problem | undefined, named: NamedConditions)
     return;
   }
   const { test: read, perSubject, lookBackMs } = own;
-  const address = slots.add({ read, perSubject, lookBackMs, tellStanding: asWhatItReads }, subjectKind);
+  const address = slots.add({ read, validity: asWhatItReads, perSubject, lookBackMs }, subjectKind);
   const condition = readOnce(own, address);
   compiled.set(keyOf(name), { condition, depth, problem });
 }
 
-/** A condition stands as long as the slots that it reads, each of which tells that by itself. */
-const asWhatItReads = (): void => {};
+/** A condition is valid as long as the slots that it reads, each of which tells that by itself. */
+const asWhatItReads: ValueValidity = { tell: () => {} };
 
 interface Reference {
   readonly name: string;

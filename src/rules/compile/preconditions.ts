@@ -1,5 +1,5 @@
 import type { EventCatalogue } from "../../events/catalogue.ts";
-import type { View } from "../../facts/reading/case-view.ts";
+import type { SlotView } from "../../facts/reading/slot.ts";
 import type { SubjectKind } from "../../facts/reading/subject-kind.ts";
 import { type Column, EMPTY_COLUMN } from "../../history/column.ts";
 
@@ -68,7 +68,7 @@ export class Needs {
    * Until when the rule of a place is silent of which something is missing that it needs; `undefined` where nothing is,
    * and it has to be asked. Events that are not there never come, in one version of a history.
    */
-  silence(place: number, view: View): number | undefined {
+  silence(place: number, view: SlotView): number | undefined {
     const { flat } = this;
     const { fired, columns } = view;
     const start = this.starts[place] as number;
@@ -83,7 +83,7 @@ export class Needs {
       if (missing <= 0) return undefined;
     }
     let until = Number.POSITIVE_INFINITY;
-    if (view.remembers) {
+    if (view.tracksValidity) {
       for (let i = start + 1; i < least; i++)
         until = Math.min(until, view.firedUntil[flat[i] as number] ?? view.at);
     }

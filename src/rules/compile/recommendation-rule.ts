@@ -1,7 +1,8 @@
 import type { RiskEvent } from "../../events/catalogue.ts";
 import type { ProblemPlace } from "../../events/problem.ts";
 import { instantOf, parseDuration } from "../../events/time.ts";
-import type { Subject, View } from "../../facts/reading/case-view.ts";
+import type { Subject } from "../../facts/reading/fact-view.ts";
+import type { SlotView } from "../../facts/reading/slot.ts";
 import type { SubjectKind } from "../../facts/reading/subject-kind.ts";
 import { type Declared, unknownName } from "../file/pack.ts";
 import type { Action, Rule } from "../file/rule-file.ts";
@@ -22,9 +23,9 @@ export interface CompiledRecommendation {
   readonly place: ProblemPlace;
   /** What the rule cannot fire without, where that is known. */
   readonly need: Need | undefined;
-  readonly test: (view: View) => boolean;
+  readonly test: (view: SlotView) => boolean;
   /** The candidate of a rule that fired; `nameOf` gives the name of a finding rule by its number. */
-  readonly advise: (view: View, nameOf: (rule: number) => string) => Candidate;
+  readonly advise: (view: SlotView, nameOf: (rule: number) => string) => Candidate;
 }
 
 /** Compiles a rule that makes candidates for arbitration. */
@@ -70,7 +71,7 @@ export function compileRecommendation(
         },
         passed: undefined,
       });
-      if (newest === Number.NEGATIVE_INFINITY) view.standsUntil(view.at);
+      if (newest === Number.NEGATIVE_INFINITY) view.limitValidity(view.at);
       const { subject } = view;
       return {
         rule: name,

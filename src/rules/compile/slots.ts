@@ -2,12 +2,19 @@ import { canonicalJson } from "../../events/canonical.ts";
 import type { EventCatalogue } from "../../events/catalogue.ts";
 import { describeValue, type Problem, type ProblemPlace } from "../../events/problem.ts";
 import { problemsOf } from "../../events/zod-problem.ts";
-import type { Fact, FactReader, FactScope, RuleDirectory } from "../../facts/fact.ts";
+import type { Fact } from "../../facts/fact.ts";
+import type { FactReader } from "../../facts/reading/fact-reader.ts";
+import type { FactScope, RuleDirectory } from "../../facts/reading/fact-scope.ts";
 import { pathSteps } from "../../facts/reading/path.ts";
 import type { Titles } from "../../facts/reading/phrase.ts";
-import { type SlotAddress, type SlotReader, slotReader, UNREAD } from "../../facts/reading/slot.ts";
+import {
+  type SlotAddress,
+  type SlotReader,
+  type SlotSource,
+  slotReader,
+  UNREAD,
+} from "../../facts/reading/slot.ts";
 import type { SubjectKind } from "../../facts/reading/subject-kind.ts";
-import { type StandingReader, withStanding } from "../../facts/reading/value-validity.ts";
 import type { Bilingual } from "../../words/language.ts";
 import type { Declared } from "../file/pack.ts";
 import { unknownName } from "../file/pack.ts";
@@ -70,14 +77,14 @@ export class SlotTable {
   }
 
   /** Gives something other than a fact, such as a named condition, a slot of its own. */
-  add(reader: StandingReader, subjectKind: SubjectKind | undefined): SlotAddress {
+  add(reader: SlotSource, subjectKind: SubjectKind | undefined): SlotAddress {
     const kind = reader.perSubject ? subjectKind : undefined;
     const unread = this.unread.get(kind) ?? [];
     const place = unread.push(UNREAD) - 1;
     this.unread.set(kind, unread);
     this.readers.push(slotReader(reader, place));
-    const { perSubject, ageUnitMs } = reader;
-    return { number: this.readers.length - 1, place, perSubject, ageUnitMs };
+    const { perSubject, validity } = reader;
+    return { number: this.readers.length - 1, place, perSubject, ageUnitMs: validity?.ageUnitMs };
   }
 
   /** Follows names of facts that packs declare to the fact that they build on. */
@@ -116,7 +123,7 @@ export class SlotTable {
     if (fact.scope === "subject" && subjectKind === undefined) {
       return report("/fact", "a fact of the client, as the rule has no forEach", name);
     }
-    if (fact.scope === "verdict" && !afterScore) {
+    if (fact.scope === "score" && !afterScore) {
       return report("/fact", "a fact that is known before the score", name);
     }
     return { fact, params: params ?? {}, path };
@@ -146,7 +153,7 @@ export class SlotTable {
     // The same words may mean this subject's value in one place and everybody's in another: `finding`, `taken`.
     const shared = reader.perSubject ? undefined : this.slots.get(key);
     const slot = shared ?? {
-      ...this.add(withStanding({ fact: fact.name, path, reader, asks }), where.subjectKind),
+      ...this.add(reader, where.subjectKind),
       reader,
       phrase: once(() => fact.phrase(parsed.data, path, titles)),
       attribute: fact.gives?.(parsed.data, path),
@@ -170,7 +177,7 @@ export class SlotTable {
           expected: `no path: ${fact.name} is a plain value`,
           found: describeValue(path),
         });
-    } else if (first === undefined && fact.name !== "finding") {
+    } else if (first === undefined && fact.pathOptional !== true) {
       this.parts.problems.push({
         place: at,
         expected: `a path such as $.${allowed[0]}`,

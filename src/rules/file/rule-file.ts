@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { parseDuration } from "../../events/time.ts";
-import { DURATION_IN_WORDS, durationSchema, LONGEST_DURATION } from "../../facts/reading/selection.ts";
+import { DURATION_IN_WORDS, durationSchema, LONGEST_DURATION } from "../../facts/reading/selection-params.ts";
 import { SUBJECT_KINDS } from "../../facts/reading/subject-kind.ts";
 import type { Language } from "../../words/language.ts";
 

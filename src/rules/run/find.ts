@@ -1,4 +1,4 @@
-import type { View } from "../../facts/reading/case-view.ts";
+import type { CaseView } from "../../facts/reading/case-view.ts";
 import { compareText } from "../../history/event-order.ts";
 import type { CompiledRules } from "../compile/compile.ts";
 import type { Finding } from "../compile/finding.ts";
@@ -8,7 +8,7 @@ import { conclude, type Memory } from "./rule-memo.ts";
 /** Every finding of the rules about what the view shows, sorted by rule, then subject. */
 export function findFindings(
   { findings: rules, needsOfFindings }: CompiledRules,
-  view: View,
+  view: CaseView,
   memory?: Memory<Weighed>,
 ): Finding[] {
   const found: Finding[] = [];
@@ -29,7 +29,7 @@ export function findFindings(
 /** Adds the findings of a rule to all, and gives them; `undefined` where there are none. */
 function fire(
   rule: CompiledFinding,
-  view: View,
+  view: CaseView,
   memory: Memory<Weighed> | undefined,
   found: Finding[],
 ): Finding[] | undefined {
@@ -53,7 +53,7 @@ function fire(
   return fired;
 }
 
-function weigh(rule: CompiledFinding, view: View): Weighed | undefined {
+function weigh(rule: CompiledFinding, view: CaseView): Weighed | undefined {
   return rule.test(view) ? rule.weigh(view) : undefined;
 }
 

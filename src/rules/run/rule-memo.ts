@@ -1,4 +1,5 @@
-import type { Subject, SubjectMemory, View } from "../../facts/reading/case-view.ts";
+import type { CaseView, SubjectMemory } from "../../facts/reading/case-view.ts";
+import type { Subject } from "../../facts/reading/fact-view.ts";
 import type { SubjectKind } from "../../facts/reading/subject-kind.ts";
 import type { Timeline } from "../../history/timeline.ts";
 import type { Candidate } from "../compile/finding.ts";
@@ -222,9 +223,9 @@ export class CaseMemories {
 export function conclude<Rule, Result>(
   number: number,
   rule: Rule,
-  view: View,
+  view: CaseView,
   known: Conclusions<Result> | undefined,
-  ask: (rule: Rule, view: View) => Result | undefined,
+  ask: (rule: Rule, view: CaseView) => Result | undefined,
 ): Result | undefined {
   if (known === undefined) return ask(rule, view);
   if (known.stand(number, view.at)) {
@@ -232,8 +233,8 @@ export function conclude<Rule, Result>(
     return known.of(number);
   }
   known.tally.asked++;
-  view.until = Number.POSITIVE_INFINITY;
+  view.validUntil = Number.POSITIVE_INFINITY;
   const result = ask(rule, view);
-  known.keep(number, result, view.at, view.until);
+  known.keep(number, result, view.at, view.validUntil);
   return result;
 }

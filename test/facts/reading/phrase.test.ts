@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { labelAttribute, labelChoice } from "../../../src/events/attribute-labels.ts";
 import { eventCatalogue } from "../../../src/events/catalogue.ts";
 import { labelEvents } from "../../../src/events/event-labels.ts";
-import type { FactScope } from "../../../src/facts/fact.ts";
+import type { FactScope } from "../../../src/facts/reading/fact-scope.ts";
 import { phraseValue, type Titles } from "../../../src/facts/reading/phrase.ts";
 import { SUBJECT_KINDS } from "../../../src/facts/reading/subject-kind.ts";
 import { vocabulary } from "../../../src/facts/vocabulary.ts";

@@ -1,0 +1,39 @@
+import * as z from "zod";
+import { labelAttribute } from "../events/attribute-labels.ts";
+import { defineWord } from "./fact.ts";
+import type { FactView } from "./reading/fact-view.ts";
+import { phraseAround, phraseSelection } from "./reading/phrase.ts";
+import { readSelection } from "./reading/read-selection.ts";
+import { compileSelection } from "./reading/selection.ts";
+import { attributeSchema, selectionParams } from "./reading/selection-params.ts";
+import { checkAttribute, compileAttribute } from "./reading/where.ts";
+
+export const latest = defineWord({
+  name: "latest",
+  unit: "as the attribute",
+  summary: { en: "An attribute of the newest event.", ru: "Свойство последнего события." },
+  params: z.strictObject({ ...selectionParams, of: attributeSchema }),
+  phrase: (params, _path, titles) =>
+    phraseAround(
+      phraseSelection(params, titles),
+      (what) => `${labelAttribute(params.of).en}, by the newest of the ${what}`,
+      (what) => `${labelAttribute(params.of).ru}, по последнему событию из числа ${what}`,
+    ),
+  gives: ({ of }) => of,
+  compile(params, _path, scope) {
+    const selection = compileSelection(params, scope);
+    checkAttribute(params.of, selection.types, scope, "/of");
+    const attribute = compileAttribute(params.of);
+    const read = (view: FactView): unknown => {
+      const newest = selection.newest(view);
+      return newest === undefined ? undefined : attribute(newest.event, view);
+    };
+    return {
+      ...readSelection(selection, read, undefined),
+      evidence: (view, give) => {
+        const newest = selection.newest(view);
+        if (newest !== undefined) give(newest.event);
+      },
+    };
+  },
+});

@@ -1,0 +1,50 @@
+import * as z from "zod";
+import { defineWord } from "./fact.ts";
+import type { FactView } from "./reading/fact-view.ts";
+import { phraseEvents, phraseWindow } from "./reading/phrase.ts";
+import { readSelection } from "./reading/read-selection.ts";
+import { compileSelector } from "./reading/selection.ts";
+import { attributeSchema, durationSchema, eventsSchema } from "./reading/selection-params.ts";
+import { compileTotal, phraseTotal } from "./reading/total.ts";
+import { whereSchema } from "./reading/where.ts";
+
+const part = z.strictObject({
+  events: eventsSchema,
+  where: whereSchema.optional(),
+  /** The attribute to add up; without it events are counted. */
+  sum: attributeSchema.optional(),
+});
+
+export const ratio = defineWord({
+  name: "ratio",
+  unit: "times",
+  summary: {
+    en: "Sums or counts over one another, such as hours of chasing money per hour of work.",
+    ru: "Отношение двух сумм или количеств, например часов на получение оплаты к часам работы.",
+  },
+  params: z.strictObject({ of: part, to: part, within: durationSchema.optional() }),
+  phrase: ({ of, to, within }, _path, titles) => {
+    const above = phraseTotal(of.sum, phraseEvents(of, titles), ["числа", "суммы"]);
+    const below = phraseTotal(to.sum, phraseEvents(to, titles), ["числу", "сумме"]);
+    const window = phraseWindow({ within });
+    return {
+      en: `${above.en} divided by ${below.en}${window.en && `, ${window.en}`}`,
+      ru: `отношение ${above.ru} к ${below.ru}${window.ru && `, ${window.ru}`}`,
+    };
+  },
+  compile({ of, to, within }, _path, scope) {
+    const above = compileSelector({ events: of.events, where: of.where }, { within }, scope, "/of");
+    const below = compileSelector({ events: to.events, where: to.where }, { within }, scope, "/to");
+    const { add: addAbove, evidence } = compileTotal(of.sum, above, scope, "/of/sum");
+    const { add: addBelow } = compileTotal(to.sum, below, scope, "/to/sum");
+    const read = (view: FactView): number | undefined => {
+      const { total } = addBelow(view);
+      return total === 0 ? undefined : addAbove(view).total / total;
+    };
+    return {
+      ...readSelection(above, read, 0, undefined),
+      evidence,
+      perSubject: above.perSubject || below.perSubject,
+    };
+  },
+});

@@ -1,0 +1,49 @@
+import type { RiskEvent } from "../../events/catalogue.ts";
+import type { FactView } from "./fact-view.ts";
+import type { ValueValidity } from "./value-validity.ts";
+
+/** A fact made ready for reading: compiled once a rule set, read once an assessment and subject. */
+export interface FactReader {
+  readonly read: (view: FactView) => unknown;
+  /** Gives each event that the value rests on; absent for facts that give no evidence. */
+  readonly evidence?: ((view: FactView, give: (event: RiskEvent) => void) => void) | undefined;
+  /** How long the value goes on to be the value; absent for one of its instant alone. */
+  readonly validity?: ValueValidity | undefined;
+  /** Gives each finding that the value rests on: number of its rule, and subject. */
+  readonly findings?:
+    | ((view: FactView, give: (rule: number, subject: string | undefined) => void) => void)
+    | undefined;
+  /** What must be fetched before the value can be read; absent for facts that can be read at once. */
+  readonly fetches?: ((view: FactView) => FetchRequest) | undefined;
+  /** What the value is where there are no such events and findings at all; absent for facts that rest on other things. */
+  readonly without?: Absence | undefined;
+  /** Whether the value differs from subject to subject. */
+  readonly perSubject: boolean;
+  /** How far back from the assessed instant it can look, in milliseconds. */
+  readonly lookBackMs: number;
+}
+
+/** The reader of a built-in fact, which leaves none of this to chance: what does not apply is told as `undefined`. */
+export interface WordReader extends FactReader {
+  readonly evidence: FactReader["evidence"];
+  readonly validity: ValueValidity;
+  readonly without: FactReader["without"];
+}
+
+/** No event of some types and no finding of some rules, by their numbers, and the values that a fact may have then. */
+export interface Absence {
+  readonly types: readonly number[];
+  readonly rules: readonly number[];
+  readonly values: readonly unknown[];
+  /** Whether a value that is a number counts such events, and so is at most as many as there are. */
+  readonly isCount?: boolean;
+}
+
+/** What has to be fetched for a fact to be known. */
+export interface FetchRequest {
+  readonly fact: string;
+  /** With the subject's id where the rule says `$subject`. */
+  readonly params: unknown;
+  /** The same for requests that ask for the same. */
+  readonly key: string;
+}

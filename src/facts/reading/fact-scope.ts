@@ -1,0 +1,25 @@
+import type { EventCatalogue } from "../../events/catalogue.ts";
+import type { SubjectKind } from "./subject-kind.ts";
+
+/** What a fact may know of its surroundings while it is compiled. */
+export interface FactScope {
+  /** The `forEach` of the rule, if any. */
+  readonly subjectKind: SubjectKind | undefined;
+  readonly events: EventCatalogue;
+  readonly actions: readonly string[];
+  readonly rules: RuleDirectory;
+  /** Reports a problem of the params, at a JSON pointer below them. */
+  report(pointer: string, expected: string, found: unknown, known?: readonly string[]): void;
+}
+
+/** The finding rules that a `finding` fact may ask about. */
+export interface RuleDirectory {
+  readonly names: readonly string[];
+  /** Number and subject kind of the rule that a name, or `pack/name`, stands for; `disabled` where it never fires. */
+  find(reference: string): KnownRule | undefined;
+}
+
+export interface KnownRule {
+  readonly number: number | "disabled";
+  readonly subjectKind: SubjectKind | undefined;
+}

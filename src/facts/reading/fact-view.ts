@@ -1,0 +1,56 @@
+import type { RiskEvent } from "../../events/catalogue.ts";
+import type { ClientProfile } from "../../events/profile.ts";
+import type { ActionTaken } from "../../history/actions-taken.ts";
+import type { Column } from "../../history/column.ts";
+import type { Timeline } from "../../history/timeline.ts";
+import type { SubjectKind } from "./subject-kind.ts";
+
+/** What a fact may read: one client at one instant, and what is known of it by then. */
+export interface FactView {
+  readonly client: ClientProfile;
+  /** The instant looked from, in milliseconds since 1970. */
+  readonly at: number;
+  /** The client's events; later ones too, so a reader bounds its search by `at`. */
+  readonly timeline: Timeline;
+  /** The events of each type by its number: see {@link Timeline.column}. */
+  readonly columns: readonly Column[];
+  /** The events of a type with a value of their own in an attribute. */
+  columnAbout(type: number, attribute: string, value: unknown): Column;
+  /** The actions taken within the horizon. */
+  readonly takings: readonly ActionTaken[];
+  /** Whom the rule is being asked of; `undefined` for the client as a whole. */
+  readonly subject: Subject | undefined;
+  /** What fired, by the number of the rule. */
+  readonly fired: readonly (readonly FiredRule[] | undefined)[];
+  /** Until when it is valid that just these fired, by the number of the rule; absent where that is not known. */
+  readonly firedUntil: readonly number[];
+  /** Absent until the findings are scored. */
+  readonly score: ScoreFacts | undefined;
+  /** What was fetched, by the key of the request. */
+  readonly fetched: ReadonlyMap<string, unknown> | undefined;
+  /** Whether it is asked until when values are valid. */
+  readonly tracksValidity: boolean;
+  /** Tells that what is being read may be another from an instant on. */
+  limitValidity(until: number): void;
+}
+
+/** Whom a rule with `forEach` is asked of. */
+export interface Subject {
+  readonly kind: SubjectKind;
+  readonly id: string;
+}
+
+/** What the findings so far amount to, for facts that build on findings. */
+export interface FiredRule {
+  readonly subject?: string | undefined;
+  readonly points: number;
+  readonly evidence: readonly RiskEvent[];
+}
+
+/** The score as recommendation rules and guards see it. */
+export interface ScoreFacts {
+  readonly score: number;
+  readonly churn: number;
+  readonly harm: number;
+  readonly band: string;
+}

@@ -1,0 +1,34 @@
+import { byWindowOf } from "../reading/value-validity.ts";
+import {
+  inProfile,
+  newestNaming,
+  personId,
+  personOf,
+  ROLE_LABEL,
+  SUBJECT_WITHIN_MS,
+  type SubjectPath,
+} from "./subject-path.ts";
+
+/** What rules can ask of a person at the client. */
+export const CONTACT_PATHS: Readonly<Record<string, SubjectPath>> = {
+  id: personId,
+  influence: {
+    label: { en: "the contact's influence", ru: "влияние контактного лица" },
+    read: (view) => {
+      const hostile = newestNaming(view, "contact.hostile", "contact", "influence")?.event;
+      const told = hostile?.type === "contact.hostile" ? hostile.influence : undefined;
+      return told ?? personOf(view, "contacts")?.influence;
+    },
+    evidence: (view, give) => {
+      const hostile = newestNaming(view, "contact.hostile", "contact", "influence");
+      if (hostile !== undefined) give(hostile.event);
+    },
+    validity: byWindowOf("contact.hostile", SUBJECT_WITHIN_MS),
+  },
+  role: inProfile("contacts", ROLE_LABEL, (contact) => contact?.role),
+  decisionMaker: inProfile(
+    "contacts",
+    { en: "the contact decides on the contract", ru: "контактное лицо решает вопрос о договоре" },
+    (contact) => contact?.decisionMaker === true,
+  ),
+};

@@ -1,0 +1,96 @@
+import type { RiskEvent } from "../../events/catalogue.ts";
+import { HOUR, parseDuration } from "../../events/time.ts";
+import { upperBound } from "../../history/column.ts";
+import type { Dated } from "../../history/event-order.ts";
+import type { Incident } from "../../history/incidents.ts";
+import type { FactView } from "../reading/fact-view.ts";
+
+/** What the events that name an incident tell of it up to the instant looked from. */
+
+type Attributes = Readonly<Record<string, unknown>>;
+
+/** Fault that is ours towards the client: a subcontractor of ours is us. */
+const OWN_FAULT: readonly unknown[] = ["us", "subcontractor"];
+
+/** How far back an incident is looked for that is the same again. */
+export const REPEAT_WINDOW_MS = parseDuration("730d") as number;
+
+/** Events by which we tell the client something about the incident. */
+export const WORDS_FROM_US = [
+  "incident.updated",
+  "incident.apologized",
+  "incident.regretted",
+  "incident.solution-proposed",
+  "incident.compensated",
+  "incident.resolved",
+  "incident.prevention-explained",
+  "incident.prevention-done",
+  "outreach.sent",
+];
+
+export function isOccurrence({ type }: RiskEvent): boolean {
+  return type === "incident.occurred";
+}
+
+export function tellsClient(event: RiskEvent): boolean {
+  if (event.type === "incident.disclosed") return event.by === "us";
+  return WORDS_FROM_US.includes(event.type);
+}
+
+/** What `incident.occurred` says of an attribute: the newest that says anything corrects the ones before. */
+export function toldOf(incident: Incident, view: FactView, attribute: string): unknown {
+  const newest = newestOf(incident, view, (event) => isOccurrence(event) && attribute in event);
+  return (newest?.event as Attributes | undefined)?.[attribute];
+}
+
+export function firstOf(
+  { events: { at, events } }: Incident,
+  view: FactView,
+  type: string,
+): Dated | undefined {
+  for (let i = 0; i < events.length && (at[i] as number) <= view.at; i++) {
+    const event = events[i] as RiskEvent;
+    if (event.type === type) return { event, at: at[i] as number };
+  }
+  return undefined;
+}
+
+export function newestOf(
+  { events: { at, events } }: Incident,
+  view: FactView,
+  test: (event: RiskEvent) => boolean,
+): Dated | undefined {
+  for (let i = upperBound(at, view.at) - 1; i >= 0; i--) {
+    const event = events[i] as RiskEvent;
+    if (test(event)) return { event, at: at[i] as number };
+  }
+  return undefined;
+}
+
+/** Hours from its beginning to the first event of a type, or to now where none came. */
+export function hoursUntil(incident: Incident, view: FactView, type: string): number | undefined {
+  const { occurredAt } = incident;
+  const until = firstOf(incident, view, type)?.at ?? view.at;
+  return occurredAt === undefined ? undefined : Math.max(0, until - occurredAt) / HOUR;
+}
+
+/** What the client was given for it, in money. */
+export function compensationFor({ events: { at, events } }: Incident, view: FactView): number {
+  let total = 0;
+  for (let i = 0; i < upperBound(at, view.at); i++) {
+    const event = events[i] as RiskEvent;
+    if (event.type === "incident.compensated") total += event.value;
+  }
+  return total;
+}
+
+/** Earlier incidents of the same kind that were our fault too. */
+export function repeatedBy(incident: Incident, view: FactView): readonly Incident[] {
+  const { occurredAt } = incident;
+  const kind = toldOf(incident, view, "kind");
+  if (kind === undefined || occurredAt === undefined) return [];
+  return view.timeline.incidentsBegun(view.at - REPEAT_WINDOW_MS, occurredAt).filter((other) => {
+    if (other.occurredAt === occurredAt) return false;
+    return toldOf(other, view, "kind") === kind && OWN_FAULT.includes(toldOf(other, view, "fault"));
+  });
+}

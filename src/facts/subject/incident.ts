@@ -1,0 +1,211 @@
+import type { RiskEvent } from "../../events/catalogue.ts";
+import { HOUR } from "../../events/time.ts";
+import { nextAfter, upperBound } from "../../history/column.ts";
+import type { Incident } from "../../history/incidents.ts";
+import { INCIDENT_OPEN_AT_MOST } from "../../history/incidents.ts";
+import type { Bilingual } from "../../words/language.ts";
+import type { FactView } from "../reading/fact-view.ts";
+import { byWindowOf, ofAge, type ValueValidity } from "../reading/value-validity.ts";
+import {
+  compensationFor,
+  firstOf,
+  hoursUntil,
+  isOccurrence,
+  newestOf,
+  REPEAT_WINDOW_MS,
+  repeatedBy,
+  tellsClient,
+  toldOf,
+  WORDS_FROM_US,
+} from "./incident-story.ts";
+import { ID_LABEL, type SubjectPath } from "./subject-path.ts";
+
+/** Valid until something more happens that names the incident. */
+const byItsEvents: ValueValidity = {
+  tell: (view) => {
+    const incident = incidentOf(view);
+    if (incident !== undefined) view.limitValidity(nextAfter(incident.events.at, view.at));
+  },
+};
+const hoursByItsEvents = ofAge(HOUR, byItsEvents);
+
+const LONGEST_OPEN_HOURS = INCIDENT_OPEN_AT_MOST / HOUR;
+
+/** What rules can ask of an incident, as it stands at the instant looked from. */
+export const INCIDENT_PATHS: Readonly<Record<string, SubjectPath>> = {
+  id: ofIncident(ID_LABEL, ({ id }) => id),
+  kind: told("kind", { en: "kind of failure", ru: "вид сбоя" }),
+  fault: told("fault", { en: "fault for the failure", ru: "чья вина в сбое" }),
+  severity: told("severity", { en: "severity of the failure", ru: "тяжесть сбоя" }),
+  loss: told("loss", { en: "the client's loss by the failure", ru: "потери клиента от сбоя" }),
+  lossMonths: ofIncident(
+    {
+      en: "the client's loss, in months of what it pays us",
+      ru: "потери клиента в его месячных платежах нам",
+    },
+    (incident, view) => over(toldOf(incident, view, "loss"), view.client.monthlyRevenue),
+  ),
+  blamedOnUs: ofIncident(
+    { en: "the client blames us for the failure", ru: "клиент винит в сбое нас" },
+    (incident, view) => toldOf(incident, view, "blamedOnUs") === true,
+  ),
+  harmsContact: ofIncident(
+    {
+      en: "the failure harms the contact's own standing",
+      ru: "сбой вредит положению контактного лица в его компании",
+    },
+    (incident, view) => toldOf(incident, view, "harmsContact") === true,
+  ),
+  hoursOpen: ofIncident(
+    { en: "hours that the failure stayed open", ru: "сколько часов сбой оставался неисправленным" },
+    (incident, view) => {
+      const hours = hoursUntil(incident, view, "incident.resolved");
+      return hours === undefined ? undefined : Math.min(hours, LONGEST_OPEN_HOURS);
+    },
+    ["incident.resolved"],
+    hoursByItsEvents,
+  ),
+  hoursUndisclosed: ofIncident(
+    { en: "hours until the client knew of the failure", ru: "сколько часов клиент не знал о сбое" },
+    (incident, view) => hoursUntil(incident, view, "incident.disclosed"),
+    ["incident.disclosed"],
+    hoursByItsEvents,
+  ),
+  hoursSinceUpdate: ofIncident(
+    {
+      en: "hours since we last told the client of the failure",
+      ru: "сколько часов мы ничего не сообщали клиенту о сбое",
+    },
+    (incident, view) => {
+      const since = newestOf(incident, view, tellsClient)?.at ?? incident.occurredAt;
+      return since === undefined ? undefined : (view.at - since) / HOUR;
+    },
+    [...WORDS_FROM_US, "incident.disclosed"],
+    hoursByItsEvents,
+  ),
+  disclosedBy: ofIncident(
+    { en: "who told the client of the failure", ru: "кто сообщил клиенту о сбое" },
+    (incident, view) => {
+      const disclosed = firstOf(incident, view, "incident.disclosed")?.event;
+      return disclosed?.type === "incident.disclosed" ? disclosed.by : undefined;
+    },
+    ["incident.disclosed"],
+  ),
+  heard: happened("incident.heard", {
+    en: "we heard the client out about the failure",
+    ru: "мы выслушали, что клиент говорит о сбое",
+  }),
+  emotionsDenied: happened("incident.emotions-denied", {
+    en: "we waved the client's feelings aside",
+    ru: "мы отмахнулись от чувств клиента",
+  }),
+  apologized: happened("incident.apologized", {
+    en: "we apologized for the failure",
+    ru: "мы извинились за сбой",
+  }),
+  regretted: happened("incident.regretted", {
+    en: "we expressed regret about the failure",
+    ru: "мы выразили сожаление о сбое",
+  }),
+  deflected: happened("incident.deflected", {
+    en: "we put the blame for the failure on others",
+    ru: "мы переложили вину за сбой на других",
+  }),
+  solutionProposed: happened("incident.solution-proposed", {
+    en: "we proposed a solution",
+    ru: "мы предложили решение",
+  }),
+  // With a date: that is what the client waits for.
+  solutionDated: ofIncident(
+    { en: "we proposed a solution with a date", ru: "мы предложили решение со сроком" },
+    (incident, view) =>
+      newestOf(incident, view, (event) => event.type === "incident.solution-proposed" && "due" in event) !==
+      undefined,
+    ["incident.solution-proposed"],
+  ),
+  compensated: happened("incident.compensated", {
+    en: "we compensated the client",
+    ru: "мы дали клиенту компенсацию",
+  }),
+  compensationShare: ofIncident(
+    { en: "the compensation as a share of the loss", ru: "какую долю потерь покрыла компенсация" },
+    (incident, view) => over(compensationFor(incident, view), toldOf(incident, view, "loss")),
+    ["incident.compensated"],
+  ),
+  resolved: happened("incident.resolved", { en: "the failure is put right", ru: "сбой исправлен" }),
+  preventionExplained: happened("incident.prevention-explained", {
+    en: "we explained how it is kept from happening again",
+    ru: "мы объяснили, как не допустим повторения",
+  }),
+  preventionDone: happened("incident.prevention-done", {
+    en: "what keeps it from happening again is carried out",
+    ru: "меры против повторения выполнены",
+  }),
+  repeats: {
+    ...ofIncident(
+      { en: "earlier failures of ours of this kind", ru: "сколько раз такой сбой по нашей вине уже был" },
+      (incident, view) => repeatedBy(incident, view).length,
+    ),
+    evidence: (view, give) => {
+      const incident = incidentOf(view);
+      if (incident === undefined) return;
+      giveEvents(incident, [], view, give);
+      for (const other of repeatedBy(incident, view)) {
+        const occurred = newestOf(other, view, isOccurrence);
+        if (occurred !== undefined) give(occurred.event);
+      }
+    },
+    validity: byWindowOf("incident.occurred", REPEAT_WINDOW_MS),
+  },
+};
+
+/** Rests on what happened, and on the incident's events of some types. */
+function ofIncident(
+  label: Bilingual,
+  read: (incident: Incident, view: FactView) => unknown,
+  restsOn: readonly string[] = [],
+  validity: ValueValidity = byItsEvents,
+): SubjectPath {
+  return {
+    label,
+    read: (view) => {
+      const incident = incidentOf(view);
+      return incident === undefined ? undefined : read(incident, view);
+    },
+    evidence: (view, give) => {
+      const incident = incidentOf(view);
+      if (incident !== undefined) giveEvents(incident, restsOn, view, give);
+    },
+    validity,
+  };
+}
+
+function told(attribute: string, label: Bilingual): SubjectPath {
+  return ofIncident(label, (incident, view) => toldOf(incident, view, attribute));
+}
+
+function happened(type: string, label: Bilingual): SubjectPath {
+  return ofIncident(label, (incident, view) => firstOf(incident, view, type) !== undefined, [type]);
+}
+
+/** The incident at hand. */
+function incidentOf(view: FactView): Incident | undefined {
+  return view.subject === undefined ? undefined : view.timeline.incidents.get(view.subject.id);
+}
+
+/** Gives what happened, and what was done about it: the incident's events of some types. */
+function giveEvents(
+  { events: { at, events } }: Incident,
+  types: readonly string[],
+  view: FactView,
+  give: (event: RiskEvent) => void,
+): void {
+  for (let i = 0; i < upperBound(at, view.at); i++) {
+    const event = events[i] as RiskEvent;
+    if (isOccurrence(event) || types.includes(event.type)) give(event);
+  }
+}
+
+function over(part: unknown, whole: unknown): number | undefined {
+  return typeof part === "number" && typeof whole === "number" && whole > 0 ? part / whole : undefined;
+}
