@@ -1,6 +1,6 @@
 import { do_not_optimize } from "mitata";
 import { adviseClient } from "../src/advice/advise.ts";
-import { closeCase, judgeCase, openCase, type Verdict } from "../src/assess/case.ts";
+import { closeCase, judgeCase, lookBack, openCase, type Verdict } from "../src/assess/case.ts";
 import type { RiskEvent } from "../src/events/catalogue.ts";
 import { parseEvents } from "../src/events/parse.ts";
 import { SUBJECT_KINDS } from "../src/facts/reading/subject-kind.ts";
@@ -110,7 +110,13 @@ export async function profileClient(): Promise<BenchTable> {
     );
     const advice = stage("recommendation rules, guards, arbitration", () =>
       cases.map((opened, i) =>
-        adviseClient(rules, opened, (verdicts[i] as Verdict).scored, findings[i] ?? []),
+        adviseClient(
+          rules,
+          opened,
+          (verdicts[i] as Verdict).scored,
+          findings[i] ?? [],
+          lookBack(rules, histories[i] as History),
+        ),
       ),
     );
     stage("output", () =>

@@ -2,7 +2,7 @@ import type { CaseView } from "../facts/reading/case-view.ts";
 import type { ScoreFacts } from "../facts/reading/fact-view.ts";
 import type { CompiledRules } from "../rules/compile/compile.ts";
 import type { CompiledCondition } from "../rules/compile/condition.ts";
-import type { Candidate, Finding } from "../rules/compile/finding.ts";
+import type { Because, Candidate, Finding } from "../rules/compile/finding.ts";
 import type { CompiledRecommendation } from "../rules/compile/recommendation-rule.ts";
 import type { Bilingual } from "../rules/file/rule-file.ts";
 import { conclude, type Memory } from "../rules/run/rule-memo.ts";
@@ -19,18 +19,21 @@ interface JudgedCase {
 /** Whether a guard holds for the subject that the view is at. */
 export type AskGuard = (guard: CompiledCondition, action: string, view: CaseView) => boolean;
 
+/** The findings about the client as it stood at an earlier instant. */
+export type FindingsAt = (at: number) => readonly Finding[];
+
 /** What the recommendation rules advise, given the findings and the score: the last stage of the story. */
 export function adviseClient(
   rules: CompiledRules,
   judged: JudgedCase,
   score: ScoreFacts,
   findings: readonly Finding[],
+  findingsAt: FindingsAt,
   memory?: Memory<Candidate>,
 ): Advice {
   judged.view.score = score;
-  return adviseOn(findCandidates(rules, judged.view, memory), rules, judged, findings, (guard, _, view) =>
-    guard.test(view),
-  );
+  const candidates = findCandidates(rules, judged.view, memory);
+  return adviseOn(candidates, rules, judged, findings, findingsAt, (guard, _, view) => guard.test(view));
 }
 
 /** What of the candidates is advised, and what is held back. */
@@ -39,9 +42,21 @@ export function adviseOn(
   rules: CompiledRules,
   { view, steering }: JudgedCase,
   findings: readonly Finding[],
+  findingsAt: FindingsAt,
   holds: AskGuard,
 ): Advice {
-  let points: ReadonlyMap<string, number> | undefined;
+  const { kinds } = rules;
+  const known = new Map([[view.at, findings]]);
+  const points = new Map<number, ReadonlyMap<string, number>>();
+  const pointsAt = (because: Because, at: number): number | undefined => {
+    let byFinding = points.get(at);
+    if (byFinding === undefined) {
+      const found = known.get(at) ?? findingsAt(at);
+      byFinding = new Map(found.map((finding) => [keyOf(finding), finding.points]));
+      points.set(at, byFinding);
+    }
+    return byFinding.get(keyOf(because));
+  };
   return arbitrate(candidates, {
     at: view.at,
     actions: rules.actions,
@@ -49,11 +64,15 @@ export function adviseOn(
     takings: view.takings,
     snoozes: steering.snoozes,
     quietPeriods: view.client.quietPeriods ?? [],
-    pointsOf: (because) => {
-      points ??= new Map(findings.map((finding) => [keyOf(finding), finding.points]));
-      return points.get(keyOf(because)) ?? 0;
-    },
+    pointsOf: (because) => pointsAt(because, view.at) ?? 0,
+    // A rule of facts alone weighs nothing, then as now.
+    pointsAt: (because, at) => (restsOnFacts(because, rules) ? 0 : pointsAt(because, at)),
+    isFor: (action, kind) => kinds.get(action)?.has(kind) === true,
   });
+}
+
+function restsOnFacts({ rule }: Because, { recommendations }: CompiledRules): boolean {
+  return recommendations.some(({ rule: { name } }) => name === rule);
 }
 
 function keyOf({ rule, subject }: Pick<Finding, "rule" | "subject">): string {

@@ -9,12 +9,14 @@ import {
   type MergedCandidate,
   uniteTexts,
 } from "./candidates.ts";
-import { rankCandidates, reasonsToExclude } from "./exclusion.ts";
+import { reasonsToExclude } from "./exclusion.ts";
+import { nextAfter, type Past } from "./next-steps.ts";
+import { rankCandidates } from "./ranking.ts";
 import type { Recommendation, WithheldReason, WithheldRecommendation } from "./recommendation.ts";
-import { type Circumstances, reasonsToHold } from "./withholding.ts";
+import { type Circumstances, freedAt, reasonsToHold } from "./withholding.ts";
 
 /** All that arbitration knows beside the candidates. */
-export interface ArbitrationContext extends Circumstances {
+export interface ArbitrationContext extends Circumstances, Past {
   /** Every action of the packs by name. */
   readonly actions: ReadonlyMap<string, Action>;
   /** Whether the guard of an action holds; asked once for each action and subject, and only where there is a guard. */
@@ -39,13 +41,25 @@ export interface Advice {
  * recommendations[0]?.action; // what to do first
  */
 export function arbitrate(candidates: readonly Candidate[], context: ArbitrationContext): Advice {
-  const gathered = gatherCandidates(candidates, context);
-  const ranked = rankCandidates(gathered, (because) => context.pointsOf(because));
+  const gathered = gatherCandidates(candidates, {
+    actions: context.actions,
+    guard: (action, candidate) => context.guard(action, candidate),
+    freedAt: (candidate, action) => freedAt(candidate, action, context),
+    nextAfter: (guarded) => nextAfter(guarded, context),
+  });
+  const ranked = rankCandidates(gathered, (because) => context.pointsOf(because)).map((guarded) => ({
+    guarded,
+    held: reasonsToHold(guarded, context),
+  }));
+  const forAll = new Set(
+    ranked
+      .filter(({ guarded, held }) => held.length === 0 && guarded.candidate.subject === undefined)
+      .map(({ guarded }) => guarded.candidate.action),
+  );
   const survivors: GuardedCandidate[] = [];
   const withheld: { guarded: GuardedCandidate; reasons: WithheldReason[] }[] = [];
-  for (const guarded of ranked) {
-    const held = reasonsToHold(guarded, context);
-    const reasons = held.length > 0 ? held : reasonsToExclude(guarded, survivors);
+  for (const { guarded, held } of ranked) {
+    const reasons = held.length > 0 ? held : reasonsToExclude(guarded, survivors, forAll);
     if (reasons.length === 0) survivors.push(guarded);
     else withheld.push({ guarded, reasons });
   }
@@ -58,11 +72,12 @@ export function arbitrate(candidates: readonly Candidate[], context: Arbitration
 }
 
 function describe({ candidate, action }: GuardedCandidate): Recommendation {
-  const { action: name, subject, subjectKind, because } = candidate;
+  const { action: name, subject, subjectKind, priority, because } = candidate;
   const { title, steps, owner } = action;
   const due = formatInstant(candidate.due);
   const source = uniteTexts(candidate.source, action.source);
-  if (subject === undefined) return { action: name, title, steps, owner, due, because, source };
-  if (subjectKind === undefined) return { action: name, subject, title, steps, owner, due, because, source };
-  return { action: name, subject, subjectKind, title, steps, owner, due, because, source };
+  const rest = { priority, title, steps, owner, due, because, source };
+  if (subject === undefined) return Object.assign({ action: name }, rest);
+  if (subjectKind === undefined) return Object.assign({ action: name, subject }, rest);
+  return Object.assign({ action: name, subject, subjectKind }, rest);
 }

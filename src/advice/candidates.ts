@@ -1,10 +1,17 @@
 import { compareText, uniteSorted } from "../history/event-order.ts";
 import type { Because, Candidate } from "../rules/compile/finding.ts";
-import type { Action, Bilingual } from "../rules/file/rule-file.ts";
+import { type Action, type Bilingual, PRIORITIES, type Priority } from "../rules/file/rule-file.ts";
 import { compareBecause } from "../score/finding-order.ts";
 
-/** All that speaks for one action for one subject: earliest due, every reason and source once, sorted. */
-export type MergedCandidate = Omit<Candidate, "rule">;
+/** All that speaks for one action for one subject: the most urgent priority, earliest due, every reason and source once, sorted. */
+export interface MergedCandidate extends Omit<Candidate, "rule" | "since" | "dueMs"> {
+  /** Since when it is called for, and how long after that it is due, each pair once. */
+  readonly terms: readonly Term[];
+  /** Milliseconds since 1970. */
+  readonly due: number;
+}
+
+type Term = Pick<Candidate, "since" | "dueMs">;
 
 /** Whether the guard of an action holds for a candidate, and in words what would make it hold. */
 export interface GuardVerdict {
@@ -22,16 +29,20 @@ export interface GuardedCandidate {
 interface CandidateContext {
   readonly actions: ReadonlyMap<string, Action>;
   guard(action: string, candidate: MergedCandidate): GuardVerdict;
+  /** The end of what held the action back from the subject by date, where that is past; -Infinity where nothing did. */
+  freedAt(candidate: Candidate, action: Action): number;
+  /** What comes after an action that was taken without effect; `undefined` where nothing does. */
+  nextAfter(guarded: GuardedCandidate): Candidate | undefined;
 }
 
 const UNGUARDED: GuardVerdict = { holds: true };
 
 /**
- * Merges candidates of one action and subject, and puts beside each whose guard fails what its action names as
- * `otherwise`, for the same reasons and by the same date; that one is guarded in turn.
+ * Merges candidates of one action and subject, and puts beside each what its action leads to, for the same reasons:
+ * `otherwise` where its guard fails, `next` where it was taken without effect. Those are guarded in turn.
  *
- * A candidate that gains a reason or an earlier date is looked at again, so the order of the candidates changes
- * nothing. Dates only fall and reasons only grow, within what was given: it ends even on a cycle of `otherwise`.
+ * A candidate that gains a reason, a term or a more urgent priority is looked at again, so the order of the candidates
+ * changes nothing. Reasons and terms only grow, within what was given: it ends even on a cycle.
  *
  * @throws Error where an action is not among `actions`; loading the packs rules that out
  */
@@ -40,19 +51,24 @@ export function gatherCandidates(
   context: CandidateContext,
 ): GuardedCandidate[] {
   const gathered = new Map<string, GuardedCandidate>();
-  const queue: MergedCandidate[] = [...candidates];
+  const queue: Candidate[] = [...candidates];
   for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
     const key = keyOf(next);
     const known = gathered.get(key);
-    const candidate = known === undefined ? normalize(next) : merge(known.candidate, next);
+    const action = known?.action ?? actionNamed(next.action, context.actions);
+    const fresh = normalize(next, context.freedAt(next, action));
+    const candidate = known === undefined ? fresh : merge(known.candidate, fresh);
     if (candidate === known?.candidate) continue;
-    const action = known?.action ?? actionNamed(candidate.action, context.actions);
     const guard = known?.guard ?? judge(action, candidate, context);
-    gathered.set(key, { candidate, action, guard });
+    const guarded = { candidate, action, guard };
+    gathered.set(key, guarded);
     if (!guard.holds && action.otherwise !== undefined) {
-      const { subject, subjectKind, due, because, source } = candidate;
-      queue.push({ action: action.otherwise, subject, subjectKind, due, because, source });
+      const { subject, subjectKind, priority, because, source, terms } = candidate;
+      const instead = { action: action.otherwise, subject, subjectKind, priority, because, source };
+      for (const term of terms) queue.push({ rule: next.rule, ...instead, ...term });
     }
+    const following = action.next === undefined ? undefined : context.nextAfter(guarded);
+    if (following !== undefined) queue.push(following);
   }
   return [...gathered.values()];
 }
@@ -64,6 +80,11 @@ export function compareCandidates(a: MergedCandidate, b: MergedCandidate): numbe
     compareText(a.subject ?? "", b.subject ?? "") ||
     compareText(a.subjectKind ?? "", b.subjectKind ?? "")
   );
+}
+
+/** Orders the more urgent before the less. */
+export function comparePriorities(a: Priority, b: Priority): number {
+  return PRIORITIES.indexOf(a) - PRIORITIES.indexOf(b);
 }
 
 /** Texts without repeats, sorted: one of the lists itself where that says it all. */
@@ -101,17 +122,24 @@ function actionNamed(name: string, actions: ReadonlyMap<string, Action>): Action
 }
 
 /** An employee and a contact may bear one id; they are two people all the same. */
-function keyOf({ action, subject, subjectKind }: MergedCandidate): string {
+function keyOf({
+  action,
+  subject,
+  subjectKind,
+}: Pick<Candidate, "action" | "subject" | "subjectKind">): string {
   // Names of actions have no spaces, and nobody is of the kind of nobody.
   return subject === undefined ? action : `${action} ${subjectKind} ${subject}`;
 }
 
-function normalize({ action, subject, subjectKind, due, because, source }: MergedCandidate): MergedCandidate {
+function normalize(candidate: Candidate, freedAt: number): MergedCandidate {
+  const { action, subject, subjectKind, priority, since, dueMs, because, source } = candidate;
   return {
     action,
     subject,
     subjectKind,
-    due,
+    priority,
+    terms: [{ since, dueMs }],
+    due: Math.max(since, freedAt) + dueMs,
     because: uniteReasons(because),
     source: uniteTexts(source),
   };
@@ -119,12 +147,26 @@ function normalize({ action, subject, subjectKind, due, because, source }: Merge
 
 /** Gives `known` itself back where `other` adds nothing to it. */
 function merge(known: MergedCandidate, other: MergedCandidate): MergedCandidate {
-  const due = Math.min(known.due, other.due);
+  const priority = comparePriorities(known.priority, other.priority) <= 0 ? known.priority : other.priority;
+  const terms = uniteTerms(known.terms, other.terms);
   const because = uniteReasons([...known.because, ...other.because]);
   const source = uniteTexts(known.source, other.source);
   const isSame =
-    due === known.due && because.length === known.because.length && source.length === known.source.length;
-  return isSame ? known : { ...known, due, because, source };
+    priority === known.priority &&
+    terms === known.terms &&
+    because.length === known.because.length &&
+    source.length === known.source.length;
+  if (isSame) return known;
+  return { ...known, priority, terms, due: Math.min(known.due, other.due), because, source };
+}
+
+/** Gives `known` itself back where `others` are all in it. */
+function uniteTerms(known: readonly Term[], others: readonly Term[]): readonly Term[] {
+  const added = others.filter(
+    ({ since, dueMs }) => !known.some((term) => term.since === since && term.dueMs === dueMs),
+  );
+  if (added.length === 0) return known;
+  return [...known, ...added].sort((a, b) => a.since - b.since || a.dueMs - b.dueMs);
 }
 
 function uniteReasons(reasons: readonly Because[]): readonly Because[] {

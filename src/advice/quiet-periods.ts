@@ -7,20 +7,22 @@ export interface QuietPeriod {
 }
 
 /**
- * The end of the quiet time that `at` lies in, in milliseconds since 1970, or `undefined` where it lies in none.
- * It ends when the day after the last one begins; periods that overlap or touch are one.
+ * When the quiet times that began by `at` end, in milliseconds since 1970 and rising. One ends when the day after its
+ * last one begins; periods that overlap or touch are one.
  *
  * @throws RangeError where a date of the periods is none; parsing the profile rules that out
- * @example quietUntil([{ from: "2026-03-25", to: "2026-03-31" }], Date.UTC(2026, 2, 28)) === Date.UTC(2026, 3, 1)
+ * @example quietEnds([{ from: "2026-03-25", to: "2026-03-31" }], Date.UTC(2026, 2, 28))[0] === Date.UTC(2026, 3, 1)
  */
-export function quietUntil(periods: readonly QuietPeriod[], at: number): number | undefined {
+export function quietEnds(periods: readonly QuietPeriod[], at: number): readonly number[] {
   const spans = periods.map(({ from, to }) => ({ start: startOfDay(from), end: startOfDay(to) + DAY }));
   spans.sort((a, b) => a.start - b.start);
-  let until: number | undefined;
+  const ends: number[] = [];
   for (const { start, end } of spans) {
-    if (start <= (until ?? at) && end > (until ?? at)) until = end;
+    const last = ends.at(-1);
+    if (last !== undefined && start <= last) ends[ends.length - 1] = Math.max(last, end);
+    else if (start <= at) ends.push(end);
   }
-  return until;
+  return ends;
 }
 
 function startOfDay(date: string): number {

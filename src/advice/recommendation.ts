@@ -1,10 +1,11 @@
 import type { Because } from "../rules/compile/finding.ts";
-import type { Bilingual, SubjectKind } from "../rules/file/rule-file.ts";
+import type { Bilingual, Priority, SubjectKind } from "../rules/file/rule-file.ts";
 
 export interface Recommendation {
   readonly action: string;
   readonly subject?: string;
   readonly subjectKind?: SubjectKind;
+  readonly priority: Priority;
   readonly title: Bilingual;
   readonly steps: { readonly en: readonly string[]; readonly ru: readonly string[] };
   readonly owner: Bilingual;

@@ -1,8 +1,8 @@
-import { DAY, formatInstant, parseDuration } from "../events/time.ts";
+import { formatInstant, parseDuration } from "../events/time.ts";
 import type { ActionTaken } from "../history/actions-taken.ts";
-import type { Bilingual } from "../rules/file/rule-file.ts";
-import type { GuardedCandidate } from "./candidates.ts";
-import { type QuietPeriod, quietUntil } from "./quiet-periods.ts";
+import type { Action, Bilingual } from "../rules/file/rule-file.ts";
+import type { GuardedCandidate, MergedCandidate } from "./candidates.ts";
+import { type QuietPeriod, quietEnds } from "./quiet-periods.ts";
 import type { WithheldReason } from "./recommendation.ts";
 
 /** Somebody's wish not to be advised an action for a while. */
@@ -21,38 +21,50 @@ export interface Circumstances {
   readonly at: number;
   /** In the order of the history, none later than `at`. */
   readonly takings: readonly ActionTaken[];
-  /** In the order of the history; ended ones do nothing. */
+  /** In the order of the history; those that ended within the horizon as well. */
   readonly snoozes: readonly Snooze[];
   readonly quietPeriods: readonly QuietPeriod[];
 }
 
-/** Gives a reason to hold a candidate back, where it has one. */
-type Hold = (guarded: GuardedCandidate, circumstances: Circumstances) => WithheldReason | undefined;
-
-/** What holds a candidate back by itself, in the order in which reasons are given: every kind but the others' doing. */
-const HOLDS: Readonly<Record<Exclude<WithheldReason["kind"], "excluded">, Hold>> = {
-  guard: failGuard,
-  snoozed: snooze,
-  settling: (guarded, past) => waitUntil("settling", settlesUntil(guarded, past)),
-  cooldown: (guarded, past) => waitUntil("cooldown", coolsUntil(guarded, past)),
-  "quiet-period": (guarded, past) => waitUntil("quiet-period", staysQuietUntil(guarded, past)),
-};
-
-const IN_ORDER: readonly Hold[] = Object.values(HOLDS);
-
-/** What is due this soon does not wait for the end of a quiet period. */
-const URGENT = 2 * DAY;
+/** From when until when something holds a candidate back; in milliseconds since 1970, the end not included. */
+interface Hold {
+  readonly kind: "snoozed" | "settling" | "cooldown" | "quiet-period";
+  readonly until: number;
+  readonly snooze?: Snooze;
+}
 
 const UNSTATED: Bilingual = { en: "the action's own guard", ru: "условие самого действия" };
+
+/** In the order in which reasons are given. */
+const DATED = ["snoozed", "settling", "cooldown", "quiet-period"] as const satisfies Hold["kind"][];
 
 /** Every reason that holds the candidate back, other candidates aside, with the date or condition that frees it. */
 export function reasonsToHold(guarded: GuardedCandidate, circumstances: Circumstances): WithheldReason[] {
   const reasons: WithheldReason[] = [];
-  for (const hold of IN_ORDER) {
-    const reason = hold(guarded, circumstances);
-    if (reason !== undefined) reasons.push(reason);
+  const failed = failGuard(guarded);
+  if (failed !== undefined) reasons.push(failed);
+  const { at } = circumstances;
+  const holds = holdsOn(guarded.candidate, guarded.action, circumstances).filter(({ until }) => until > at);
+  for (const kind of DATED) {
+    const last = latest(holds.filter((hold) => hold.kind === kind));
+    // While it settles it need not be said that it cools down as well.
+    if (last === undefined || (kind === "cooldown" && reasons.some(isSettling))) continue;
+    reasons.push(describeHold(last));
   }
   return reasons;
+}
+
+/** The newest end, by now past, of what held an action back from a subject by date; -Infinity where nothing did. */
+export function freedAt(
+  candidate: Pick<MergedCandidate, "action" | "subject" | "priority">,
+  action: Action,
+  circumstances: Circumstances,
+): number {
+  let freed = Number.NEGATIVE_INFINITY;
+  for (const { until } of holdsOn(candidate, action, circumstances)) {
+    if (until <= circumstances.at && until > freed) freed = until;
+  }
+  return freed;
 }
 
 function failGuard({ action, guard }: GuardedCandidate): WithheldReason | undefined {
@@ -64,69 +76,58 @@ function failGuard({ action, guard }: GuardedCandidate): WithheldReason | undefi
 }
 
 /**
- * One without a subject puts the action off for everybody. Of several live ones the last to end counts; of those that
- * end together the newest.
+ * All that holds an action back from a subject by date, or did: wishes, of which one without a subject is for everybody;
+ * takings, left to work while nobody has said what came of them, and not repeated for a while whatever came; and, for what
+ * bothers the contact and can wait, quiet periods.
  */
-function snooze({ candidate }: GuardedCandidate, { snoozes, at }: Circumstances): WithheldReason | undefined {
-  let last: Snooze | undefined;
-  for (const one of snoozes) {
-    if (one.until <= at || !(isOf(candidate, one) || isForEverybody(candidate, one))) continue;
-    if (last === undefined || one.until >= last.until) last = one;
+function holdsOn(
+  candidate: Pick<MergedCandidate, "action" | "subject" | "priority">,
+  { settle, cooldown, bothersContact }: Action,
+  { at, takings, snoozes, quietPeriods }: Circumstances,
+): Hold[] {
+  const holds: Hold[] = [];
+  for (const snooze of snoozes) {
+    if (isOf(candidate, snooze) || isForEverybody(candidate, snooze))
+      holds.push({ kind: "snoozed", until: snooze.until, snooze });
   }
-  if (last === undefined) return undefined;
-  const { until, by, reason } = last;
-  return { kind: "snoozed", until: formatInstant(until), by, condition: { en: reason, ru: reason } };
-}
-
-/** Taken and not answered yet: it is left to work. An answer, good or bad, ends that. */
-function settlesUntil(
-  { candidate, action }: GuardedCandidate,
-  { takings, at }: Circumstances,
-): number | undefined {
-  let newest: ActionTaken | undefined;
+  const settleMs = parseDuration(settle) ?? 0;
+  const cooldownMs = parseDuration(cooldown) ?? 0;
   for (const taking of takings) {
-    if (taking.outcome === "pending" && isOf(candidate, taking)) newest = later(newest, taking);
+    if (!isOf(candidate, taking)) continue;
+    const { at: takenAt } = taking;
+    if (isUnanswered(taking)) holds.push({ kind: "settling", until: takenAt + settleMs });
+    holds.push({ kind: "cooldown", until: takenAt + cooldownMs });
   }
-  return endAfter(newest, action.settle, at);
-}
-
-/** Counts from every taking, whatever came of it, once it no longer settles. */
-function coolsUntil(guarded: GuardedCandidate, circumstances: Circumstances): number | undefined {
-  let newest: ActionTaken | undefined;
-  for (const taking of circumstances.takings) {
-    if (isOf(guarded.candidate, taking)) newest = later(newest, taking);
+  if (bothersContact === true && candidate.priority !== "now") {
+    for (const until of quietEnds(quietPeriods, at)) holds.push({ kind: "quiet-period", until });
   }
-  if (newest === undefined || settlesUntil(guarded, circumstances) !== undefined) return undefined;
-  return endAfter(newest, guarded.action.cooldown, circumstances.at);
+  return holds;
 }
 
-function later(newest: ActionTaken | undefined, taking: ActionTaken): ActionTaken {
-  return newest === undefined || taking.at > newest.at ? taking : newest;
+/** Of several the last to end; of those that end together the newest. */
+function latest(holds: readonly Hold[]): Hold | undefined {
+  let last: Hold | undefined;
+  for (const hold of holds) if (last === undefined || hold.until >= last.until) last = hold;
+  return last;
 }
 
-function staysQuietUntil(
-  { candidate, action }: GuardedCandidate,
-  { quietPeriods, at }: Circumstances,
-): number | undefined {
-  if (action.bothersContact !== true || candidate.due <= at + URGENT) return undefined;
-  return quietUntil(quietPeriods, at);
+function describeHold({ kind, until, snooze }: Hold): WithheldReason {
+  if (kind !== "snoozed" || snooze === undefined)
+    return { kind: kind as Exclude<Hold["kind"], "snoozed">, until: formatInstant(until) };
+  const { by, reason } = snooze;
+  return { kind, until: formatInstant(until), by, condition: { en: reason, ru: reason } };
 }
 
-/** The end of the duration that began with a taking, where that is still to come. */
-function endAfter(taking: ActionTaken | undefined, duration: string, at: number): number | undefined {
-  if (taking === undefined) return undefined;
-  const end = taking.at + (parseDuration(duration) ?? 0);
-  return end > at ? end : undefined;
+function isSettling({ kind }: WithheldReason): boolean {
+  return kind === "settling";
 }
 
-function waitUntil(
-  kind: "settling" | "cooldown" | "quiet-period",
-  until: number | undefined,
-): WithheldReason | undefined {
-  return until === undefined ? undefined : { kind, until: formatInstant(until) };
+/** Taken, and nobody has said whether it helped or failed. */
+export function isUnanswered({ outcome }: ActionTaken): boolean {
+  return outcome !== "helped" && outcome !== "failed";
 }
 
-function isOf(
+export function isOf(
   candidate: { readonly action: string; readonly subject?: string | undefined },
   past: { readonly action: string; readonly subject?: string | undefined },
 ): boolean {

@@ -8,7 +8,7 @@ import type { Action, Rule } from "../rules/file/rule-file.ts";
 import { findFindings } from "../rules/run/find.ts";
 import { CaseMemories } from "../rules/run/rule-memo.ts";
 import type { Assessment } from "./assessment.ts";
-import { closeCase, judgeCase, openCase } from "./case.ts";
+import { closeCase, judgeCase, lookBack, openCase } from "./case.ts";
 
 /** What an engine is made of. */
 export type RiskEngineOptions = PackOptions;
@@ -90,7 +90,7 @@ function assess(
   const findings = opened.isKnown ? findFindings(rules, opened.view, memory?.findings) : [];
   const verdict = judgeCase(opened, findings, checkPrevious(previous, history));
   const advice = verdict.isAdvisable
-    ? adviseClient(rules, opened, verdict.scored, findings, memory?.candidates)
+    ? adviseClient(rules, opened, verdict.scored, findings, lookBack(rules, history), memory?.candidates)
     : { recommendations: [], withheld: [] };
   return closeCase(rules, opened, findings, verdict, advice);
 }

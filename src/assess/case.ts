@@ -5,6 +5,7 @@ import { type Observation, observe } from "../history/observation.ts";
 import { type Steering, steeringAt } from "../history/steering.ts";
 import type { Finding } from "../rules/compile/finding.ts";
 import type { LoadedRules } from "../rules/compile/load-packs.ts";
+import { findFindings } from "../rules/run/find.ts";
 import { BANDS, type Band, type ScoredBand } from "../score/band.ts";
 import { type Scored, scoreFindings } from "../score/score.ts";
 import { type Assessment, describeFinding } from "./assessment.ts";
@@ -38,6 +39,14 @@ export function openCase(rules: LoadedRules, history: History, at: number): Open
     observation,
     steering: steeringAt(timeline, at),
     isKnown: observation.events > 0 || observation.hasEnded,
+  };
+}
+
+/** What the rules found of a client at earlier instants. What has to be fetched is not known of the past. */
+export function lookBack(rules: LoadedRules, history: History): (at: number) => readonly Finding[] {
+  return (at) => {
+    const { isKnown, view } = openCase(rules, history, at);
+    return isKnown ? findFindings(rules, view) : [];
   };
 }
 

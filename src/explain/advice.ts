@@ -1,5 +1,8 @@
 import { match } from "ts-pattern";
 import type { Recommendation, WithheldReason, WithheldRecommendation } from "../advice/recommendation.ts";
+import { compareInstants } from "../events/time.ts";
+import type { Because } from "../rules/compile/finding.ts";
+import type { Priority } from "../rules/file/rule-file.ts";
 import { type Item, list, numbered, paragraph, type Section } from "./document.ts";
 import { shorten } from "./plain-text.ts";
 import type { Story } from "./story.ts";
@@ -8,11 +11,16 @@ import type { Story } from "./story.ts";
 export function composeAdvice(story: Story): Section | undefined {
   const { phrases } = story.voice;
   const { band, recommendations } = story.assessment;
-  if (recommendations.length > 0) {
+  const pieces = uniteSubjects(recommendations);
+  if (pieces.length > 0) {
     return {
       heading: phrases.whatToDo,
       blocks: [
-        numbered(recommendations.map((recommendation) => composeRecommendation(recommendation, story))),
+        numbered(
+          pieces.map((piece, i) =>
+            i < TOLD_IN_FULL ? composeInFull(piece, story) : composeInShort(piece, story),
+          ),
+        ),
       ],
     };
   }
@@ -20,11 +28,73 @@ export function composeAdvice(story: Story): Section | undefined {
   return { heading: phrases.whatToDo, blocks: [paragraph(phrases.nothingToDo)] };
 }
 
-function composeRecommendation(recommendation: Recommendation, story: Story): Item {
+/** More than a person can take to heart at once is told in a line each. */
+const TOLD_IN_FULL = 5;
+
+/** One action, for the client or for so many people: the first in rank speaks for all, by the earliest date. */
+interface Piece extends Omit<Recommendation, "subject" | "subjectKind"> {
+  readonly subjects: readonly Pick<Recommendation, "subject" | "subjectKind">[];
+}
+
+function uniteSubjects(recommendations: readonly Recommendation[]): readonly Piece[] {
+  const pieces = new Map<string, Piece>();
+  for (const { subject, subjectKind, ...about } of recommendations) {
+    const known = pieces.get(about.action);
+    const whom =
+      subject === undefined ? [] : [subjectKind === undefined ? { subject } : { subject, subjectKind }];
+    if (known === undefined) {
+      pieces.set(about.action, { ...about, subjects: whom });
+      continue;
+    }
+    const told = new Set(known.because.map(keyOf));
+    pieces.set(about.action, {
+      ...known,
+      due: isEarlier(about.due, known.due) ? about.due : known.due,
+      because: [...known.because, ...about.because.filter((because) => !told.has(keyOf(because)))],
+      source: [...new Set([...known.source, ...about.source])],
+      subjects: [...known.subjects, ...whom],
+    });
+  }
+  return [...pieces.values()];
+}
+
+function keyOf({ rule, subject }: Because): string {
+  return `${rule} ${subject}`;
+}
+
+function isEarlier(one: string, other: string): boolean {
+  return compareInstants(one, other) < 0;
+}
+
+function nameSubjects({ subjects }: Piece, story: Story): string | undefined {
+  const named = subjects.flatMap(({ subject, subjectKind }) =>
+    subject === undefined ? [] : [story.nameSubject(subjectKind, subject)],
+  );
+  return named.length === 0 ? undefined : story.voice.phrases.forWhom(named.join(", "));
+}
+
+/** Most is to be done soon, which need not be said. */
+function sayPriority(priority: Priority, { voice }: Story): string[] {
+  return priority === "soon" ? [] : [voice.phrases.priorities[priority]];
+}
+
+function composeInShort(piece: Piece, story: Story): Item {
+  const { language } = story.voice;
+  const whom = nameSubjects(piece, story);
+  const facts = [
+    ...sayPriority(piece.priority, story),
+    story.dueOf(piece),
+    ...(whom === undefined ? [] : [whom]),
+  ];
+  return { text: [{ strong: piece.title[language] }, `: ${facts.join(" · ")}`] };
+}
+
+function composeInFull(piece: Piece, story: Story): Item {
   const { phrases, language } = story.voice;
-  const { title, owner, subject, subjectKind, steps, because, source } = recommendation;
-  const facts = [story.dueOf(recommendation), phrases.owner(owner[language])];
-  if (subject !== undefined) facts.push(phrases.forWhom(story.nameSubject(subjectKind, subject)));
+  const { title, owner, priority, steps, because, source } = piece;
+  const whom = nameSubjects(piece, story);
+  const facts = [...sayPriority(priority, story), story.dueOf(piece), phrases.owner(owner[language])];
+  if (whom !== undefined) facts.push(whom);
   const lines = [capitalize(facts.join(" · "))];
   if (because.length > 0) lines.push(phrases.because(because.map(story.quoteRule).join("; ")));
   if (source.length > 0) lines.push(capitalize(phrases.sources(source.join(", "))));

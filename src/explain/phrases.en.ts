@@ -88,6 +88,7 @@ export const englishPhrases: Phrases = {
 
   whatToDo: "What to do",
   nothingToDo: "Nothing for now.",
+  priorities: { now: "at once", later: "can wait" },
   due: (date) => `by ${date}`,
   overdue: (date) => `was due on ${date}`,
   owner: (role) => `who: ${role}`,

@@ -94,6 +94,7 @@ export const russianPhrases: Phrases = {
 
   whatToDo: "Что делать",
   nothingToDo: "Пока ничего.",
+  priorities: { now: "немедленно", later: "может подождать" },
   due: (date) => `срок: ${date}`,
   overdue: (date) => `срок прошёл: ${date}`,
   owner: (role) => `кто: ${role}`,

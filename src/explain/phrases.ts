@@ -1,5 +1,5 @@
 import type { Assessment } from "../assess/assessment.ts";
-import type { Dimension, Risk, Side, SubjectKind } from "../rules/file/rule-file.ts";
+import type { Dimension, Priority, Risk, Side, SubjectKind } from "../rules/file/rule-file.ts";
 import type { Band } from "../score/band.ts";
 import type { Grammar } from "./grammar.ts";
 
@@ -61,6 +61,8 @@ export interface Phrases {
 
   readonly whatToDo: string;
   readonly nothingToDo: string;
+  /** How pressing a piece of advice is, where that is worth a word. */
+  readonly priorities: Readonly<Record<Exclude<Priority, "soon">, string>>;
   readonly due: (date: string) => string;
   readonly overdue: (date: string) => string;
   readonly owner: (role: string) => string;

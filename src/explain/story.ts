@@ -28,7 +28,7 @@ export interface Story {
   /** The title of an action in quotes, and its subject; the action's name where it is nowhere in the assessment. */
   quoteAction(action: string, subject?: string): string;
   /** By when, in words; the time too where it is a matter of hours. */
-  dueOf(recommendation: Recommendation): string;
+  dueOf(recommendation: Pick<Recommendation, "due">): string;
 }
 
 export function readFindings(assessment: Assessment, voice: Voice, history?: History): Story {

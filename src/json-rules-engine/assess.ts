@@ -1,13 +1,13 @@
 import { adviseOn } from "../advice/advise.ts";
 import type { Assessment } from "../assess/assessment.ts";
-import { closeCase, judgeCase, openCase } from "../assess/case.ts";
+import { closeCase, judgeCase, lookBack, openCase } from "../assess/case.ts";
 import { formatInstant } from "../events/time.ts";
 import type { History } from "../history/history.ts";
 import type { Candidate, Finding } from "../rules/compile/finding.ts";
 import { compareFindings } from "../rules/run/find.ts";
 import { askRound, type Question, type RoundParts, readSlot } from "./engine-run.ts";
 import type { Fetcher } from "./fetching.ts";
-import { type AskableRules, walkInstead } from "./rule-questions.ts";
+import { type AskableRules, walkOn } from "./rule-questions.ts";
 import type { Whom } from "./translate.ts";
 
 /** The story of `assess.ts`, with conditions asked by json-rules-engine. */
@@ -31,8 +31,13 @@ export async function assessByEngine(
     opened.view.score = verdict.scored;
     const candidates = await findCandidatesByEngine(askable, parts);
     const held = await askGuards(askable, parts, candidates);
-    const advice = adviseOn(candidates, rules, opened, findings, (_, action, { subject }) =>
-      held.has(keyOf(action, subject?.kind, subject?.id)),
+    const advice = adviseOn(
+      candidates,
+      rules,
+      opened,
+      findings,
+      lookBack(rules, history),
+      (_, action, { subject }) => held.has(keyOf(action, subject?.kind, subject?.id)),
     );
     return closeCase(rules, opened, findings, verdict, advice);
   } catch (error) {
@@ -89,9 +94,11 @@ async function askGuards(
   const reached = new Set<string>();
   const keys: string[] = [];
   const questions: Question[] = [];
-  for (const { action, subject, subjectKind: kind } of candidates) {
-    const only = view.subjectsOf(kind).findIndex((one) => one?.id === subject);
-    walkInstead(action, askable.rules, (name) => {
+  for (const candidate of candidates) {
+    walkOn(candidate.action, candidate.subjectKind, askable.rules, (name, kind) => {
+      // What comes after an action may be for the client as a whole.
+      const subject = kind === undefined ? undefined : candidate.subject;
+      const only = view.subjectsOf(kind).findIndex((one) => one?.id === subject);
       const key = keyOf(name, kind, subject);
       if (reached.has(key)) return false;
       reached.add(key);

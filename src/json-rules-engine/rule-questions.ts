@@ -1,5 +1,6 @@
 import { InvalidInputError, type Problem } from "../events/problem.ts";
 import type { SubjectKind } from "../facts/reading/subject-kind.ts";
+import { kindOfNext } from "../rules/compile/guards.ts";
 import type { LoadedRules } from "../rules/compile/load-packs.ts";
 import type { Action, FactReference, FindingParams, Rule } from "../rules/file/rule-file.ts";
 import type { Question } from "./engine-run.ts";
@@ -49,12 +50,12 @@ export function makeAskable(rules: LoadedRules): AskableRules {
   const guards = new Map<string, Template>();
   const reached = new Set<string>();
   for (const { action, subjectKind } of rules.recommendations) {
-    walkInstead(action, rules, (name, { guard }) => {
-      const key = `${name} ${subjectKind}`;
+    walkOn(action, subjectKind, rules, (name, kind, { guard }) => {
+      const key = `${name} ${kind}`;
       if (reached.has(key)) return false;
       reached.add(key);
       if (guard !== undefined) {
-        const template = translator.translate(guard, subjectKind);
+        const template = translator.translate(guard, kind);
         check(template, name, problems);
         guards.set(key, template);
       }
@@ -71,16 +72,24 @@ export function makeAskable(rules: LoadedRules): AskableRules {
   };
 }
 
-/** Visits an action, then what may be considered instead of each, as long as `visit` says to go on. */
-export function walkInstead(
+/**
+ * Visits an action, then whatever each may lead to, instead of it or after it, as long as `visit` says to go on; with the
+ * kind of subject that it is considered for.
+ */
+export function walkOn(
   action: string,
-  { actions }: LoadedRules,
-  visit: (name: string, action: Action) => boolean,
+  kind: SubjectKind | undefined,
+  { actions, kinds }: LoadedRules,
+  visit: (name: string, kind: SubjectKind | undefined, action: Action) => boolean,
 ): void {
-  for (let name: string | undefined = action; name !== undefined; ) {
+  const ways = [{ name: action, kind }];
+  for (let way = ways.pop(); way !== undefined; way = ways.pop()) {
+    const { name, kind } = way;
     const declared = actions.get(name);
-    if (declared === undefined || !visit(name, declared)) return;
-    name = declared.otherwise;
+    if (declared === undefined || !visit(name, kind, declared)) continue;
+    const { otherwise, next } = declared;
+    if (otherwise !== undefined) ways.push({ name: otherwise, kind });
+    if (next !== undefined) ways.push({ name: next, kind: kindOfNext(next, kind, kinds) });
   }
 }
 

@@ -26,10 +26,16 @@ function action(of: Partial<Action> = {}): Action {
   };
 }
 
-export function candidate(of: Partial<Candidate> & { readonly action: string }): Candidate {
+/** Due at the instant given: since then, and at once. */
+export function candidate({
+  due = instant("2026-03-20"),
+  ...of
+}: Partial<Candidate> & { readonly action: string; readonly due?: number }): Candidate {
   return {
     rule: `advise-${of.action}`,
-    due: instant("2026-03-20"),
+    priority: "soon",
+    since: due,
+    dueMs: 0,
     because: [{ rule: "calls-ignored" }],
     source: [],
     ...of,
@@ -57,6 +63,8 @@ export function context(
     snoozes: [],
     quietPeriods: [],
     pointsOf: () => 0,
+    pointsAt: () => 0,
+    isFor: () => true,
     ...of,
   };
 }

@@ -116,7 +116,6 @@ test("what is named otherwise is considered wherever a guard fails", () => {
           if (reason.kind !== "guard" || reason.otherwise === undefined) continue;
           const instead = considered.get(keyOf({ ...held, action: reason.otherwise }));
           expect(instead?.because).toEqual(expect.arrayContaining([...held.because]));
-          expect((instead?.due ?? "9") <= held.due).toBe(true);
         }
       }
     }),

@@ -24,6 +24,7 @@ describe("advice", () => {
         action: "swap-contact",
         subject: "ivan",
         subjectKind: "employee",
+        priority: "soon",
         title: { en: "Do it", ru: "Сделать" },
         steps: { en: ["Call them."], ru: ["Позвонить."] },
         owner: { en: "Account manager", ru: "Менеджер" },
@@ -47,15 +48,31 @@ describe("the rank of advice", () => {
       context(actions, { pointsOf: ({ rule }) => points[rule] ?? 0 }),
     ).recommendations.map(({ action, subject }) => (subject === undefined ? action : `${action} ${subject}`));
 
-  test("is by due date first, whatever the points", () => {
+  test("is by priority first, whatever the points and dates", () => {
     const candidates = [
-      candidate({ action: "a", due: AT + 2 * DAY, because: [{ rule: "grave" }] }),
-      candidate({ action: "b", due: AT + DAY, because: [{ rule: "slight" }] }),
+      candidate({ action: "a", due: AT - DAY, because: [{ rule: "grave" }] }),
+      candidate({ action: "b", due: AT + DAY, because: [{ rule: "slight" }], priority: "now" }),
+      candidate({ action: "c", due: AT - DAY, because: [{ rule: "grave" }], priority: "later" }),
+    ];
+    expect(order(candidates, { grave: 50, slight: 5 })).toEqual(["b", "a", "c"]);
+  });
+
+  test("then by points: what is overdue is not urgent by that", () => {
+    const candidates = [
+      candidate({ action: "a", due: AT - 50 * DAY, because: [{ rule: "slight" }] }),
+      candidate({ action: "b", due: AT + DAY, because: [{ rule: "grave" }] }),
     ];
     expect(order(candidates, { grave: 50, slight: 5 })).toEqual(["b", "a"]);
   });
 
-  test("of one date by the points of all reasons behind it, the most first", () => {
+  test("of equal points by due date", () => {
+    expect(order([candidate({ action: "a", due: AT + DAY }), candidate({ action: "b", due: AT })])).toEqual([
+      "b",
+      "a",
+    ]);
+  });
+
+  test("counts the points of all reasons behind it", () => {
     const candidates = [
       candidate({ action: "a", because: [{ rule: "slight" }] }),
       candidate({ action: "b", because: [{ rule: "grave" }] }),
@@ -80,6 +97,28 @@ describe("the rank of advice", () => {
     const pointsOf = vi.fn(() => 1);
     arbitrate(candidates, context(actions, { pointsOf }));
     expect(pointsOf).toHaveBeenCalledTimes(100);
+  });
+});
+
+describe("one action for the client and for single people", () => {
+  const forAll = candidate({ action: "restore-dialogue" });
+  const forOne = candidate({ action: "restore-dialogue", subject: "olga", subjectKind: "contact" });
+
+  test("is advised for the client, which takes in the people", () => {
+    const { recommendations, withheld } = arbitrate([forOne, forAll], context({ "restore-dialogue": {} }));
+    expect(recommendations).toMatchObject([{ action: "restore-dialogue" }]);
+    expect(recommendations[0]).not.toHaveProperty("subject");
+    expect(withheld).toMatchObject([
+      { subject: "olga", reasons: [{ kind: "excluded", by: "restore-dialogue" }] },
+    ]);
+  });
+
+  test("is advised for the people where the one for the client is held back", () => {
+    const { recommendations } = arbitrate(
+      [forOne, forAll],
+      context({ "restore-dialogue": {} }, { takings: [taking({ action: "restore-dialogue", at: AT })] }),
+    );
+    expect(recommendations).toMatchObject([{ subject: "olga" }]);
   });
 });
 

@@ -2,6 +2,15 @@ import { describe, expect, test } from "vitest";
 import { gatherCandidates } from "../../src/advice/candidates.ts";
 import { candidate, context, GUARD, instant } from "./advice.ts";
 
+/** Nothing held anything back before, and nothing comes after anything. */
+const gathering: (...given: Parameters<typeof context>) => Parameters<typeof gatherCandidates>[1] = (
+  ...given
+) => ({
+  ...context(...given),
+  freedAt: () => Number.NEGATIVE_INFINITY,
+  nextAfter: () => undefined,
+});
+
 const fails = { holds: false };
 
 describe("candidates of one action and subject", () => {
@@ -21,11 +30,16 @@ describe("candidates of one action and subject", () => {
           source: ["bdo-01", "realnoe-03"],
         }),
       ],
-      context({ "hear-both-sides": {} }),
+      gathering({ "hear-both-sides": {} }),
     );
     expect(others).toEqual([]);
     expect(merged?.candidate).toEqual({
       action: "hear-both-sides",
+      priority: "soon",
+      terms: [
+        { since: instant("2026-03-12"), dueMs: 0 },
+        { since: instant("2026-03-20"), dueMs: 0 },
+      ],
       due: instant("2026-03-12"),
       because: [
         { rule: "a" },
@@ -45,13 +59,13 @@ describe("candidates of one action and subject", () => {
         candidate({ action: "hear-both-sides", subject: "ivan", subjectKind: "contact" }),
         candidate({ action: "hear-both-sides", subject: "masha", subjectKind: "contact" }),
       ],
-      context({ "hear-both-sides": {} }),
+      gathering({ "hear-both-sides": {} }),
     );
     expect(gathered).toHaveLength(4);
   });
 
   test("of an action that no pack has are refused", () => {
-    expect(() => gatherCandidates([candidate({ action: "swap" })], context({}))).toThrow(
+    expect(() => gatherCandidates([candidate({ action: "swap" })], gathering({}))).toThrow(
       'expected an action of the packs, found "swap"',
     );
   });
@@ -69,15 +83,16 @@ describe("where a guard fails", () => {
 
   test("the action named otherwise is a candidate for the same subject, reasons and date", () => {
     const parting = candidate({ action: "part-ways", subject: "ivan", subjectKind: "employee" });
-    const gathered = gatherCandidates([parting], context(actions, by("part-ways")));
-    const { rule, ...asGiven } = parting;
+    const gathered = gatherCandidates([parting], gathering(actions, by("part-ways")));
+    const { rule, since, dueMs, ...rest } = parting;
+    const asGiven = { ...rest, terms: [{ since, dueMs }], due: since + dueMs };
     expect(gathered.map((one) => one.candidate)).toEqual([asGiven, { ...asGiven, action: "call-meeting" }]);
   });
 
   test("and so on down the ladder", () => {
     const gathered = gatherCandidates(
       [candidate({ action: "part-ways" })],
-      context(actions, by("part-ways", "call-meeting")),
+      gathering(actions, by("part-ways", "call-meeting")),
     );
     expect(gathered.map((one) => [one.candidate.action, one.guard.holds])).toEqual([
       ["part-ways", false],
@@ -94,7 +109,7 @@ describe("where a guard fails", () => {
       because: [{ rule: "threats" }],
     });
     const anyway = candidate({ action: "hear-both-sides", because: [{ rule: "claims" }] });
-    const given = context(actions, by("part-ways", "call-meeting"));
+    const given = gathering(actions, by("part-ways", "call-meeting"));
     for (const order of [
       [early, late, anyway],
       [anyway, late, early],
@@ -111,7 +126,7 @@ describe("where a guard fails", () => {
   });
 
   test("nothing comes by otherwise where the guard holds", () => {
-    expect(gatherCandidates([candidate({ action: "part-ways" })], context(actions))).toHaveLength(1);
+    expect(gatherCandidates([candidate({ action: "part-ways" })], gathering(actions))).toHaveLength(1);
   });
 
   test("a cycle of otherwise comes to an end", () => {
@@ -124,7 +139,7 @@ describe("where a guard fails", () => {
         candidate({ action: "call-meeting" }),
         candidate({ action: "meet-informally", because: [{ rule: "z" }] }),
       ],
-      context(round, { guard: () => fails }),
+      gathering(round, { guard: () => fails }),
     );
     expect(gathered.map((one) => one.candidate.because)).toEqual([
       [{ rule: "calls-ignored" }, { rule: "z" }],
@@ -134,7 +149,7 @@ describe("where a guard fails", () => {
 
   test("the guard is asked once for each action and subject", () => {
     let asked = 0;
-    const counting = context(actions, {
+    const counting = gathering(actions, {
       guard: () => {
         asked += 1;
         return fails;

@@ -1,8 +1,12 @@
 import { describe, expect, test } from "vitest";
-import { quietUntil } from "../../src/advice/quiet-periods.ts";
+import { type QuietPeriod, quietEnds } from "../../src/advice/quiet-periods.ts";
 import { instant } from "./advice.ts";
 
 const quarterEnd = { from: "2026-03-25", to: "2026-03-31" };
+
+/** The end of the quiet time that an instant lies in. */
+const quietUntil = (periods: readonly QuietPeriod[], at: number) =>
+  quietEnds(periods, at).find((end) => end > at);
 
 describe("a quiet period", () => {
   test("is whole days in UTC, both inclusive, and ends as the next day begins", () => {
@@ -25,6 +29,14 @@ describe("a quiet period", () => {
   test("inside a longer one does not shorten it", () => {
     const inner = { from: "2026-03-26", to: "2026-03-27" };
     expect(quietUntil([quarterEnd, inner], instant("2026-03-26"))).toBe(instant("2026-04-01"));
+  });
+
+  test("that ended is still told, as what waited for its end is due from then", () => {
+    const later = { from: "2026-05-01", to: "2026-05-01" };
+    expect(quietEnds([later, quarterEnd], instant("2026-05-01"))).toEqual([
+      instant("2026-04-01"),
+      instant("2026-05-02"),
+    ]);
   });
 
   test("of one day is that day", () => {

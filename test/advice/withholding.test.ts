@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { arbitrate } from "../../src/advice/arbitrate.ts";
 import { DAY, MINUTE } from "../../src/events/time.ts";
+import type { Priority } from "../../src/rules/file/rule-file.ts";
 import { AT, candidate, context, GUARD, instant, snooze, taking } from "./advice.ts";
 
 const swapping = candidate({ action: "swap-contact", subject: "ivan", subjectKind: "employee" });
@@ -129,9 +130,9 @@ describe("an action taken before", () => {
 
 describe("a quiet period of the client", () => {
   const quietPeriods = [{ from: "2026-03-09", to: "2026-03-12" }];
-  const surveying = (due: string, bothersContact?: boolean) =>
+  const surveying = (due: string, bothersContact?: boolean, priority: Priority = "soon") =>
     arbitrate(
-      [candidate({ action: "request-feedback", due: instant(due) })],
+      [candidate({ action: "request-feedback", due: instant(due), priority })],
       context(
         { "request-feedback": bothersContact === undefined ? {} : { bothersContact } },
         { quietPeriods },
@@ -147,10 +148,12 @@ describe("a quiet period of the client", () => {
     expect(surveying("2026-03-20")).toEqual([]);
   });
 
-  test("does not hold back what is due within two days or overdue", () => {
-    expect(surveying("2026-03-12", true)).toEqual([]);
-    expect(surveying("2026-03-01", true)).toEqual([]);
-    expect(surveying("2026-03-12T00:00:01Z", true)).toMatchObject([{ kind: "quiet-period" }]);
+  test("does not hold back what cannot wait", () => {
+    expect(surveying("2026-03-20", true, "now")).toEqual([]);
+  });
+
+  test("holds back what is merely overdue: that does not make it urgent", () => {
+    expect(surveying("2026-03-01", true)).toMatchObject([{ kind: "quiet-period" }]);
   });
 });
 

@@ -271,20 +271,20 @@ describe("advice", () => {
     const calls = [call("2026-02-20", { contact: "boris" }), call("2026-02-22", { contact: "anna" })];
     expect(look({ actions, rules }, calls).recommendations).toMatchObject([
       {
-        action: "a",
-        subject: "boris",
-        subjectKind: "contact",
-        due: "2026-02-23T00:00:00Z",
-        because: [{ rule: "calls", subject: "boris" }],
-        source: ["bdo-01", "bdo-06"],
-      },
-      {
         action: "b",
         due: "2026-02-25T00:00:00Z",
         because: [
           { rule: "calls", subject: "anna" },
           { rule: "calls", subject: "boris" },
         ],
+      },
+      {
+        action: "a",
+        subject: "boris",
+        subjectKind: "contact",
+        due: "2026-02-23T00:00:00Z",
+        because: [{ rule: "calls", subject: "boris" }],
+        source: ["bdo-01", "bdo-06"],
       },
       { action: "a", subject: "anna", due: "2026-02-25T00:00:00Z" },
     ]);

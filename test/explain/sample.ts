@@ -56,6 +56,7 @@ export const restore: Recommendation = {
   action: "restore-dialogue",
   subject: "olga",
   subjectKind: "contact",
+  priority: "soon",
   title: { en: "Restore the dialogue", ru: "Восстановить диалог" },
   steps: {
     en: ["Call Olga.", "Ask what keeps her from answering."],
@@ -69,6 +70,7 @@ export const restore: Recommendation = {
 
 export const remind: Recommendation = {
   action: "set-payment-reminders",
+  priority: "soon",
   title: { en: "Set payment reminders", ru: "Настроить напоминания об оплате" },
   steps: { en: ["Agree on dates."], ru: ["Согласуйте даты."] },
   owner: { en: "accountant", ru: "бухгалтер" },

@@ -14,7 +14,7 @@ import { type ConditionScope, compileCondition } from "./compile-condition.ts";
 import type { CompiledCondition } from "./condition.ts";
 import { ConditionProgram } from "./condition-program.ts";
 import { type CompiledFinding, compileFinding, type FindingRule } from "./finding-rule.ts";
-import { compileGuards } from "./guards.ts";
+import { type AdvisedKinds, compileGuards, kindsAdvised } from "./guards.ts";
 import type { NamedCondition } from "./named-conditions.ts";
 import { type OperatorTable, operatorTable } from "./operator-table.ts";
 import { Needs } from "./preconditions.ts";
@@ -44,6 +44,8 @@ export interface CompiledRules extends ViewedRules {
   slotOf(reference: FactReference, subjectKind: SubjectKind | undefined): number;
   /** The name of a finding rule by its number. */
   nameOf(rule: number): string;
+  /** For whom each action is advised by a rule. */
+  readonly kinds: AdvisedKinds;
   /** The guard of an action as asked for a candidate of this kind; `undefined` where the action has none. */
   guard(action: string, subjectKind: SubjectKind | undefined): CompiledCondition | undefined;
 }
@@ -92,7 +94,8 @@ export function compilePacks(
   const recommendations = recommendationRules.map((rule) =>
     compileRecommendation(rule, ruleSet.actions, scope),
   );
-  const guards = compileGuards(recommendations, ruleSet.actions, scope);
+  const kinds = kindsAdvised(recommendations);
+  const guards = compileGuards(recommendations, ruleSet.actions, kinds, scope);
   checkDeclarations(ruleSet, scope);
   const ordered = orderFindings(findings, findingRules, problems);
   if (problems.length > 0) throw new InvalidInputError(distinctProblems(problems));
@@ -112,6 +115,7 @@ export function compilePacks(
       numberOf(slots.find(reference, { place: {}, subjectKind, afterScore: true })),
     nameOf: (rule) => findingRules[rule]?.name ?? "",
     guard: (action, subjectKind) => guards.get(`${action} ${subjectKind}`),
+    kinds,
     horizonMs: horizonOf(slots.readers, ruleSet),
   };
 }

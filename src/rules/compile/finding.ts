@@ -1,5 +1,5 @@
 import type { RiskEvent } from "../../events/catalogue.ts";
-import type { Bilingual, Dimension, Risk, Side, SubjectKind } from "../file/rule-file.ts";
+import type { Bilingual, Dimension, Priority, Risk, Side, SubjectKind } from "../file/rule-file.ts";
 import type { Evidence } from "./evidence.ts";
 
 /** What a rule says about the client, or about one employee, contact or incident, when it fires. */
@@ -29,8 +29,11 @@ export interface Candidate {
   readonly action: string;
   readonly subject?: string | undefined;
   readonly subjectKind?: SubjectKind | undefined;
-  /** Milliseconds since 1970. */
-  readonly due: number;
+  readonly priority: Priority;
+  /** The instant of the newest event that speaks for it, or since when the rule has held: milliseconds since 1970. */
+  readonly since: number;
+  /** How long after that it is due, in milliseconds. */
+  readonly dueMs: number;
   /** The findings it rests on, or the recommendation rule itself where it rests on facts alone. */
   readonly because: readonly Because[];
   readonly source: readonly string[];

@@ -8,34 +8,60 @@ import { describeRing } from "./cycles.ts";
 import type { CompiledRecommendation } from "./recommendation-rule.ts";
 import { below } from "./slots.ts";
 
+/** For which kinds of subject each action is advised by a rule; `undefined` stands for the client as a whole. */
+export type AdvisedKinds = ReadonlyMap<string, ReadonlySet<SubjectKind | undefined>>;
+
+export function kindsAdvised(recommendations: readonly CompiledRecommendation[]): AdvisedKinds {
+  const kinds = new Map<string, Set<SubjectKind | undefined>>();
+  for (const { action, subjectKind } of recommendations) {
+    const known = kinds.get(action);
+    if (known === undefined) kinds.set(action, new Set([subjectKind]));
+    else known.add(subjectKind);
+  }
+  return kinds;
+}
+
+/** For whom the next remedy is considered: the same subject where it is ever advised for such, else the client. */
+export function kindOfNext(
+  next: string,
+  kind: SubjectKind | undefined,
+  kinds: AdvisedKinds,
+): SubjectKind | undefined {
+  return kinds.get(next)?.has(kind) ? kind : undefined;
+}
+
 /**
  * Compiles the guard of every action for each kind of subject that it can be advised for: by a rule, or as the
- * `otherwise` of another action. Keys are action and kind.
+ * `otherwise` or `next` of another action. Keys are action and kind.
  */
 export function compileGuards(
   recommendations: readonly CompiledRecommendation[],
   actions: ReadonlyMap<string, Declared<Action>>,
+  kinds: AdvisedKinds,
   scope: ConditionScope,
 ): ReadonlyMap<string, CompiledCondition> {
   checkNames(actions, scope.problems);
   const guards = new Map<string, CompiledCondition>();
   const reached = new Set<string>();
-  for (const { action, subjectKind, place } of recommendations) {
-    for (let name: string | undefined = action; name !== undefined; ) {
-      const declared = actions.get(name);
-      const key: string = `${name} ${subjectKind}`;
-      if (declared === undefined || reached.has(key)) break;
-      reached.add(key);
-      const before = scope.problems.length;
-      const guard = compileGuard(declared, subjectKind, scope);
-      if (guard !== undefined) guards.set(key, guard);
-      const [problem] = scope.problems.splice(before);
-      if (problem !== undefined) {
-        const expected = `a rule with the forEach that the guard of ${name} speaks of (there: ${formatProblem(problem)})`;
-        scope.problems.push({ place, expected, found: subjectKind ?? "no forEach" });
-      }
-      name = declared.value.otherwise;
+  const asked = recommendations.map(({ action, subjectKind, place }) => ({ action, subjectKind, place }));
+  for (let one = asked.pop(); one !== undefined; one = asked.pop()) {
+    const { action, subjectKind, place } = one;
+    const declared = actions.get(action);
+    const key = `${action} ${subjectKind}`;
+    if (declared === undefined || reached.has(key)) continue;
+    reached.add(key);
+    const before = scope.problems.length;
+    const guard = compileGuard(declared, subjectKind, scope);
+    if (guard !== undefined) guards.set(key, guard);
+    const [problem] = scope.problems.splice(before);
+    if (problem !== undefined) {
+      const expected = `a rule with the forEach that the guard of ${action} speaks of (there: ${formatProblem(problem)})`;
+      scope.problems.push({ place, expected, found: subjectKind ?? "no forEach" });
     }
+    const { otherwise, next } = declared.value;
+    if (otherwise !== undefined) asked.push({ action: otherwise, subjectKind, place });
+    if (next !== undefined)
+      asked.push({ action: next, subjectKind: kindOfNext(next, subjectKind, kinds), place });
   }
   return guards;
 }
@@ -56,19 +82,28 @@ function compileGuard(
 function checkNames(actions: ReadonlyMap<string, Declared<Action>>, problems: Problem[]): void {
   const known = [...actions.keys()];
   for (const { value, place } of actions.values()) {
-    const { otherwise, excludes = [] } = value;
-    for (const [i, excluded] of excludes.entries()) {
+    for (const [i, excluded] of (value.excludes ?? []).entries()) {
       if (!actions.has(excluded))
         problems.push(unknownName(below(place, `/excludes/${i}`), "an action", excluded, known));
     }
-    if (otherwise !== undefined && !actions.has(otherwise))
-      problems.push(unknownName(below(place, "/otherwise"), "an action", otherwise, known));
+    for (const way of WAYS_ON) {
+      const name = value[way];
+      if (name !== undefined && !actions.has(name))
+        problems.push(unknownName(below(place, `/${way}`), "an action", name, known));
+    }
   }
-  reportRings(actions, problems);
+  for (const way of WAYS_ON) reportRings(actions, way, problems);
 }
 
-/** Reports each ring of `otherwise` once. Every action leads to one other at most, so one walk of each finds them. */
-function reportRings(actions: ReadonlyMap<string, Declared<Action>>, problems: Problem[]): void {
+/** The ways in which one action leads to another. */
+const WAYS_ON = ["otherwise", "next"] as const;
+
+/** Reports each ring of one way once. Every action leads to one other at most, so one walk of each finds them. */
+function reportRings(
+  actions: ReadonlyMap<string, Declared<Action>>,
+  way: (typeof WAYS_ON)[number],
+  problems: Problem[],
+): void {
   const walked = new Set<string>();
   for (const start of actions.keys()) {
     const path: string[] = [];
@@ -76,13 +111,13 @@ function reportRings(actions: ReadonlyMap<string, Declared<Action>>, problems: P
     while (name !== undefined && !walked.has(name)) {
       walked.add(name);
       path.push(name);
-      name = actions.get(name)?.value.otherwise;
+      name = actions.get(name)?.value[way];
     }
     const first = name === undefined ? -1 : path.indexOf(name);
     if (first < 0) continue;
     const ring = path.slice(first);
     problems.push({
-      place: below(actions.get(ring[0] as string)?.place ?? {}, "/otherwise"),
+      place: below(actions.get(ring[0] as string)?.place ?? {}, `/${way}`),
       expected: "an action that does not lead back to this one",
       found: describeRing([...ring, ring[0] as string]),
     });

@@ -12,7 +12,7 @@ import { type Need, needOfRule } from "./preconditions.ts";
 import { below } from "./slots.ts";
 
 export type RecommendationRule = Declared<
-  Rule & { event: { type: "recommendation"; params: { action: string; due: string } } }
+  Rule & { event: Extract<Rule["event"], { type: "recommendation" }> }
 >;
 
 export interface CompiledRecommendation {
@@ -34,7 +34,7 @@ export function compileRecommendation(
   actions: ReadonlyMap<string, Declared<Action>>,
   scope: ConditionScope,
 ): CompiledRecommendation {
-  const { action, due } = value.event.params;
+  const { action, due, priority = "soon" } = value.event.params;
   const subjectKind = value.forEach;
   if (!actions.has(action)) {
     scope.problems.push(
@@ -78,7 +78,9 @@ export function compileRecommendation(
         action,
         subject: subject?.id,
         subjectKind: subject?.kind,
-        due: (newest === Number.NEGATIVE_INFINITY ? view.at : newest) + dueMs,
+        priority,
+        since: newest === Number.NEGATIVE_INFINITY ? view.at : newest,
+        dueMs,
         because: because.size === 0 ? [ownReason(subject)] : [...because.values()],
         source: value.source ?? [],
       };

@@ -18,6 +18,8 @@ export const DIMENSIONS = [
 ] as const;
 export const SIDES = ["client", "us", "circumstances"] as const;
 export const RISKS = ["churn", "harm", "both"] as const;
+/** How pressing advice is, the most pressing first. */
+export const PRIORITIES = ["now", "soon", "later"] as const;
 
 const name = z
   .string()
@@ -50,6 +52,10 @@ const leaf = factReferenceSchema.extend({
 });
 
 const conditionName = z.strictObject({ condition: name });
+
+const priority = z
+  .enum(PRIORITIES)
+  .describe("now: safety, an open grave failure, a threat to leave; soon, the default; later.");
 
 /** A condition tree in the format of json-rules-engine, without `priority`. */
 const conditionSchema: z.ZodType<Condition> = z.lazy(() =>
@@ -103,7 +109,11 @@ const findingEvent = z.strictObject({
 
 const recommendationEvent = z.strictObject({
   type: z.literal("recommendation"),
-  params: z.strictObject({ action: name, due: duration }),
+  params: z.strictObject({
+    action: name,
+    due: duration.describe("How long after it began to be called for it is due."),
+    priority: priority.optional(),
+  }),
 });
 
 export const ruleSchema = z.strictObject({
@@ -129,6 +139,9 @@ export const actionSchema = z.strictObject({
   guard: conditionSchema.optional().describe("Must hold, or the action is withheld."),
   guardReason: bilingual.optional().describe("What would free the action, in words."),
   otherwise: name.optional().describe("The action that is considered when the guard fails."),
+  next: name
+    .optional()
+    .describe("The action that is considered when this one failed, or has settled and changed nothing."),
   excludes: z.array(name).optional(),
   bothersContact: z.boolean().optional(),
   source: source.optional(),
@@ -194,6 +207,7 @@ export const ruleFileSchema = z.strictObject({
 export type Dimension = (typeof DIMENSIONS)[number];
 export type Side = (typeof SIDES)[number];
 export type Risk = (typeof RISKS)[number];
+export type Priority = (typeof PRIORITIES)[number];
 export type { SubjectKind } from "../../facts/reading/subject-kind.ts";
 export type { Bilingual } from "../../words/language.ts";
 export type FactReference = z.infer<typeof factReferenceSchema>;

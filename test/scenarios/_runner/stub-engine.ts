@@ -60,6 +60,7 @@ export const assessment: Assessment = {
       action: "restore-dialogue",
       subject: "anna",
       subjectKind: "contact",
+      priority: "soon",
       title,
       steps,
       owner,
@@ -69,6 +70,7 @@ export const assessment: Assessment = {
     },
     {
       action: "call-meeting",
+      priority: "soon",
       title,
       steps,
       owner,
@@ -80,6 +82,7 @@ export const assessment: Assessment = {
   withheld: [
     {
       action: "part-ways",
+      priority: "soon",
       title,
       steps,
       owner,

@@ -1,0 +1,71 @@
+import { describe, expect, test } from "vitest";
+import { arbitrate } from "../../src/advice/arbitrate.ts";
+import { DAY } from "../../src/events/time.ts";
+import { AT, candidate, context, taking } from "./advice.ts";
+
+const actions = {
+  "restore-dialogue": { settle: "7d", cooldown: "21d", next: "call-meeting" },
+  "call-meeting": { settle: "21d", cooldown: "60d", next: "decide-keep-or-part" },
+  "decide-keep-or-part": {},
+};
+const silent = candidate({
+  action: "restore-dialogue",
+  subject: "olga",
+  subjectKind: "contact",
+  because: [{ rule: "calls-ignored", subject: "olga" }],
+});
+const restored = { action: "restore-dialogue", subject: "olga" };
+const onlyForTheClient = { isFor: () => false };
+
+function advised(of: Parameters<typeof context>[1]) {
+  const { recommendations } = arbitrate([silent], context(actions, { ...onlyForTheClient, ...of }));
+  return recommendations.map(({ action, due }) => ({ action, due }));
+}
+
+describe("a remedy that was taken", () => {
+  test("and failed brings the next one, due from the day on which that was known", () => {
+    const takings = [
+      taking({ ...restored, at: AT - 3 * DAY, outcome: "failed", answeredAt: AT - DAY, events: [] }),
+    ];
+    expect(advised({ takings })).toEqual([{ action: "call-meeting", due: "2026-03-09T00:00:00Z" }]);
+  });
+
+  test("brings the next one once it has settled and its reason weighs no less", () => {
+    const takings = [taking({ ...restored, at: AT - 7 * DAY })];
+    const unabated = { takings, pointsOf: () => 20, pointsAt: () => 20 };
+    expect(advised(unabated)).toEqual([{ action: "call-meeting", due: "2026-03-10T00:00:00Z" }]);
+    expect(advised({ ...unabated, at: AT - 1 })).toEqual([]);
+  });
+
+  test("brings nothing where its reason weighs less than it did", () => {
+    const takings = [taking({ ...restored, at: AT - 10 * DAY })];
+    expect(advised({ takings, pointsOf: () => 19, pointsAt: () => 20 })).toEqual([]);
+  });
+
+  test("brings nothing where it helped", () => {
+    const takings = [taking({ ...restored, at: AT - 10 * DAY, outcome: "helped", answeredAt: AT - DAY })];
+    expect(advised({ takings })).toEqual([]);
+  });
+
+  test("brings nothing for what was no matter when it was taken, or more than a year ago", () => {
+    const failed = { ...restored, outcome: "failed" as const };
+    const recent = [taking({ ...failed, at: AT - 10 * DAY })];
+    expect(advised({ takings: recent, pointsAt: () => undefined })).toEqual([]);
+    const old = [taking({ ...failed, at: AT - 365 * DAY })];
+    expect(advised({ takings: old }).map(({ action }) => action)).toEqual(["restore-dialogue"]);
+  });
+
+  test("is for the same person where the next one is ever advised for such", () => {
+    const takings = [taking({ ...restored, at: AT - 3 * DAY, outcome: "failed" })];
+    const { recommendations } = arbitrate([silent], context(actions, { takings, isFor: () => true }));
+    expect(recommendations).toMatchObject([{ action: "call-meeting", subject: "olga" }]);
+  });
+});
+
+test("a ladder is climbed to its end, as each step fails", () => {
+  const takings = [
+    taking({ ...restored, at: AT - 9 * DAY, outcome: "failed" }),
+    taking({ action: "call-meeting", at: AT - 5 * DAY, outcome: "failed" }),
+  ];
+  expect(advised({ takings }).map(({ action }) => action)).toEqual(["decide-keep-or-part"]);
+});
