@@ -6,7 +6,7 @@ import { readProfiles } from "../files/read-profiles.ts";
 import type { Language } from "../words/language.ts";
 import { countOf } from "../words/plurals.ts";
 import type { AssessTask } from "./assessor.ts";
-import { loadPacks, type RuleOptions } from "./engine.ts";
+import { eventTypesOf, loadPacks, type RuleOptions } from "./engine.ts";
 import { type EventInputs, lookAtInputs, refuseTwice } from "./event-inputs.ts";
 import type { Format } from "./format-names.ts";
 import { GatheredPortfolio } from "./gathered-portfolio.ts";
@@ -40,7 +40,10 @@ export async function assess(paths: readonly string[], options: AssessOptions, i
     );
   }
   const packs = await loadPacks(options);
-  const profiles = options.clients === undefined ? [] : await readProfiles(sourceOf(options.clients, io));
+  const profiles =
+    options.clients === undefined
+      ? []
+      : await readProfiles(sourceOf(options.clients, io), { types: eventTypesOf(packs, options) });
   const { client, lang: language, format } = options;
   const output = OUTPUT_FORMATS[format];
   const task: AssessTask = { packs, profiles, client, output, language };

@@ -58,7 +58,9 @@ export class Assessor {
     this.#assessed.add(client);
     if (this.#client !== undefined && this.#client !== client) return;
     const profile = this.#profiles.get(client) ?? { id: client };
-    const history = appendEvents(createHistory(profile), events, { trusted: true });
+    const history = appendEvents(createHistory(profile, { types: this.#engine.eventTypes }), events, {
+      trusted: true,
+    });
     if (history.conflicts.length > 0)
       this.#conflicts.push({ client, texts: history.conflicts.map(describe) });
     const assessment = this.#engine.assess(history, { at });

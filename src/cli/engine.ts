@@ -1,3 +1,5 @@
+import { createRiskEngine } from "../assess/assess.ts";
+import { type EventCatalogue, eventCatalogue } from "../events/catalogue.ts";
 import { readRuleFiles } from "../files/read-rule-files.ts";
 import { UsageError } from "./io.ts";
 
@@ -23,4 +25,13 @@ export async function loadPacks(options: RuleOptions): Promise<Packs> {
   if (!options.defaultRules) return given;
   const { defaultPack } = await import("../rules/file/default-pack.ts");
   return { packs: [defaultPack, ...given.packs], files: [undefined, ...given.files] };
+}
+
+/**
+ * The event types that events and profiles may name: the built-in ones, and those that the rule files declare.
+ *
+ * @throws InvalidInputError with every problem of packs that do not load.
+ */
+export function eventTypesOf(packs: Packs, { rules = [] }: RuleOptions): EventCatalogue {
+  return rules.length === 0 ? eventCatalogue : createRiskEngine(packs).eventTypes;
 }

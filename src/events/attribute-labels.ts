@@ -8,7 +8,7 @@ export interface AttributeLabel extends Bilingual {
 }
 
 type EventAttribute =
-  | Exclude<KeysOf<BuiltInEvent>, "client" | "type" | "at">
+  | Exclude<KeysOf<BuiltInEvent>, "client" | "type" | "at" | "recordedAt">
   | "rating"
   | "amidOwnIncident"
   | "inQuietPeriod"
@@ -21,6 +21,7 @@ const ATTRIBUTE_LABELS: Readonly<Record<EventAttribute, AttributeLabel>> = {
   employee: { en: "employee", ru: "сотрудник" },
   incident: { en: "failure", ru: "сбой" },
   note: { en: "note", ru: "заметка" },
+  extracted: { en: "taken from a text by a model", ru: "извлечено из текста моделью" },
   rating: { en: "rating (0 to 10)", ru: "оценка (от 0 до 10)", genitive: "оценки (от 0 до 10)" },
   amidOwnIncident: { en: "amid a failure of ours", ru: "на фоне нашего сбоя" },
   inQuietPeriod: { en: "in a quiet period", ru: "в период тишины" },
@@ -35,6 +36,7 @@ const ATTRIBUTE_LABELS: Readonly<Record<EventAttribute, AttributeLabel>> = {
   daysLate: { en: "days late", ru: "дни опоздания", genitive: "дней опоздания" },
   amount: { en: "amount", ru: "сумма", genitive: "денежных сумм" },
   fault: { en: "fault", ru: "вина" },
+  invoice: { en: "invoice", ru: "счёт" },
   case: { en: "case", ru: "обращение" },
   about: { en: "about", ru: "предмет" },
   to: { en: "addressed to", ru: "кому" },
@@ -78,6 +80,7 @@ const COUNTED: Readonly<Record<string, { readonly many: Bilingual; readonly one:
   employee: { many: { en: "employees", ru: "сотрудников" }, one: { en: "employee", ru: "сотрудника" } },
   incident: { many: { en: "failures", ru: "сбоев" }, one: { en: "failure", ru: "сбоя" } },
   case: { many: { en: "cases", ru: "обращений" }, one: { en: "case", ru: "обращения" } },
+  invoice: { many: { en: "invoices", ru: "счетов" }, one: { en: "invoice", ru: "счёта" } },
   request: { many: { en: "requests", ru: "запросов" }, one: { en: "request", ru: "запроса" } },
 };
 

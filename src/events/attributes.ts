@@ -33,15 +33,14 @@ const RATING: AttributeInfo = {
 /** Names that no declared attribute may take: the story around an event gives them. */
 export const IMPLIED_NAMES: readonly string[] = [...IMPLIED.keys(), "rating"];
 
-/** Attributes that events of every type have, so that a rule may name them. */
-const COMMON = ["id", "contact", "employee", "incident", "note"] as const;
+/** What no rule reads: no judgement depends on when something was written down. */
+const UNREAD: readonly string[] = ["client", "at", "type", "recordedAt"];
 
-/** What a rule may read of events with this shape: their own attributes, the common ones and the implied ones. */
+/** What a rule may read of events with this shape: the common attributes, their own and the implied ones. */
 export function describeAttributes(type: string, shape: z.ZodRawShape): ReadonlyMap<string, AttributeInfo> {
   const attributes = new Map<string, AttributeInfo>();
-  for (const name of COMMON) attributes.set(name, describeAttribute(commonShape[name]));
-  for (const [name, schema] of Object.entries(shape)) {
-    if (!["client", "at", "type"].includes(name)) attributes.set(name, describeAttribute(schema));
+  for (const [name, schema] of Object.entries({ ...commonShape, ...shape })) {
+    if (!UNREAD.includes(name)) attributes.set(name, describeAttribute(schema));
   }
   for (const [name, info] of IMPLIED) attributes.set(name, info);
   if (type === "survey.answered") attributes.set("rating", RATING);

@@ -5,6 +5,7 @@ import { documents } from "./documents.ts";
 import type { EventType } from "./event-type.ts";
 import { failures } from "./failures.ts";
 import { moneyMatters } from "./money.ts";
+import { openItems } from "./open-items.ts";
 import { ourSide } from "./our-side.ts";
 import { requests } from "./requests.ts";
 import { steering } from "./steering.ts";
@@ -20,6 +21,7 @@ const AREAS = {
   requests,
   "our side": ourSide,
   failures,
+  "open items": openItems,
   steering,
 } as const;
 
@@ -44,6 +46,8 @@ export interface DeclaredEvent {
   readonly employee?: string | undefined;
   readonly incident?: string | undefined;
   readonly note?: string | undefined;
+  readonly recordedAt?: string | undefined;
+  readonly extracted?: boolean | undefined;
   readonly [attribute: string]: string | number | boolean | undefined;
 }
 
@@ -77,6 +81,13 @@ export const eventCatalogue: EventCatalogue = catalogueOf(
 export function catalogueOf(types: readonly EventType[]): EventCatalogue {
   const byName = new Map(types.map((type) => [type.name, type]));
   return { get: (type) => byName.get(type), names: [...byName.keys()] };
+}
+
+/** The types that a text stands for: a type by its name, or those of an area such as `call.*`. None where nothing is meant. */
+export function typesMatching(pattern: string, types: EventCatalogue): readonly string[] {
+  if (!pattern.endsWith(".*")) return types.get(pattern) === undefined ? [] : [pattern];
+  const prefix = pattern.slice(0, -1);
+  return types.names.filter((name) => name.startsWith(prefix));
 }
 
 /** Whether the client did something of its own in this event: what ends its silence. */

@@ -120,6 +120,11 @@ const TYPES: Readonly<Record<BuiltInType, Bilingual>> = {
     ru: "выполненных мер против повторения",
   },
 
+  "invoice.issued": { en: "invoices issued", ru: "выставленных счетов" },
+  "invoice.cancelled": { en: "invoices taken back", ru: "отменённых счетов" },
+  "message.sent": { en: "messages that wait for an answer", ru: "сообщений, ждущих ответа" },
+  "call.made": { en: "calls we made", ru: "наших звонков" },
+
   "action.taken": { en: "actions taken", ru: "предпринятых действий" },
   "recommendation.snoozed": { en: "pieces of advice put off", ru: "отложенных советов" },
   "score.overridden": { en: "scores set by hand", ru: "оценок, заданных вручную" },
@@ -135,6 +140,7 @@ const AREAS: Readonly<Record<SharedArea<BuiltInType>, Bilingual>> = {
   obligation: { en: "troubles with obligations", ru: "проблем с обязательствами" },
   document: { en: "events about documents", ru: "событий с документами" },
   payment: { en: "events about payments", ru: "событий с оплатой" },
+  invoice: { en: "events about invoices", ru: "событий со счетами" },
   complaint: { en: "complaints and replies to them", ru: "жалоб и ответов на них" },
   feedback: { en: "requests for feedback and feedback", ru: "просьб об отзыве и отзывов" },
   survey: { en: "surveys", ru: "опросов" },

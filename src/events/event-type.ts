@@ -25,6 +25,7 @@ export interface EventType {
 }
 
 const MAX_ID_LENGTH = 200;
+const MAX_PATTERN_LENGTH = 100;
 export const MAX_TEXT_LENGTH = 10_000;
 
 /* Bounds far beyond any business, so that sums over a history stay finite and exact enough. */
@@ -33,6 +34,8 @@ const MAX_DAYS = 100_000;
 const MAX_HOURS = 1_000_000;
 
 export const identifier = z.string().min(1).max(MAX_ID_LENGTH);
+/** The name of an event type, or of an area such as `call.*`. */
+export const eventPattern = z.string().min(1).max(MAX_PATTERN_LENGTH);
 export const text = z.string().max(MAX_TEXT_LENGTH);
 export const money = z.number().min(0).max(MAX_MONEY);
 export const days = z.number().min(0).max(MAX_DAYS);
@@ -62,6 +65,15 @@ export const commonShape = {
   employee: identifier.optional().describe("Id of the employee of ours."),
   incident: identifier.optional().describe("Id of the failure that the event belongs to."),
   note: text.optional().describe("Words for people; no rule reads them."),
+  recordedAt: instant
+    .optional()
+    .describe(
+      "When this version of the event was written down; tells which of several versions is the newest.",
+    ),
+  extracted: z
+    .boolean()
+    .optional()
+    .describe("Whether a model took it from a text; absent or false where a person told it."),
 };
 
 /** Declares an event type: the schema, its TypeScript type and its documentation come from this one place. */

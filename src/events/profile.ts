@@ -1,13 +1,15 @@
 import * as z from "zod";
 import { canonicalJson } from "./canonical.ts";
-import { days, identifier, instant, money } from "./event-type.ts";
+import { type EventCatalogue, eventCatalogue, typesMatching } from "./catalogue.ts";
+import { days, eventPattern, identifier, instant, money } from "./event-type.ts";
 import { isPlainObject, plainReaderOf } from "./plain-reader.ts";
-import { describeValue, type Problem, type ProblemPlace } from "./problem.ts";
+import { describeValue, nearestName, type Problem, type ProblemPlace } from "./problem.ts";
 import { parseInstant } from "./time.ts";
 import { placeWithin, problemsOf } from "./zod-problem.ts";
 
 const MAX_PEOPLE = 10_000;
 const MAX_QUIET_PERIODS = 1_000;
+const MAX_RECORDS = 1_000;
 
 const day = z
   .string()
@@ -15,6 +17,10 @@ const day = z
     (written) => written.length === 10 && parseInstant(written) !== undefined,
     "a date such as 2026-03-01",
   );
+
+const currency = z
+  .string()
+  .refine((written) => /^[A-Z]{3}$/.test(written), "a currency code of ISO 4217 such as EUR");
 
 const quietPeriod = z
   .strictObject({
@@ -54,6 +60,10 @@ export const profileSchema = z.strictObject({
     .describe("Whether the client is of the kind that we want to work for."),
   giftsAllowed: z.boolean().optional().describe("Whether ethics rules allow personal gifts; no when absent."),
   paymentTermDays: days.optional().describe("Days that an invoice may stay unpaid."),
+  currency: currency
+    .optional()
+    .describe("The account's currency, in which all its money is: a code of ISO 4217 such as EUR."),
+  manager: identifier.optional().describe("Who of ours answers for this client, by name."),
   quietPeriods: z
     .array(quietPeriod)
     .max(MAX_QUIET_PERIODS)
@@ -71,22 +81,41 @@ export const profileSchema = z.strictObject({
     .refine(...distinctIds())
     .optional()
     .describe("Our people."),
+  records: z
+    .array(eventPattern)
+    .max(MAX_RECORDS)
+    .optional()
+    .describe(
+      "What the sources of its events keep: event types, or areas such as feedback.*. Where a kind is not kept, its absence tells nothing.",
+    ),
 });
 
 export type ClientProfile = Readonly<z.infer<typeof profileSchema>>;
 
+export interface ProfileOptions {
+  /** The event types that `records` may name. Default: the built-in ones. */
+  readonly types?: EventCatalogue;
+}
+
 /**
  * Reads client profiles that come from outside. Every problem of every profile is reported. A profile that comes
  * twice counts once; two different ones of one id are a problem.
+ *
+ * @example
+ * const { problems } = parseProfiles([{ id: "acme", records: ["fedback.*"] }]);
+ * formatProblem(problems[0]); // #/0/records/0: expected a known event type or …, found "fedback.*" (did you mean "feedback.*"?)
  */
 export function parseProfiles(
   input: readonly unknown[],
-  { place = (index) => ({ pointer: `/${index}` }) }: { place?: (index: number) => ProblemPlace } = {},
+  {
+    place = (index) => ({ pointer: `/${index}` }),
+    types,
+  }: ProfileOptions & { readonly place?: (index: number) => ProblemPlace } = {},
 ): { profiles: ClientProfile[]; problems: Problem[] } {
   const problems: Problem[] = [];
   const byId = new Map<string, ClientProfile>();
   for (let index = 0; index < input.length; index++) {
-    const profile = parseProfile(input[index], place(index), problems);
+    const profile = parseProfile(input[index], place(index), problems, types);
     if (profile === undefined) continue;
     const other = byId.get(profile.id);
     if (other === undefined) byId.set(profile.id, profile);
@@ -106,13 +135,42 @@ export function parseProfile(
   value: unknown,
   place: ProblemPlace,
   problems: Problem[],
+  types: EventCatalogue = eventCatalogue,
 ): ClientProfile | undefined {
+  const before = problems.length;
+  if (isPlainObject(value)) problems.push(...unknownRecords(value, types, place));
   const read = isPlainObject(value) ? plainReaderOf(profileSchema)?.(value) : undefined;
-  if (read !== undefined) return read as ClientProfile;
+  if (read !== undefined) return problems.length === before ? (read as ClientProfile) : undefined;
   const parsed = profileSchema.safeParse(value);
-  if (parsed.success) return parsed.data;
-  problems.push(...problemsOf(parsed.error, profileSchema, value, place));
-  return undefined;
+  if (!parsed.success) problems.push(...problemsOf(parsed.error, profileSchema, value, place));
+  return problems.length === before ? parsed.data : undefined;
+}
+
+/** What a profile says is kept and no event type is; what is no list of texts at all, its schema reports. */
+export function unknownRecords(
+  { records }: { readonly records?: unknown },
+  types: EventCatalogue,
+  place: ProblemPlace,
+): Problem[] {
+  if (!Array.isArray(records)) return [];
+  return records.flatMap((pattern: unknown, index) => {
+    if (typeof pattern !== "string" || typesMatching(pattern, types).length > 0) return [];
+    const nearest = nearestName(pattern, [...types.names, ...areasOf(types)]);
+    const problem = {
+      place: placeWithin(place, ["records", index]),
+      expected: "a known event type or an area such as call.*",
+      found: describeValue(pattern),
+    };
+    return nearest === undefined ? problem : { ...problem, nearest };
+  });
+}
+
+/** Every area of several types, as rules and profiles name it. */
+function areasOf({ names }: EventCatalogue): readonly string[] {
+  const areas = names
+    .filter((name) => name.includes("."))
+    .map((name) => `${name.slice(0, name.indexOf("."))}.*`);
+  return [...new Set(areas)];
 }
 
 function distinctIds(): [(people: readonly { id: string }[]) => boolean, string] {

@@ -62,6 +62,7 @@ const OUTCOMES = { pending: "outcome not known yet", helped: "it helped", failed
 
 const took = (spent: number | undefined) => spent !== undefined && `${hours(spent)} of our work`;
 const worth = (amount: number | undefined) => amount !== undefined && `amount ${number(amount)}`;
+const about = (invoice: string | undefined) => invoice !== undefined && `invoice ${invoice}`;
 const after = (wait: number | undefined) => wait !== undefined && `after ${hours(wait)}`;
 const aggressive = (what: string) => (event: { tone: keyof typeof TONES; violent?: boolean | undefined }) => [
   `${TONES[event.tone]} ${what}`,
@@ -111,10 +112,18 @@ export const englishEvents: EventWords = {
     fault === "us" ? "through our error" : "through the client's own error",
   ],
 
-  "payment.late": ({ daysLate, amount }) => [`a payment came ${days(daysLate)} late`, worth(amount)],
-  "payment.received": ({ amount }) => ["a payment came on time", worth(amount)],
-  "payment.disputed": ({ amount }) => ["the client disputed an invoice", worth(amount)],
-  "payment.chased": ({ hours: spent }) => ["we chased a payment", took(spent)],
+  "payment.late": ({ daysLate, amount, invoice }) => [
+    `a payment came ${days(daysLate)} late`,
+    worth(amount),
+    about(invoice),
+  ],
+  "payment.received": ({ amount, invoice }) => ["a payment came on time", worth(amount), about(invoice)],
+  "payment.disputed": ({ amount, invoice }) => [
+    "the client disputed an invoice",
+    worth(amount),
+    about(invoice),
+  ],
+  "payment.chased": ({ hours: spent, invoice }) => ["we chased a payment", took(spent), about(invoice)],
   "work.logged": ({ hours: spent }) => ["we worked for the client", hours(spent)],
 
   "complaint.filed": ({ about, to, written, justified, case: complaint }) => [
@@ -211,6 +220,15 @@ export const englishEvents: EventWords = {
   "incident.resolved": () => "the failure was put right",
   "incident.prevention-explained": () => "we explained how a repeat will be prevented",
   "incident.prevention-done": () => "the prevention we promised was carried out",
+
+  "invoice.issued": ({ invoice, due, amount }) => [
+    `we issued invoice ${invoice}`,
+    worth(amount),
+    `due on ${date(due)}`,
+  ],
+  "invoice.cancelled": ({ invoice }) => `invoice ${invoice} was taken back`,
+  "message.sent": () => "we wrote to the client",
+  "call.made": () => "we called the client",
 
   "action.taken": ({ action, subject, outcome, by }) => [
     `action ${action} was taken${subject === undefined ? "" : ` for ${subject}`}`,

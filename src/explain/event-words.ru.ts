@@ -65,6 +65,7 @@ const OUTCOMES = { pending: "результат пока неизвестен", 
 
 const took = (spent: number | undefined) => spent !== undefined && `у нас ушло ${hours(spent)}`;
 const worth = (amount: number | undefined) => amount !== undefined && `сумма ${number(amount)}`;
+const about = (invoice: string | undefined) => invoice !== undefined && `счёт ${invoice}`;
 const after = (wait: number | undefined) => wait !== undefined && `через ${hours(wait)}`;
 const aggressive = (what: string) => (event: { tone: keyof typeof TONES; violent?: boolean | undefined }) => [
   `${what} ${TONES[event.tone]}`,
@@ -114,13 +115,14 @@ export const russianEvents: EventWords = {
     fault === "us" ? "из-за нашей ошибки" : "из-за его собственной ошибки",
   ],
 
-  "payment.late": ({ daysLate, amount }) => [
+  "payment.late": ({ daysLate, amount, invoice }) => [
     `оплата пришла с опозданием на ${days(daysLate)}`,
     worth(amount),
+    about(invoice),
   ],
-  "payment.received": ({ amount }) => ["оплата пришла в срок", worth(amount)],
-  "payment.disputed": ({ amount }) => ["клиент оспорил счёт", worth(amount)],
-  "payment.chased": ({ hours: spent }) => ["мы добивались оплаты", took(spent)],
+  "payment.received": ({ amount, invoice }) => ["оплата пришла в срок", worth(amount), about(invoice)],
+  "payment.disputed": ({ amount, invoice }) => ["клиент оспорил счёт", worth(amount), about(invoice)],
+  "payment.chased": ({ hours: spent, invoice }) => ["мы добивались оплаты", took(spent), about(invoice)],
   "work.logged": ({ hours: spent }) => ["мы работали для клиента", hours(spent)],
 
   "complaint.filed": ({ about, to, written, justified, case: complaint }) => [
@@ -216,6 +218,15 @@ export const russianEvents: EventWords = {
   "incident.resolved": () => "сбой устранён",
   "incident.prevention-explained": () => "мы объяснили, что не даст сбою повториться",
   "incident.prevention-done": () => "меры против повторения сбоя приняты",
+
+  "invoice.issued": ({ invoice, due, amount }) => [
+    `мы выставили счёт ${invoice}`,
+    worth(amount),
+    `срок оплаты: ${date(due)}`,
+  ],
+  "invoice.cancelled": ({ invoice }) => `счёт ${invoice} отменён`,
+  "message.sent": () => "мы написали клиенту",
+  "call.made": () => "мы позвонили клиенту",
 
   "action.taken": ({ action, subject, outcome, by }) => [
     `выполнено действие ${action}${subject === undefined ? "" : ` (по поводу: ${subject})`}`,

@@ -1,4 +1,5 @@
 import type { BuiltInEvent, DeclaredEvent, RiskEvent } from "../events/catalogue.ts";
+import { commonShape } from "../events/event-type.ts";
 import type { Phrases } from "./phrases.ts";
 import { shorten } from "./plain-text.ts";
 
@@ -10,29 +11,21 @@ type EventByType = { readonly [E in BuiltInEvent as E["type"]]: E };
 /** Words for every built-in event type, in one language: a type without words does not compile. */
 export type EventWords = { readonly [T in keyof EventByType]: (event: EventByType[T]) => Saying };
 
-const COMMON: ReadonlySet<string> = new Set([
-  "id",
-  "client",
-  "at",
-  "type",
-  "contact",
-  "employee",
-  "incident",
-  "note",
-]);
+const COMMON: ReadonlySet<string> = new Set([...Object.keys(commonShape), "type"]);
 
-/** An event on one line: what happened, who was there, the beginning of its note. An event of a pack's own type is told by its attributes. */
+/** An event on one line: what happened, who was there, whether a model told it, the beginning of its note. An event of a pack's own type is told by its attributes. */
 export function describeEvent(event: RiskEvent, words: EventWords, phrases: Phrases): string {
-  const { contact, employee, incident, note } = event;
+  const { contact, employee, incident, note, extracted } = event;
   const what = isBuiltIn(event, words) ? say(words, event.type, event) : sayAttributes(event, phrases);
-  const people = [
+  const circumstances = [
     contact !== undefined && phrases.subject("contact", contact),
     employee !== undefined && phrases.subject("employee", employee),
     incident !== undefined && phrases.subject("incident", incident),
+    extracted === true && phrases.extracted,
   ];
-  const who = join(people);
+  const where = join(circumstances);
   const quoted = note === undefined || note.trim() === "" ? "" : `: ${phrases.grammar.quote(shorten(note))}`;
-  return join(what) + (who === "" ? "" : ` (${who})`) + quoted;
+  return join(what) + (where === "" ? "" : ` (${where})`) + quoted;
 }
 
 function isBuiltIn(event: RiskEvent, words: EventWords): event is BuiltInEvent {

@@ -45,6 +45,7 @@ export const englishPhrases: Phrases = {
     both: "they may leave us, and it costs us money or people",
   },
   subject: (kind, id) => (kind === undefined ? id : `${kind} ${id}`),
+  extracted: "read from a text by a model",
   role: (role) => ` (${role})`,
 
   title: (client, moment) => `${client}: risk as of ${moment}`,

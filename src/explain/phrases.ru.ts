@@ -52,6 +52,7 @@ export const russianPhrases: Phrases = {
       .with("incident", () => `инцидент ${id}`)
       .with(undefined, () => id)
       .exhaustive(),
+  extracted: "извлечено из текста моделью",
   role: (role) => ` (${role})`,
 
   title: (client, moment) => `${client}: риск на ${moment}`,

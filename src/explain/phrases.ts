@@ -18,6 +18,8 @@ export interface Phrases {
   readonly risks: Readonly<Record<Risk, string>>;
   /** A subject by its id, nominative; an assessment may leave the kind out. */
   readonly subject: (kind: SubjectKind | undefined, id: string) => string;
+  /** Stands behind an event that a model took from a text. */
+  readonly extracted: string;
   readonly role: (role: string) => string;
 
   readonly title: (client: string, moment: string) => string;

@@ -82,9 +82,15 @@ const PATHS: Paths = {
   },
   giftsAllowed: { label: { en: "personal gifts are allowed", ru: "личные подарки разрешены" } },
   paymentTermDays: { label: { en: "term of payment in days", ru: "срок оплаты в днях" } },
+  currency: { label: { en: "the account's currency", ru: "валюта клиента" } },
+  manager: { label: { en: "who of ours answers for the client", ru: "кто у нас отвечает за клиента" } },
   quietPeriods: { label: { en: "the client's quiet periods", ru: "периоды тишины у клиента" }, isList: true },
   contacts: { label: { en: "the client's contacts", ru: "контактные лица клиента" }, isList: true },
   employees: { label: { en: "our people at this client", ru: "наши сотрудники у клиента" }, isList: true },
+  records: {
+    label: { en: "what is recorded of the client", ru: "что о клиенте записывается" },
+    isList: true,
+  },
   tenureDays: daysFrom(({ client: { since } }) => since, {
     en: "days as our client",
     ru: "сколько дней это наш клиент",

@@ -1,5 +1,5 @@
 import { InvalidInputError, type Problem, type ProblemPlace } from "../events/problem.ts";
-import { type ClientProfile, parseProfiles } from "../events/profile.ts";
+import { type ClientProfile, type ProfileOptions, parseProfiles } from "../events/profile.ts";
 import { type ByteSource, nameOf, readText } from "./bytes.ts";
 import { escapePointer, positionAt, surveyJson } from "./json-text.ts";
 import { placeIn } from "./read-events.ts";
@@ -18,7 +18,10 @@ interface Entry {
  *
  * @example const profiles = await readProfiles("clients.json");
  */
-export async function readProfiles(source: ByteSource): Promise<ClientProfile[]> {
+export async function readProfiles(
+  source: ByteSource,
+  options: ProfileOptions = {},
+): Promise<ClientProfile[]> {
   const file = nameOf(source);
   const text = await readText(source, LARGEST_FILE);
   const problems: Problem[] = [];
@@ -28,7 +31,7 @@ export async function readProfiles(source: ByteSource): Promise<ClientProfile[]>
   }
   const parsed = parseProfiles(
     entries.map(({ value }) => value),
-    { place: (index) => ({ index }) },
+    { ...options, place: (index) => ({ index }) },
   );
   for (const problem of parsed.problems) {
     const { place } = entries[problem.place.index ?? 0] as Entry;

@@ -1,6 +1,6 @@
 import type { RiskEvent } from "../events/catalogue.ts";
 import { InvalidInputError, type Problem } from "../events/problem.ts";
-import { type ClientProfile, parseProfile } from "../events/profile.ts";
+import { type ClientProfile, type ProfileOptions, parseProfile } from "../events/profile.ts";
 import { instantOf } from "../events/time.ts";
 import { upperBound } from "./column.ts";
 import { type Contested, findContested, liveEvents, UNCONTESTED } from "./corrections.ts";
@@ -53,9 +53,9 @@ interface Parts {
  * @throws InvalidInputError with every problem of the profile.
  * @example createHistory({ id: "acme", monthlyRevenue: 5000 }).events.length === 0
  */
-export function createHistory(profile: unknown): History {
+export function createHistory(profile: unknown, { types }: ProfileOptions = {}): History {
   const problems: Problem[] = [];
-  const client = parseProfile(profile, {}, problems);
+  const client = parseProfile(profile, {}, problems, types);
   if (client === undefined) throw new InvalidInputError(problems);
   return RecordedHistory.of({
     client,

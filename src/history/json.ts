@@ -57,7 +57,7 @@ export function historyFromJson(json: unknown, { types }: { types?: EventCatalog
   if (!parsed.success) throw new InvalidInputError(problemsOf(parsed.error, outline, json));
   const { client: profile, events, dropped, firstAt, prunedBefore } = parsed.data;
   const problems: Problem[] = [];
-  const client = parseProfile(profile, { pointer: "/client" }, problems);
+  const client = parseProfile(profile, { pointer: "/client" }, problems, types);
   const read = (list: readonly unknown[], name: string): RiskEvent[] => {
     const result = parseEvents(list, {
       place: (index) => ({ pointer: `/${name}/${index}` }),

@@ -1,5 +1,6 @@
 import { IMPLIED_NAMES } from "../events/attributes.ts";
 import { type EventCatalogue, eventCatalogue } from "../events/catalogue.ts";
+import { commonShape } from "../events/event-type.ts";
 import { describeValue, InvalidInputError, nearestName, type Problem } from "../events/problem.ts";
 import { parseDuration } from "../events/time.ts";
 import { problemsOf } from "../events/zod-problem.ts";
@@ -169,9 +170,10 @@ class MapCompiler {
       ]);
       return;
     }
-    const names = [...known.attributes.keys()].filter((name) => !IMPLIED_NAMES.includes(name));
+    const own = [...known.attributes.keys()].filter((name) => !IMPLIED_NAMES.includes(name));
+    const names = [...new Set([...Object.keys(commonShape), ...own])];
     for (const { name, at } of attributes) {
-      if (["type", "client", "at"].includes(name) || names.includes(name)) continue;
+      if (name === "type" || names.includes(name)) continue;
       this.#note(at, `an attribute of ${known.name}`, describeValue(name), [name, names]);
     }
   }

@@ -2,7 +2,7 @@ import type { RiskEngine } from "../assess/assess.ts";
 import type { EventCatalogue, RiskEvent } from "../events/catalogue.ts";
 import { parseEvents } from "../events/parse.ts";
 import { describeValue, formatProblem, nearestName, type Problem } from "../events/problem.ts";
-import type { ClientProfile } from "../events/profile.ts";
+import { type ClientProfile, unknownRecords } from "../events/profile.ts";
 import type { Path } from "../files/yaml-text.ts";
 import { type Scenario, within } from "./parse.ts";
 import type { BecausePart, Expectation, FindingPart, WithheldPart } from "./schema.ts";
@@ -19,6 +19,8 @@ export function checkScenario(
   vocabulary: Vocabulary,
 ): { events: RiskEvent[]; problems: Problem[] } {
   const { events, problems } = checkEvents(scenario, vocabulary.eventTypes);
+  const records = unknownRecords(scenario.client ?? {}, vocabulary.eventTypes, {});
+  problems.push(...records.map((problem) => within(problem, ["client"], scenario.placeOf)));
   const names = namesOf(scenario, vocabulary);
   const check = (kind: keyof Names, name: string | null | undefined, path: Path) => {
     if (typeof name !== "string" || names[kind].includes(name)) return;

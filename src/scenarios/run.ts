@@ -59,7 +59,9 @@ export interface ScenarioReport {
 export function runScenario(scenario: Scenario, engine: RiskEngine): ScenarioResult {
   const { events, problems } = checkScenario(scenario, engine);
   if (problems.length > 0 || scenario.client === undefined) throw new InvalidInputError(problems);
-  const history = appendEvents(createHistory(scenario.client), events, { trusted: true });
+  const history = appendEvents(createHistory(scenario.client, { types: engine.eventTypes }), events, {
+    trusted: true,
+  });
   const { name, file, line, start } = scenario;
   return {
     name,

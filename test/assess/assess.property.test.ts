@@ -285,3 +285,23 @@ test("advice is never doubled, never recommended and withheld at once, and every
     { numRuns: 200 },
   );
 });
+
+describe("how an event came to be written down", () => {
+  test("says nothing of the client", () => {
+    const howRecorded = fc.record({ recordedAt: moment, extracted: fc.boolean() });
+    fc.assert(
+      fc.property(profile, storyOf(10_000), howRecorded, moment, (client, story, how, at) => {
+        const plain = distinctById(story).map(({ recordedAt: _, extracted: __, ...event }) => event);
+        const recorded = plain.map((event) => ({ ...event, ...how }));
+        expect(bytes(byDefault, appendEvents(createHistory(client), recorded), at)).toBe(
+          bytes(byDefault, appendEvents(createHistory(client), plain), at),
+        );
+      }),
+      { numRuns: 100 },
+    );
+  });
+});
+
+function distinctById(story: readonly RiskEvent[]): RiskEvent[] {
+  return [...new Map(story.map((event) => [event.id, event])).values()];
+}

@@ -67,6 +67,15 @@ async function assess(args: readonly string[], stdin = "") {
 }
 
 describe("assess", () => {
+  test("takes profiles that record event types of the rule files, and names what nobody declares", async () => {
+    const profiles = (records: string) => files.write("records.json", `{"acme":{"records":["${records}"]}}`);
+    expect((await assess([EVENTS, "--clients", profiles("fax.lost")])).code).toBe(0);
+    const { code, stderr } = await assess([EVENTS, "--clients", profiles("fax.last")]);
+    expect(code).toBe(2);
+    expect(stderr).toContain("#/acme/records/0: expected a known event type");
+    expect(stderr).toContain('did you mean "fax.lost"?');
+  });
+
   test("ranks the clients of a file, from the newest event on where no instant is given", async () => {
     const { code, assessments, clients, stderr } = await assess([EVENTS]);
     expect({ code, stderr, clients }).toEqual({ code: 0, stderr: "", clients: ["acme", "bolt", "cord"] });

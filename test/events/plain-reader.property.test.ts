@@ -103,6 +103,8 @@ test("so are profiles, with the lists in them", () => {
       tier: mostly(fc.constantFrom("key", "minor")),
       monthlyRevenue: mostly(fc.constantFrom(0, 5000, -0)),
       giftsAllowed: mostly(fc.boolean()),
+      currency: mostly(fc.constantFrom("EUR", "eur")),
+      records: listOf(fc.constantFrom("payment.*", "", "x".repeat(101))),
       quietPeriods: listOf(fc.record({ from: day, to: day })),
       contacts: listOf(person),
       employees: listOf(person),

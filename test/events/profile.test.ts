@@ -1,4 +1,6 @@
 import { expect, test } from "vitest";
+import { eventCatalogue } from "../../src/events/catalogue.ts";
+import { extendCatalogue } from "../../src/events/declared.ts";
 import { formatProblem } from "../../src/events/problem.ts";
 import { parseProfiles } from "../../src/events/profile.ts";
 
@@ -16,9 +18,12 @@ test("a profile may hold all that the design lists", () => {
     fit: "in",
     giftsAllowed: false,
     paymentTermDays: 30,
+    currency: "EUR",
+    manager: "Olga Ivanova",
     quietPeriods: [{ from: "2026-03-25", to: "2026-04-05" }],
     contacts: [{ id: "anna", role: "accountant", influence: "high", decisionMaker: true }],
     employees: [{ id: "ivan", since: "2025-01-01T00:00:00Z", role: "lead" }],
+    records: ["payment.*", "complaint.filed", "overpromised"],
   };
   expect(parseProfiles([profile])).toEqual({ profiles: [profile], problems: [] });
 });
@@ -48,6 +53,23 @@ test("every problem of every profile is told", () => {
     "#/2/employees: expected a list that names nobody twice, found a list of 2",
     "#/3: expected an object, found null",
   ]);
+});
+
+test("what a profile records has to be event types or areas, the nearest is named", () => {
+  expect(
+    messagesOf({ id: "a", records: ["feedback.*", "fedback.*", "complaint.file", "visit.paid", 7] }),
+  ).toEqual([
+    '#/0/records/1: expected a known event type or an area such as call.*, found "fedback.*" (did you mean "feedback.*"?)',
+    '#/0/records/2: expected a known event type or an area such as call.*, found "complaint.file" (did you mean "complaint.filed"?)',
+    '#/0/records/3: expected a known event type or an area such as call.*, found "visit.paid"',
+    "#/0/records/4: expected text, found 7",
+  ]);
+});
+
+test("types that a pack declares may be among what is recorded", () => {
+  const types = extendCatalogue(eventCatalogue, { "visit.paid": {} });
+  const profile = { id: "a", records: ["visit.paid", "visit.*"] };
+  expect(parseProfiles([profile], { types })).toEqual({ profiles: [profile], problems: [] });
 });
 
 test("a profile that comes twice counts once, however it is written", () => {

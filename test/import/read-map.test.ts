@@ -83,6 +83,11 @@ describe("an import map", () => {
       /\/event\/emploee: expected an attribute of call.ignored.*did you mean "employee"/,
     ],
     [
+      "a misspelt attribute of every event",
+      map(EVENT.replace("{ type", "{ recordedAtt: 2026-01-01, type")),
+      /\/event\/recordedAtt: expected an attribute of call.ignored.*did you mean "recordedAt"/,
+    ],
+    [
       "an implied attribute",
       map(EVENT.replace("{ type", "{ inQuietPeriod: true, type")),
       /\/event\/inQuietPeriod: expected an attribute/,

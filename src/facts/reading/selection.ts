@@ -1,4 +1,4 @@
-import type { EventCatalogue, RiskEvent } from "../../events/catalogue.ts";
+import { type RiskEvent, typesMatching } from "../../events/catalogue.ts";
 import { parseDuration } from "../../events/time.ts";
 import { type Column, upperBound } from "../../history/column.ts";
 import { type Dated, isAfter, placeAfter } from "../../history/event-order.ts";
@@ -174,7 +174,7 @@ function select(
 /** The types that a text, a list or an area such as `call.*` stands for. */
 function expandEvents(events: Events, scope: FactScope, pointer: string): readonly string[] {
   const types = [events].flat().flatMap((pattern, i) => {
-    const found = matchingTypes(pattern, scope.events);
+    const found = typesMatching(pattern, scope.events);
     if (found.length === 0) {
       scope.report(
         Array.isArray(events) ? `${pointer}/${i}` : pointer,
@@ -187,10 +187,4 @@ function expandEvents(events: Events, scope: FactScope, pointer: string): readon
   });
   // Sorted, so that sums come out the same whichever pack declared its types first.
   return [...new Set(types)].sort();
-}
-
-function matchingTypes(pattern: string, events: EventCatalogue): readonly string[] {
-  if (!pattern.endsWith(".*")) return events.get(pattern) === undefined ? [] : [pattern];
-  const prefix = pattern.slice(0, -1);
-  return events.names.filter((name) => name.startsWith(prefix));
 }
