@@ -5,6 +5,7 @@ const doors = {
   index: "src/index.ts",
   node: "src/node.ts",
   testing: "src/testing.ts",
+  "plain-rules": "src/plain-rules.ts",
   "json-rules-engine": "src/json-rules-engine.ts",
   matches: "src/matches.ts",
 };
@@ -22,14 +23,11 @@ const shared = {
   },
 } satisfies Options;
 
-// Chunks of their own, which the bundler of an app can leave out: of a chunk it keeps every schema that is made in it.
-const apart = { "plain-rules": "src/plain-rules/compile-rules.ts" };
-
 export default defineConfig([
   {
     ...shared,
     format: "esm",
-    entry: { ...doors, ...apart, cli: "src/cli/bin.ts" },
+    entry: { ...doors, cli: "src/cli/bin.ts" },
     dts: { entry: doors },
   },
   { ...shared, format: "cjs", entry: doors, dts: { entry: doors } },

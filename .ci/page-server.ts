@@ -82,23 +82,23 @@ export async function servePage(directory: string, script: string): Promise<Page
   };
 }
 
-/** Where a browser finds the ES modules of `client-risk` and of what its core imports. */
+/** Where a browser finds the ES modules of `client-risk`, of its plain rules, and of what they import. */
 function locatePackages(directory: string): Record<string, string> {
   const ours = join(directory, "node_modules/client-risk/package.json");
   const { resolve } = createRequire(ours);
-  const manifests = CORE_PACKAGES.map((name) => [name, resolve(`${name}/package.json`)] as const);
-  return Object.fromEntries(
-    [["client-risk", ours] as const, ...manifests].map(([name, manifest]) => [
-      name,
-      `/${relative(directory, join(dirname(manifest), moduleOf(manifest)))}`,
-    ]),
-  );
+  const locate = (manifest: string, door?: string) =>
+    `/${relative(directory, join(dirname(manifest), moduleOf(manifest, door)))}`;
+  return {
+    "client-risk": locate(ours),
+    "client-risk/plain-rules": locate(ours, "./plain-rules"),
+    ...Object.fromEntries(CORE_PACKAGES.map((name) => [name, locate(resolve(`${name}/package.json`))])),
+  };
 }
 
-/** The file that `import` of a package means; `module`, as bundlers read it, in a package of before `exports`. */
-function moduleOf(manifest: string): string {
+/** The file that `import` of a door means; `module`, as bundlers read it, in a package of before `exports`. */
+function moduleOf(manifest: string, door = "."): string {
   const { exports, module } = JSON.parse(readFileSync(manifest, "utf8"));
-  const imported = exports?.["."]?.import ?? module;
+  const imported = exports?.[door]?.import ?? module;
   const file = imported?.default ?? imported;
   if (typeof file !== "string") throw new Error(`${manifest}: names no ES module`);
   return file;

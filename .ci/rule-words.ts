@@ -1,6 +1,6 @@
 import type { Fact } from "../src/facts/fact.ts";
+import { OPERATOR_SIGNS } from "../src/facts/reading/operators.ts";
 import { vocabulary } from "../src/facts/vocabulary.ts";
-import { OPERATOR_SIGNS } from "../src/rules/compile/operators.ts";
 import type {
   Condition,
   FactReference,

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { do_not_optimize } from "mitata";
-import { compileRules, type PlainEvent } from "../src/index.ts";
+import { compileRules, type PlainEvent } from "../src/plain-rules.ts";
 import { type Contender, measureInTurn } from "./measure.ts";
 import type { BenchTable } from "./report.ts";
 import { jsonRulesEngine, zenEngine } from "./rules/engines.ts";

@@ -1,6 +1,5 @@
 import {
   appendEvents,
-  compileRules,
   createHistory,
   createRiskEngine,
   defaultPack,
@@ -12,6 +11,7 @@ import {
   parseProfiles,
   renderRanking,
 } from "client-risk";
+import { compileRules } from "client-risk/plain-rules";
 
 const WRITINGS = ["en", "ru"].flatMap((language) => [
   { language, format: "text" },

@@ -1,4 +1,4 @@
-import type { PlainCondition, PlainRule } from "../../src/plain-rules/plain-rule.ts";
+import type { PlainCondition, PlainRule } from "../../src/plain-rules.ts";
 import { Random } from "../random.ts";
 
 export type Facts = Readonly<Record<string, unknown>>;

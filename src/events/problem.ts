@@ -62,3 +62,18 @@ export function nearestName(name: string, known: readonly string[]): string | un
   const candidate = closest(name.toLowerCase(), known as string[]);
   return distance(name.toLowerCase(), candidate) <= Math.max(2, name.length / 3) ? candidate : undefined;
 }
+
+/** Among more names than this none is looked for that is near: many unknown names would take minutes. */
+const MOST_COMPARED = 1000;
+
+/** A problem of a name that nothing has, with the nearest that something has. */
+export function unknownName(
+  place: ProblemPlace,
+  expected: string,
+  name: string,
+  known: readonly string[],
+): Problem {
+  const nearest = known.length > MOST_COMPARED ? undefined : nearestName(name, known);
+  const problem = { place, expected, found: describeValue(name) };
+  return nearest === undefined ? problem : { ...problem, nearest };
+}

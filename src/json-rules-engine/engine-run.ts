@@ -1,8 +1,8 @@
 import { Engine } from "json-rules-engine";
 import type { CaseView } from "../facts/reading/case-view.ts";
+import { DECORATORS, OPERATORS } from "../facts/reading/operators.ts";
 import type { SubjectKind } from "../facts/reading/subject-kind.ts";
 import type { LoadedRules } from "../rules/compile/load-packs.ts";
-import { DECORATORS, OPERATORS } from "../rules/compile/operators.ts";
 import type { ClientFacts } from "./fetching.ts";
 import { asRoot, type SlotParams, type Template, type Translator, type Whom } from "./translate.ts";
 

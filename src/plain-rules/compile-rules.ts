@@ -1,8 +1,8 @@
 import * as z from "zod";
+import { type Bounds, checkBounds, RULE_FILE_BOUNDS } from "../events/json-bounds.ts";
 import { InvalidInputError, type Problem } from "../events/problem.ts";
-import { problemsOf } from "../events/zod-problem.ts";
-import type { Compare } from "../rules/compile/operators.ts";
-import { type Bounds, checkBounds, RULE_FILE_BOUNDS } from "../rules/file/bounds.ts";
+import { placeWithin, problemsOf } from "../events/zod-problem.ts";
+import type { Compare } from "../facts/reading/operators.ts";
 import { Linker } from "./link.ts";
 import { type PlainRoot, type PlainRule, plainRootSchema, plainRuleSchema } from "./plain-rule.ts";
 import { RuleProgram } from "./program.ts";
@@ -64,7 +64,7 @@ export function compileRules(rules: readonly PlainRule[], options: CompileRulesO
     maxConditions,
     problems,
   });
-  for (const [name, condition] of named) linker.link(condition, { pointer: `/conditions/${name}` });
+  for (const [name, condition] of named) linker.link(condition, placeWithin({}, ["conditions", name]));
   const linked = read.rules.flatMap((rule, i): LinkedRule[] => {
     const one = linkRule(rule, i, linker, options.replaceFactsInEventParams === true, problems);
     return one === undefined ? [] : [one];

@@ -1,10 +1,8 @@
-import { describeValue, type Problem, type ProblemPlace } from "../events/problem.ts";
-import { problemsOf } from "../events/zod-problem.ts";
+import { describeValue, type Problem, type ProblemPlace, unknownName } from "../events/problem.ts";
+import { placeWithin, problemsOf } from "../events/zod-problem.ts";
+import { type Compare, DECORATORS, OPERATORS } from "../facts/reading/operators.ts";
 import { pathSteps } from "../facts/reading/path.ts";
-import { describeRing } from "../rules/compile/cycles.ts";
-import { type Compare, DECORATORS, OPERATORS } from "../rules/compile/operators.ts";
-import { below } from "../rules/compile/slots.ts";
-import { unknownName } from "../rules/file/pack.ts";
+import { describeRing } from "../words/cycles.ts";
 import type { AskedFact, GroupNode, LeafNode, PlainNode, ReferenceNode } from "./nodes.ts";
 import { type PlainCondition, type PlainLeaf, type PlainRoot, plainReferenceSchema } from "./plain-rule.ts";
 import { compileStrictOperator } from "./strict-operators.ts";
@@ -37,10 +35,13 @@ export class Linker {
       if (this.count === maxConditions + 1) problems.push({ place, expected, found: "more" });
       return undefined;
     }
-    if ("all" in condition) return this.linkGroup("all", condition.all, condition, below(place, "/all"));
-    if ("any" in condition) return this.linkGroup("any", condition.any, condition, below(place, "/any"));
-    if ("not" in condition) return this.linkGroup("not", [condition.not], condition, below(place, "/not"));
-    if ("condition" in condition) return this.linkReference(condition, below(place, "/condition"));
+    if ("all" in condition)
+      return this.linkGroup("all", condition.all, condition, placeWithin(place, ["all"]));
+    if ("any" in condition)
+      return this.linkGroup("any", condition.any, condition, placeWithin(place, ["any"]));
+    if ("not" in condition)
+      return this.linkGroup("not", [condition.not], condition, placeWithin(place, ["not"]));
+    if ("condition" in condition) return this.linkReference(condition, placeWithin(place, ["condition"]));
     return this.linkLeaf(condition, place);
   }
 
@@ -64,7 +65,9 @@ export class Linker {
     { name, priority = 1 }: PlainRoot,
     place: ProblemPlace,
   ): GroupNode | undefined {
-    const linked = conditions.map((one, i) => this.link(one, kind === "not" ? place : below(place, `/${i}`)));
+    const linked = conditions.map((one, i) =>
+      this.link(one, kind === "not" ? place : placeWithin(place, [i])),
+    );
     const parts = linked.filter((part) => part !== undefined);
     if (parts.length < linked.length) return undefined;
     const shown = { ...(name === undefined ? {} : { name }), operator: kind, priority };
@@ -94,7 +97,7 @@ export class Linker {
       return undefined;
     }
     this.open.push(name);
-    const target = this.link(condition, { pointer: `/conditions/${name}` });
+    const target = this.link(condition, placeWithin({}, ["conditions", name]));
     this.open.pop();
     if (target === undefined || target.kind === "leaf") return undefined;
     return { kind: "reference", target, shown: { ...reference }, priority };
@@ -105,14 +108,14 @@ export class Linker {
     const operator = compileStrictOperator(leaf.operator, operators);
     if ("unknown" in operator) {
       const known = Object.keys({ ...OPERATORS, ...DECORATORS, ...operators });
-      problems.push(unknownName(below(place, "/operator"), "an operator", operator.unknown, known));
+      problems.push(unknownName(placeWithin(place, ["operator"]), "an operator", operator.unknown, known));
       return undefined;
     }
-    const value = this.linkValue(leaf.value, below(place, "/value"));
+    const value = this.linkValue(leaf.value, placeWithin(place, ["value"]));
     if (value === undefined) return undefined;
     const expected = "constant" in value ? operator.expects(value.constant) : undefined;
     if (expected !== undefined) {
-      problems.push({ place: below(place, "/value"), expected, found: describeValue(leaf.value) });
+      problems.push({ place: placeWithin(place, ["value"]), expected, found: describeValue(leaf.value) });
       return undefined;
     }
     const left = this.fact(leaf.fact, leaf.path);

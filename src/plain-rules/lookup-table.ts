@@ -1,4 +1,4 @@
-import type { Compare } from "../rules/compile/operators.ts";
+import type { Compare } from "../facts/reading/operators.ts";
 
 /** A comparison of a cell with a constant, and the term of a block that needs it to turn out one way. */
 export interface Need {

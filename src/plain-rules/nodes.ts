@@ -1,4 +1,4 @@
-import type { Compare } from "../rules/compile/operators.ts";
+import type { Compare } from "../facts/reading/operators.ts";
 
 /** Conditions in their linked form: names are resolved, facts are numbered. A run has a cell for each fact. */
 

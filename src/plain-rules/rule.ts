@@ -1,5 +1,5 @@
 import type { Problem } from "../events/problem.ts";
-import { problemsOf } from "../events/zod-problem.ts";
+import { placeWithin, problemsOf } from "../events/zod-problem.ts";
 import { isReference, type Linker } from "./link.ts";
 import { type GroupNode, isSteady, type ReferenceNode } from "./nodes.ts";
 import { type PlainEvent, type PlainRule, plainReferenceSchema } from "./plain-rule.ts";
@@ -33,7 +33,7 @@ export function linkRule(
   replacesFacts: boolean,
   problems: Problem[],
 ): LinkedRule | undefined {
-  const root = linker.link(conditions, { pointer: `/rules/${index}/conditions` });
+  const root = linker.link(conditions, placeWithin({}, ["rules", index, "conditions"]));
   const { type, params } = event;
   const entries =
     replacesFacts && typeof params === "object" && params !== null ? Object.entries(params) : [];
@@ -44,7 +44,7 @@ export function linkRule(
       const { fact, path } = reference.data;
       return [{ key, fact: linker.fact(fact, path), pathed: path !== undefined }];
     }
-    const place = { pointer: `/rules/${index}/event/params/${key}` };
+    const place = placeWithin({}, ["rules", index, "event", "params", key]);
     problems.push(...problemsOf(reference.error, plainReferenceSchema, value, place));
     return [];
   });

@@ -4,7 +4,7 @@ import {
   DECORATORS,
   type Decorate,
   OPERATORS,
-} from "../rules/compile/operators.ts";
+} from "../facts/reading/operators.ts";
 
 /**
  * The operators as json-rules-engine has them to the letter: looking in something that holds nothing is an error there,

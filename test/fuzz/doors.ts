@@ -14,7 +14,7 @@ import { createHistory } from "../../src/history/history.ts";
 import { historyFromJson, historyToJson } from "../../src/history/json.ts";
 import { RowMapper } from "../../src/import/map-row.ts";
 import { readImportMap } from "../../src/import/read-map.ts";
-import { compileRules, type PlainRoot, type PlainRule, UndefinedFactError } from "../../src/index.ts";
+import { compileRules, type PlainRoot, type PlainRule, UndefinedFactError } from "../../src/plain-rules.ts";
 import { parseScenarios } from "../../src/scenarios/parse.ts";
 import { runScenario } from "../../src/scenarios/run.ts";
 import { spoilt, spoiltText } from "./mutations.ts";

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { Engine, type RuleProperties, type TopLevelCondition } from "json-rules-engine";
-import { compileRules, type RuleRunWithResults } from "../../src/index.ts";
+import { compileRules, type RuleRunWithResults } from "../../src/plain-rules.ts";
 import type { RulesCase } from "./rules.arbitrary.ts";
 
 /** What came of a run: what it gave, or that it threw. Of several errors either may tell another first. */

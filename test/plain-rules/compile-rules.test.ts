@@ -1,5 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { compileRules, InvalidInputError, type PlainRule, UndefinedFactError } from "../../src/index.ts";
+import {
+  compileRules,
+  InvalidInputError,
+  type PlainRule,
+  UndefinedFactError,
+} from "../../src/plain-rules.ts";
 import { cpuTime } from "../cpu-time.ts";
 
 const adult = { fact: "age", operator: "greaterThanInclusive", value: 18 };

@@ -1,7 +1,7 @@
 import { Engine, type RuleProperties } from "json-rules-engine";
 import { describe, expect, test } from "vitest";
-import { compileRules, InvalidInputError, type PlainRule } from "../../src/index.ts";
-import { DECORATORS, OPERATORS } from "../../src/rules/compile/operators.ts";
+import { DECORATORS, OPERATORS } from "../../src/facts/reading/operators.ts";
+import { compileRules, InvalidInputError, type PlainRule } from "../../src/plain-rules.ts";
 
 /* Every operator under every decorator, on values of every odd kind, held to the library itself. */
 

@@ -6,7 +6,7 @@ import {
   type PlainRule,
   type RuleProgram,
   UndefinedFactError,
-} from "../../src/index.ts";
+} from "../../src/plain-rules.ts";
 
 const ITEMS = ["a", "b", 7, "t12"];
 

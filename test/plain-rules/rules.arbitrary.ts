@@ -1,6 +1,6 @@
 import fc from "fast-check";
-import type { PlainCondition, PlainRoot, PlainRule } from "../../src/index.ts";
-import { DECORATORS, OPERATORS } from "../../src/rules/compile/operators.ts";
+import { DECORATORS, OPERATORS } from "../../src/facts/reading/operators.ts";
+import type { PlainCondition, PlainRoot, PlainRule } from "../../src/plain-rules.ts";
 
 /** Rules of json-rules-engine, and facts for them, of every shape that both evaluators take. */
 

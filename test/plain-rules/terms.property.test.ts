@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { compileRules, type PlainCondition, type PlainRule } from "../../src/index.ts";
+import { compileRules, type PlainCondition, type PlainRule } from "../../src/plain-rules.ts";
 
 const NAMES = Array.from({ length: 12 }, (_, i) => `f${i}`);
 

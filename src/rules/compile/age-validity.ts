@@ -1,5 +1,5 @@
+import { ORDERINGS } from "../../facts/reading/operators.ts";
 import type { SlotView as View } from "../../facts/reading/slot.ts";
-import { ORDERINGS } from "./operators.ts";
 
 /** Tells the view until when what was asked of an age stands. */
 export type HeedAge = (view: View, age: unknown) => void;

@@ -1,10 +1,10 @@
-import { describeValue, type Problem } from "../../events/problem.ts";
+import { describeValue, type Problem, unknownName } from "../../events/problem.ts";
 import { problemsOf } from "../../events/zod-problem.ts";
 import type { FactReader } from "../../facts/reading/fact-reader.ts";
+import { type Compare, compileOperator, OPERATORS } from "../../facts/reading/operators.ts";
 import type { SlotView as View } from "../../facts/reading/slot.ts";
 import { SUBJECT_PLACEHOLDER } from "../../facts/reading/where.ts";
 import type { Declared } from "../file/pack.ts";
-import { unknownName } from "../file/pack.ts";
 import { type Condition, factReferenceSchema, type Leaf } from "../file/rule-file.ts";
 import { heedAge } from "./age-validity.ts";
 import { type ComparisonWords, phraseComparison } from "./comparison.ts";
@@ -12,7 +12,6 @@ import { type CompiledCondition, conditionOf, joinAll, joinAny, NEVER, negate } 
 import type { ConditionProgram } from "./condition-program.ts";
 import { compileNamedOf, type NamedCondition } from "./named-conditions.ts";
 import type { OperatorTable } from "./operator-table.ts";
-import { type Compare, compileOperator, OPERATORS } from "./operators.ts";
 import type { Need } from "./preconditions.ts";
 import { below, type Slot, type SlotPlace, type SlotTable } from "./slots.ts";
 

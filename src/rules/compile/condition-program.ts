@@ -1,6 +1,6 @@
+import { type Compare, ORDERINGS } from "../../facts/reading/operators.ts";
 import type { SlotAddress, SlotView as View } from "../../facts/reading/slot.ts";
 import type { HeedAge } from "./age-validity.ts";
-import { type Compare, ORDERINGS } from "./operators.ts";
 
 /** A condition as it is asked: comparisons, and how they are joined. */
 export type AskedCondition =

@@ -1,10 +1,10 @@
-import { formatProblem, type Problem } from "../../events/problem.ts";
+import { formatProblem, type Problem, unknownName } from "../../events/problem.ts";
 import type { SubjectKind } from "../../facts/reading/subject-kind.ts";
-import { type Declared, unknownName } from "../file/pack.ts";
+import { describeRing } from "../../words/cycles.ts";
+import type { Declared } from "../file/pack.ts";
 import type { Action } from "../file/rule-file.ts";
 import { type ConditionScope, compileCondition } from "./compile-condition.ts";
 import type { CompiledCondition } from "./condition.ts";
-import { describeRing } from "./cycles.ts";
 import type { CompiledRecommendation } from "./recommendation-rule.ts";
 import { below } from "./slots.ts";
 

@@ -1,10 +1,10 @@
 import type { Problem, ProblemPlace } from "../../events/problem.ts";
 import type { SubjectKind } from "../../facts/reading/subject-kind.ts";
 import type { ValueValidity } from "../../facts/reading/value-validity.ts";
+import { describeRing } from "../../words/cycles.ts";
 import type { Declared } from "../file/pack.ts";
 import type { Condition } from "../file/rule-file.ts";
 import { type CompiledCondition, NEVER, readOnce } from "./condition.ts";
-import { describeRing } from "./cycles.ts";
 import { below, type SlotTable } from "./slots.ts";
 
 /** A named condition in its running form. */

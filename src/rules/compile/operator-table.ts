@@ -1,8 +1,14 @@
 import * as z from "zod";
 import { describeValue, type Problem } from "../../events/problem.ts";
 import { problemsOf } from "../../events/zod-problem.ts";
+import {
+  type Compare,
+  compileOperator,
+  DECORATORS,
+  OPERATORS,
+  type OperatorNames,
+} from "../../facts/reading/operators.ts";
 import { type ComparisonWords, wordsOf } from "./comparison.ts";
-import { type Compare, compileOperator, DECORATORS, OPERATORS, type OperatorNames } from "./operators.ts";
 import { below, type SlotPlace } from "./slots.ts";
 
 /** An operator that an app adds to those of the rules. */

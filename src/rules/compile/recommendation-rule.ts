@@ -1,10 +1,10 @@
 import type { RiskEvent } from "../../events/catalogue.ts";
-import type { ProblemPlace } from "../../events/problem.ts";
+import { type ProblemPlace, unknownName } from "../../events/problem.ts";
 import { instantOf, parseDuration } from "../../events/time.ts";
 import type { Subject } from "../../facts/reading/fact-view.ts";
 import type { SlotView } from "../../facts/reading/slot.ts";
 import type { SubjectKind } from "../../facts/reading/subject-kind.ts";
-import { type Declared, unknownName } from "../file/pack.ts";
+import type { Declared } from "../file/pack.ts";
 import type { Action, Rule } from "../file/rule-file.ts";
 import { type ConditionScope, compileCondition } from "./compile-condition.ts";
 import type { Because, Candidate } from "./finding.ts";

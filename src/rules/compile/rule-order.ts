@@ -1,5 +1,5 @@
 import type { Problem } from "../../events/problem.ts";
-import { describeRing } from "./cycles.ts";
+import { describeRing } from "../../words/cycles.ts";
 import type { CompiledFinding, FindingRule } from "./finding-rule.ts";
 
 /** Puts every finding rule after those that it asks about; a cycle is reported, and its rules are left out. */

@@ -1,6 +1,6 @@
 import { canonicalJson } from "../../events/canonical.ts";
 import type { EventCatalogue } from "../../events/catalogue.ts";
-import { describeValue, type Problem, type ProblemPlace } from "../../events/problem.ts";
+import { describeValue, type Problem, type ProblemPlace, unknownName } from "../../events/problem.ts";
 import { problemsOf } from "../../events/zod-problem.ts";
 import type { Fact } from "../../facts/fact.ts";
 import type { FactReader } from "../../facts/reading/fact-reader.ts";
@@ -17,7 +17,6 @@ import {
 import type { SubjectKind } from "../../facts/reading/subject-kind.ts";
 import type { Bilingual } from "../../words/language.ts";
 import type { Declared } from "../file/pack.ts";
-import { unknownName } from "../file/pack.ts";
 import type { FactReference } from "../file/rule-file.ts";
 
 /** A fact with its params, compiled: where its value is kept, and which finding rules it asks about. */

@@ -1,4 +1,4 @@
-import { type Bounds, RULE_FILE_BOUNDS } from "./bounds.ts";
+import { type Bounds, RULE_FILE_BOUNDS } from "../../events/json-bounds.ts";
 
 /** How much rules from strangers may ask for; what is beyond does not load, or is not assessed. */
 export interface RuleLimits extends Bounds {

@@ -1,6 +1,6 @@
 import { canonicalJson } from "../../events/canonical.ts";
 import { fnv1a64 } from "../../events/fnv1a.ts";
-import { describeValue, nearestName, type Problem, type ProblemPlace } from "../../events/problem.ts";
+import { type Problem, type ProblemPlace, unknownName } from "../../events/problem.ts";
 import type { Action, Condition, EventTypeDeclaration, FactReference, Rule, RuleFile } from "./rule-file.ts";
 
 /** A rule file that was read, and where it came from, for the problems that show only when files meet. */
@@ -211,21 +211,6 @@ function listPacks(files: readonly ReadFile[], problems: Problem[]): RuleSet["pa
     versions.set(file.pack, version ?? file.version);
   }
   return [...versions].map(([name, version]) => ({ name, version })).sort(byName);
-}
-
-/** Among more names than this none is looked for that is near: many unknown names would take minutes. */
-const MOST_COMPARED = 1000;
-
-/** A problem of a name that nothing has, with the nearest that something has. */
-export function unknownName(
-  place: ProblemPlace,
-  expected: string,
-  name: string,
-  known: readonly string[],
-): Problem {
-  const nearest = known.length > MOST_COMPARED ? undefined : nearestName(name, known);
-  const problem = { place, expected, found: describeValue(name) };
-  return nearest === undefined ? problem : { ...problem, nearest };
 }
 
 function byName(a: { readonly name: string }, b: { readonly name: string }): number {

@@ -1,7 +1,7 @@
 import type * as z from "zod";
+import { type Bounds, checkBounds, RULE_FILE_BOUNDS } from "../../events/json-bounds.ts";
 import type { Problem, ProblemPlace } from "../../events/problem.ts";
 import { problemsOf } from "../../events/zod-problem.ts";
-import { type Bounds, checkBounds, RULE_FILE_BOUNDS } from "./bounds.ts";
 import { type RuleFile, ruleFileSchema } from "./rule-file.ts";
 
 export interface ParsedRuleFile {

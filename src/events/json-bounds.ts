@@ -1,5 +1,5 @@
-import type { Problem, ProblemPlace } from "../../events/problem.ts";
-import { pointerOf } from "../../events/zod-problem.ts";
+import type { Problem, ProblemPlace } from "./problem.ts";
+import { pointerOf } from "./zod-problem.ts";
 
 /** How large an untrusted JSON value may be. */
 export interface Bounds {

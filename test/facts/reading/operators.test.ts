@@ -2,7 +2,7 @@ import { createRequire } from "node:module";
 import fc from "fast-check";
 import { Engine } from "json-rules-engine";
 import { expect, test } from "vitest";
-import { compileOperator, DECORATORS, OPERATORS } from "../../src/rules/compile/operators.ts";
+import { compileOperator, DECORATORS, OPERATORS } from "../../../src/facts/reading/operators.ts";
 
 /* json-rules-engine says what an operator means; ours are held to it on values that facts and rules may have. */
 
