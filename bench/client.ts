@@ -1,6 +1,6 @@
 import { do_not_optimize } from "mitata";
 import { adviseClient } from "../src/advice/advise.ts";
-import { closeCase, judgeCase, lookBack, openCase, type Verdict } from "../src/assess/case.ts";
+import { closeCase, judgeCase, lookBack, openCase } from "../src/assess/case.ts";
 import type { RiskEvent } from "../src/events/catalogue.ts";
 import { parseEvents } from "../src/events/parse.ts";
 import { SUBJECT_KINDS } from "../src/facts/reading/subject-kind.ts";
@@ -102,34 +102,28 @@ export async function profileClient(): Promise<BenchTable> {
     stage("contacts, employees and failures, listed", () => {
       for (const { view } of cases) for (const kind of SUBJECT_KINDS) view.subjectsOf(kind);
     });
-    const findings = stage(FACTS, () => cases.map(({ view }) => findFindings(rules, view)));
-    // Facts stand in the views by now.
-    stage(RULES, () => cases.map(({ view }) => findFindings(rules, view)));
-    const verdicts = stage("score", () =>
-      cases.map((opened, i) => judgeCase(opened, findings[i] ?? [], undefined)),
+    const found = stage("facts and finding rules", () =>
+      cases.map((opened) => ({ opened, found: findFindings(rules, opened.view) })),
     );
-    const advice = stage("recommendation rules, guards, arbitration", () =>
-      cases.map((opened, i) =>
-        adviseClient(
-          rules,
-          opened,
-          (verdicts[i] as Verdict).scored,
-          findings[i] ?? [],
-          lookBack(rules, histories[i] as History),
-        ),
-      ),
+    const judged = stage("score", () =>
+      found.map((known) => ({
+        ...known,
+        judgement: judgeCase(known.opened, known.found.findings, undefined),
+      })),
+    );
+    const advised = stage("recommendation rules, guards, arbitration", () =>
+      judged.map((known, i) => {
+        const { opened, found, judgement } = known;
+        const past = { steering: opened.steering, findingsAt: lookBack(rules, histories[i] as History) };
+        return { ...known, advice: adviseClient(rules, found, judgement.scored, past) };
+      }),
     );
     stage("output", () =>
-      cases.map((opened, i) =>
-        closeCase(rules, opened, findings[i] ?? [], verdicts[i] as Verdict, advice[i] ?? NO_ADVICE),
+      advised.map(({ opened, found, judgement, advice }) =>
+        closeCase(rules, opened, found.findings, judgement, advice),
       ),
     );
   }
-  const ofRules = spent.get(RULES) ?? [];
-  spent.set(
-    FACTS,
-    (spent.get(FACTS) ?? []).map((both, round) => both - (ofRules[round] as number)),
-  );
   // The first half only warms up.
   const rows = [...spent].map(([name, times]) => ({
     name,
@@ -146,8 +140,3 @@ export async function profileClient(): Promise<BenchTable> {
     ]),
   };
 }
-
-/** What finding rules take the first time, less what they take once facts are at hand. */
-const FACTS = "facts";
-const RULES = "finding rules";
-const NO_ADVICE = { recommendations: [], withheld: [] };

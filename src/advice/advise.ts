@@ -5,15 +5,24 @@ import type { CompiledCondition } from "../rules/compile/condition.ts";
 import type { Because, Candidate, Finding } from "../rules/compile/finding.ts";
 import type { CompiledRecommendation } from "../rules/compile/recommendation-rule.ts";
 import type { Bilingual } from "../rules/file/rule-file.ts";
-import { conclude, type Memory } from "../rules/run/rule-memo.ts";
+import type { Found } from "../rules/run/find.ts";
+import { type RuleMemos, recallOrAsk } from "../rules/run/rule-memo.ts";
 import { type Advice, arbitrate } from "./arbitrate.ts";
 import type { GuardVerdict, MergedCandidate } from "./candidates.ts";
 import type { Snooze } from "./withholding.ts";
 
 /** What is known once the findings are scored. */
 interface JudgedCase {
+  /** With the findings and the score in hand. */
   readonly view: CaseView;
+  readonly findings: readonly Finding[];
+  readonly past: Past;
+}
+
+/** What is known of a client beside how it stands now. */
+interface Past {
   readonly steering: { readonly snoozes: readonly Snooze[] };
+  readonly findingsAt: FindingsAt;
 }
 
 /** Whether a guard holds for the subject that the view is at. */
@@ -25,24 +34,21 @@ export type FindingsAt = (at: number) => readonly Finding[];
 /** What the recommendation rules advise, given the findings and the score: the last stage of the story. */
 export function adviseClient(
   rules: CompiledRules,
-  judged: JudgedCase,
+  { findings, view }: Found,
   score: ScoreFacts,
-  findings: readonly Finding[],
-  findingsAt: FindingsAt,
-  memory?: Memory<Candidate>,
+  past: Past,
+  memos?: RuleMemos<Candidate>,
 ): Advice {
-  judged.view.score = score;
-  const candidates = findCandidates(rules, judged.view, memory);
-  return adviseOn(candidates, rules, judged, findings, findingsAt, (guard, _, view) => guard.test(view));
+  const judged = { view: view.withScore(score), findings, past };
+  const candidates = findCandidates(rules, judged.view, memos);
+  return adviseOn(candidates, rules, judged, (guard, _, view) => guard.test(view));
 }
 
 /** What of the candidates is advised, and what is held back. */
 export function adviseOn(
   candidates: readonly Candidate[],
   rules: CompiledRules,
-  { view, steering }: JudgedCase,
-  findings: readonly Finding[],
-  findingsAt: FindingsAt,
+  { view, findings, past: { steering, findingsAt } }: JudgedCase,
   holds: AskGuard,
 ): Advice {
   const { kinds } = rules;
@@ -82,26 +88,26 @@ function keyOf({ rule, subject }: Pick<Finding, "rule" | "subject">): string {
 function findCandidates(
   { recommendations, needsOfRecommendations, nameOf }: CompiledRules,
   view: CaseView,
-  memory: Memory<Candidate> | undefined,
+  memos: RuleMemos<Candidate> | undefined,
 ): Candidate[] {
   const candidates: Candidate[] = [];
   const advise = (rule: CompiledRecommendation): Candidate | undefined =>
     rule.test(view) ? rule.advise(view, nameOf) : undefined;
   for (let number = 0; number < recommendations.length; number++) {
-    const silence = memory?.silence(number, view.at) ?? needsOfRecommendations.silence(number, view);
+    const silence = memos?.silentUntil(number, view.at) ?? needsOfRecommendations.silence(number, view);
     if (silence !== undefined) continue;
     const rule = recommendations[number] as CompiledRecommendation;
     const subjects = view.subjectsOf(rule.subjectKind);
-    const known = memory?.about(rule.subjectKind, subjects);
+    const known = memos?.about(rule.subjectKind, subjects);
     const before = candidates.length;
     let until = view.subjectsUntil(rule.subjectKind);
     for (let i = 0; i < subjects.length; i++) {
       view.subject = subjects[i];
-      const candidate = conclude(number, rule, view, known?.[i], advise);
+      const candidate = recallOrAsk(number, rule, view, known?.[i], advise);
       if (candidate !== undefined) candidates.push(candidate);
-      until = Math.min(until, known?.[i]?.untilOf(number) ?? view.at);
+      until = Math.min(until, known?.[i]?.validUntil(number) ?? view.at);
     }
-    if (candidates.length === before) memory?.keepSilence(number, view.at, until);
+    if (candidates.length === before) memos?.keepSilence(number, view.at, until);
   }
   view.subject = undefined;
   return candidates;

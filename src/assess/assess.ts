@@ -6,7 +6,7 @@ import type { History } from "../history/history.ts";
 import { type LoadedRules, loadPacks, type PackOptions } from "../rules/compile/load-packs.ts";
 import type { Action, Rule } from "../rules/file/rule-file.ts";
 import { findFindings } from "../rules/run/find.ts";
-import { CaseMemories } from "../rules/run/rule-memo.ts";
+import { CaseMemos } from "../rules/run/rule-memo.ts";
 import type { Assessment } from "./assessment.ts";
 import { closeCase, judgeCase, lookBack, openCase } from "./case.ts";
 
@@ -57,9 +57,9 @@ export interface RulesOfEngine {
  */
 export function createRiskEngine(options: RiskEngineOptions): RiskEngine {
   const rules = loadPacks(options);
-  const memories = new CaseMemories(rules);
+  const memos = new CaseMemos(rules);
   return {
-    assess: (history, options) => assess(rules, memories, history, options),
+    assess: (history, options) => assess(rules, memos, history, options),
     ...describeRules(rules),
   };
 }
@@ -80,19 +80,20 @@ export function describeRules({ ruleSet, events, horizonMs, actions }: LoadedRul
 /** The story end to end: history → facts → findings → score → recommendations. */
 function assess(
   rules: LoadedRules,
-  memories: CaseMemories,
+  memos: CaseMemos,
   history: History,
   { at, previous }: AssessOptions,
 ): Assessment {
-  const opened = openCase(rules, history, readInstant(at));
-  const memory = memories.of(opened.view.timeline);
-  opened.view.knownSubjects = memory?.subjects;
-  const findings = opened.isKnown ? findFindings(rules, opened.view, memory?.findings) : [];
-  const verdict = judgeCase(opened, findings, checkPrevious(previous, history));
-  const advice = verdict.isAdvisable
-    ? adviseClient(rules, opened, verdict.scored, findings, lookBack(rules, history), memory?.candidates)
+  const opened = openCase(rules, history, readInstant(at), { memos });
+  const found = opened.isKnown
+    ? findFindings(rules, opened.view, opened.memo?.findings)
+    : { findings: [], view: opened.view };
+  const judgement = judgeCase(opened, found.findings, checkPrevious(previous, history));
+  const past = { steering: opened.steering, findingsAt: lookBack(rules, history) };
+  const advice = judgement.isAdvisable
+    ? adviseClient(rules, found, judgement.scored, past, opened.memo?.candidates)
     : { recommendations: [], withheld: [] };
-  return closeCase(rules, opened, findings, verdict, advice);
+  return closeCase(rules, opened, found.findings, judgement, advice);
 }
 
 export function checkPrevious(previous: Assessment | undefined, { client }: History): Assessment | undefined {

@@ -6,6 +6,7 @@ import { type Steering, steeringAt } from "../history/steering.ts";
 import type { Finding } from "../rules/compile/finding.ts";
 import type { LoadedRules } from "../rules/compile/load-packs.ts";
 import { findFindings } from "../rules/run/find.ts";
+import type { CaseMemo, CaseMemos } from "../rules/run/rule-memo.ts";
 import { BANDS, type Band, type ScoredBand } from "../score/band.ts";
 import { type Scored, scoreFindings } from "../score/score.ts";
 import { type Assessment, describeFinding } from "./assessment.ts";
@@ -17,10 +18,20 @@ export interface OpenCase {
   readonly steering: Steering;
   /** Whether anything is known that could be judged. */
   readonly isKnown: boolean;
+  /** What the rules came to at other instants; absent where nothing is kept. */
+  readonly memo: CaseMemo | undefined;
 }
 
-/** The score of the findings, and the band that it comes to. */
-export interface Verdict {
+/** What a case is opened with beside the history. */
+interface CaseOptions {
+  /** What the engine remembers of histories; absent where it keeps nothing. */
+  readonly memos?: CaseMemos;
+  /** What an app fetches of the client; it may grow. */
+  readonly fetched?: ReadonlyMap<string, unknown>;
+}
+
+/** What the findings come to: the score, and the band. */
+export interface Judgement {
   readonly scored: Scored;
   /** That of the score, where there is a client to advise on. */
   readonly band: Band;
@@ -29,16 +40,25 @@ export interface Verdict {
 }
 
 /** What the rules can see of a client at an instant. */
-export function openCase(rules: LoadedRules, history: History, at: number): OpenCase {
+export function openCase(
+  rules: LoadedRules,
+  history: History,
+  at: number,
+  { memos, fetched }: CaseOptions = {},
+): OpenCase {
   const { horizonMs, limits } = rules;
+  const { client } = history;
   const timeline = timelineAt(history, at);
   const takings = timeline.actionsTaken(at - horizonMs, at);
   const observation = observe(timeline, at, horizonMs);
+  const memo = memos?.of(timeline);
+  const file = { timeline, client, at, takings, fetched };
   return {
-    view: new CaseView(timeline, history.client, at, takings, rules, limits.subjects),
+    view: new CaseView({ ...file, subjectMemo: memo?.subjects, maxSubjects: limits.subjects }, rules),
     observation,
     steering: steeringAt(timeline, at),
     isKnown: observation.events > 0 || observation.hasEnded,
+    memo,
   };
 }
 
@@ -46,7 +66,7 @@ export function openCase(rules: LoadedRules, history: History, at: number): Open
 export function lookBack(rules: LoadedRules, history: History): (at: number) => readonly Finding[] {
   return (at) => {
     const { isKnown, view } = openCase(rules, history, at);
-    return isKnown ? findFindings(rules, view) : [];
+    return isKnown ? findFindings(rules, view).findings : [];
   };
 }
 
@@ -55,7 +75,7 @@ export function judgeCase(
   { observation, steering, isKnown }: OpenCase,
   findings: readonly Finding[],
   previous: Assessment | undefined,
-): Verdict {
+): Judgement {
   const scored = scoreFindings(findings, {
     override: steering.override,
     previous: previousBand(previous),
@@ -69,11 +89,10 @@ export function closeCase(
   { ruleSet }: LoadedRules,
   { view, observation, isKnown }: OpenCase,
   findings: readonly Finding[],
-  verdict: Verdict,
+  { scored, band }: Judgement,
   advice: Pick<Assessment, "recommendations" | "withheld">,
 ): Assessment {
   const { id, name, monthlyRevenue } = view.client;
-  const { scored, band } = verdict;
   const score = isKnown ? scored.score : null;
   // In parts, as the order of members shows in what is written, and a spread amid others is slow.
   const judged = {

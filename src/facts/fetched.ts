@@ -32,7 +32,7 @@ export function fetchedFact(name: string, params: z.ZodType = ANY_PARAMS): Custo
       const always = requestOf(undefined);
       const request = (view: FactView): FetchRequest => (perSubject ? requestOf(view.subject?.id) : always);
       return {
-        read: (view) => readPath(view.fetched?.get(request(view).key), steps),
+        read: (view) => readPath(view.fetched.get(request(view).key), steps),
         fetches: request,
         perSubject,
         lookBackMs: 0,

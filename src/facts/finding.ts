@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { defineWord } from "./fact.ts";
-import type { FactView, FiredRule } from "./reading/fact-view.ts";
+import type { FactView, FoundBefore } from "./reading/fact-view.ts";
 import { pathSteps } from "./reading/path.ts";
 import { phraseAround, quoteTitle } from "./reading/phrase.ts";
 import { forTheInstant } from "./reading/value-validity.ts";
@@ -35,13 +35,13 @@ export const finding = defineWord({
       scope.report("/subject", `"any", or a rule whose forEach is the same`, subject);
     }
     const perSubject = kind !== undefined && rule?.subjectKind === kind && subject !== "any";
-    const matching = (view: FactView): readonly FiredRule[] => {
-      const fired = number === "disabled" ? undefined : view.fired[number];
-      if (fired === undefined || fired.length === 0) return NONE;
+    const matching = (view: FactView): readonly FoundBefore[] => {
+      const fired = number === "disabled" ? undefined : view.findings.of(number);
+      if (fired === undefined) return NONE;
       return perSubject ? fired.filter(({ subject: id }) => id === view.subject?.id) : fired;
     };
     const tellWhatFired = (view: FactView): void => {
-      if (number !== "disabled") view.limitValidity(view.firedUntil[number] ?? view.at);
+      if (number !== "disabled") view.limitValidity(view.findings.validUntil(number) ?? view.at);
     };
     return {
       read: (view) => {
@@ -68,4 +68,4 @@ function wantsPoints(path: string | undefined): boolean {
   return pathSteps(path)[0] === "points";
 }
 
-const NONE: readonly FiredRule[] = [];
+const NONE: readonly FoundBefore[] = [];

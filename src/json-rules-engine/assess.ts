@@ -4,7 +4,8 @@ import { closeCase, judgeCase, lookBack, openCase } from "../assess/case.ts";
 import { formatInstant } from "../events/time.ts";
 import type { History } from "../history/history.ts";
 import type { Candidate, Finding } from "../rules/compile/finding.ts";
-import { compareFindings } from "../rules/run/find.ts";
+import { compareFindings, type Found } from "../rules/run/find.ts";
+import { RuleFindings } from "../rules/run/rule-findings.ts";
 import { askRound, type Question, type RoundParts, readSlot } from "./engine-run.ts";
 import type { Fetcher } from "./fetching.ts";
 import { type AskableRules, walkOn } from "./rule-questions.ts";
@@ -19,27 +20,25 @@ export async function assessByEngine(
   previous: Assessment | undefined,
 ): Promise<Assessment> {
   const { rules } = askable;
-  const opened = openCase(rules, history, at);
   const facts = fetcher.forClient(history.client.id, formatInstant(at));
+  const opened = openCase(rules, history, at, { fetched: facts.known });
   const parts: RoundParts = { rules, translator: askable.translator, view: opened.view, facts };
   try {
-    const findings = opened.isKnown ? await findByEngine(askable, parts) : [];
-    const verdict = judgeCase(opened, findings, previous);
-    if (!verdict.isAdvisable) {
-      return closeCase(rules, opened, findings, verdict, { recommendations: [], withheld: [] });
+    const found = opened.isKnown ? await findByEngine(askable, parts) : { findings: [], view: opened.view };
+    const { findings } = found;
+    const judgement = judgeCase(opened, findings, previous);
+    if (!judgement.isAdvisable) {
+      return closeCase(rules, opened, findings, judgement, { recommendations: [], withheld: [] });
     }
-    opened.view.score = verdict.scored;
-    const candidates = await findCandidatesByEngine(askable, parts);
-    const held = await askGuards(askable, parts, candidates);
-    const advice = adviseOn(
-      candidates,
-      rules,
-      opened,
-      findings,
-      lookBack(rules, history),
-      (_, action, { subject }) => held.has(keyOf(action, subject?.kind, subject?.id)),
+    const view = found.view.withScore(judgement.scored);
+    const judged = { ...parts, view };
+    const candidates = await findCandidatesByEngine(askable, judged);
+    const held = await askGuards(askable, judged, candidates);
+    const past = { steering: opened.steering, findingsAt: lookBack(rules, history) };
+    const advice = adviseOn(candidates, rules, { view, findings, past }, (_, action, { subject }) =>
+      held.has(keyOf(action, subject?.kind, subject?.id)),
     );
-    return closeCase(rules, opened, findings, verdict, advice);
+    return closeCase(rules, opened, findings, judgement, advice);
   } catch (error) {
     facts.giveUp(error);
     throw error;
@@ -47,10 +46,11 @@ export async function assessByEngine(
 }
 
 /** Every finding: rules that ask about findings come after those. */
-async function findByEngine({ rules, findings }: AskableRules, parts: RoundParts): Promise<Finding[]> {
-  const { view } = parts;
+async function findByEngine({ rules, findings }: AskableRules, seen: RoundParts): Promise<Found> {
+  const byRule = new RuleFindings(rules.findings.length);
+  const view = seen.view.withFindings(byRule);
+  const parts = { ...seen, view };
   const found: Finding[] = [];
-  const fired = new Map<number, Finding[]>();
   await askRound(parts, findings, async (question, whom) => {
     const rule = rules.findings[question];
     if (rule === undefined) return;
@@ -60,12 +60,9 @@ async function findByEngine({ rules, findings }: AskableRules, parts: RoundParts
     const finding = view.about(subjectAt(view, rule.subjectKind, whom), () => rule.find(view));
     found.push(finding);
     // Answers come in any order; facts that build on findings add up in that of the subjects.
-    const ofRule = fired.get(rule.number) ?? [];
-    fired.set(rule.number, ofRule);
-    ofRule.push(finding);
-    view.fired[rule.number] = ofRule.sort(compareFindings);
+    byRule.keep(rule.number, [...(byRule.of(rule.number) ?? []), finding].sort(compareFindings));
   });
-  return found.sort(compareFindings);
+  return { findings: found.sort(compareFindings), view };
 }
 
 async function findCandidatesByEngine(

@@ -91,11 +91,7 @@ export async function readSlot(
 ): Promise<unknown> {
   const whom = subject === undefined ? undefined : view.subjectsOf(kind)[subject];
   const request = view.about(whom, () => rules.readers[slot]?.fetches?.(view));
-  if (request !== undefined && !view.fetched?.has(request.key)) {
-    const value = await facts.get(request);
-    view.fetched ??= new Map();
-    view.fetched.set(request.key, value);
-  }
+  if (request !== undefined) await facts.get(request);
   return view.about(whom, () => view.read(slot));
 }
 

@@ -132,16 +132,25 @@ export class Fetcher {
 export class ClientFacts {
   // Not the almanac's cache: its keys are hashes of the params, and two params may share one.
   private readonly answers = new Map<string, Promise<unknown>>();
+  private readonly arrived = new Map<string, unknown>();
 
   constructor(
     private readonly abort: AbortController,
     private readonly fetch: (request: FetchRequest) => Promise<unknown>,
   ) {}
 
+  /** The answers that came so far, by the key of the request. */
+  get known(): ReadonlyMap<string, unknown> {
+    return this.arrived;
+  }
+
   get(request: FetchRequest): Promise<unknown> {
     let answer = this.answers.get(request.key);
     if (answer === undefined) {
-      answer = this.fetch(request);
+      answer = this.fetch(request).then((value) => {
+        this.arrived.set(request.key, value);
+        return value;
+      });
       this.answers.set(request.key, answer);
     }
     return answer;

@@ -53,8 +53,9 @@ export function askEach(
   const instant = parseInstant(at) as number;
   const timeline = timelineAt(history, instant);
   const takings = actionsTakenOf(timeline.column("action.taken"), instant);
-  const view = new CaseView(timeline, history.client, instant, takings, rules);
-  const findings = findFindings(rules, view).filter(({ rule }) => rule === ASKING);
+  const seen = new CaseView({ timeline, client: history.client, at: instant, takings }, rules);
+  const { findings: all, view } = findFindings(rules, seen);
+  const findings = all.filter(({ rule }) => rule === ASKING);
   const slot = rules.readers.length - 1;
   return view.subjectsOf(forEach).map((subject) => {
     view.subject = subject;

@@ -3,13 +3,15 @@ import type { ClientProfile } from "../../events/profile.ts";
 import type { ActionTaken } from "../../history/actions-taken.ts";
 import type { Column } from "../../history/column.ts";
 import type { Timeline } from "../../history/timeline.ts";
-import type { FiredRule, ScoreFacts, Subject } from "./fact-view.ts";
+import type { FindingsByRule, ScoreFacts, Subject } from "./fact-view.ts";
 import { type SlotReader, Slots, type SlotView, UNREAD } from "./slot.ts";
 import type { SubjectKind } from "./subject-kind.ts";
 import { listSubjects } from "./subjects.ts";
 
 const CLIENT_AS_A_WHOLE = [undefined] as const;
 const NO_SLOTS: readonly unknown[] = [];
+const NOTHING_FETCHED: ReadonlyMap<string, unknown> = new Map();
+const NOTHING_FOUND: FindingsByRule = { of: () => undefined, validUntil: () => undefined };
 
 /** What a view has to know of the rules that look by it. */
 export interface ViewedRules {
@@ -21,7 +23,22 @@ export interface ViewedRules {
   readonly unread: ReadonlyMap<SubjectKind | undefined, readonly unknown[]>;
   /** Names of the event types by their numbers. */
   readonly types: readonly string[];
-  readonly findings: readonly unknown[];
+}
+
+/** What is known of a client at an instant before any rule is asked. */
+export interface CaseFile {
+  readonly timeline: Timeline;
+  readonly client: ClientProfile;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  /** The actions taken within the horizon. */
+  readonly takings: readonly ActionTaken[];
+  /** What was fetched, by the key of the request; it may grow. Absent where nothing is fetched. */
+  readonly fetched?: ReadonlyMap<string, unknown> | undefined;
+  /** Who the subjects were at other instants; absent where nothing is kept from one instant to another. */
+  readonly subjectMemo?: SubjectMemo | undefined;
+  /** How many subjects of a kind may be asked about; any number where absent. */
+  readonly maxSubjects?: number | undefined;
 }
 
 /** A subject with what is known of it. */
@@ -44,43 +61,66 @@ interface KnownSubjects {
 }
 
 /** Who the subjects of each kind were at another instant. */
-export type SubjectMemory = Map<SubjectKind, KnownSubjects>;
+export type SubjectMemo = Map<SubjectKind, KnownSubjects>;
 
 /**
  * One client at one instant, as the rules see it. Facts live in numbered slots: each is computed when it is first asked
  * for, at most once a view, or once a subject where it differs from subject to subject.
+ *
+ * What the rules come to is not written into a view: {@link withFindings} and {@link withScore} give another one, which
+ * has that in hand. Only whom it is looked at, and what was read already, changes within a view.
  */
 export class CaseView implements SlotView {
+  /** Whom the view is at; whoever asks rules sets it. */
   subject: CaseSubject | undefined = undefined;
-  score: ScoreFacts | undefined = undefined;
-  fetched: Map<string, unknown> | undefined = undefined;
-  readonly fired: (readonly FiredRule[] | undefined)[];
-  readonly firedUntil: number[] = [];
-  /** What is known of subjects from looks at other instants; absent where nothing is kept from one look to another. */
-  knownSubjects: SubjectMemory | undefined = undefined;
   /** Until when all is valid that was read since this was set to infinity: see `ValueValidity`. */
   validUntil = Number.POSITIVE_INFINITY;
-  readonly horizonMs: number;
-  /** The slots whose values are the client's. */
-  readonly slots: Slots;
-  private readonly readers: readonly SlotReader[];
+  readonly timeline: Timeline;
+  readonly client: ClientProfile;
+  readonly at: number;
+  readonly takings: readonly ActionTaken[];
+  readonly fetched: ReadonlyMap<string, unknown>;
   readonly columns: readonly Column[];
+  readonly horizonMs: number;
+  readonly tracksValidity: boolean;
+  private readonly readers: readonly SlotReader[];
+  private slots: Slots;
   private readonly subjects = new Map<SubjectKind, SubjectList>();
 
   constructor(
-    readonly timeline: Timeline,
-    readonly client: ClientProfile,
-    readonly at: number,
-    readonly takings: readonly ActionTaken[],
+    private readonly file: CaseFile,
     private readonly rules: ViewedRules,
-    /** How many subjects of a kind may be asked about. */
-    private readonly maxSubjects = Number.POSITIVE_INFINITY,
+    readonly findings: FindingsByRule = NOTHING_FOUND,
+    readonly score: ScoreFacts | undefined = undefined,
+    /** Who the subjects are, which does not rest on what the rules come to. */
+    private readonly knownSubjects: SubjectMemo = file.subjectMemo ?? new Map(),
   ) {
+    this.timeline = file.timeline;
+    this.client = file.client;
+    this.at = file.at;
+    this.takings = file.takings;
+    this.fetched = file.fetched ?? NOTHING_FETCHED;
+    this.tracksValidity = file.subjectMemo !== undefined;
+    this.columns = file.timeline.columns(rules.types);
     this.horizonMs = rules.horizonMs;
     this.readers = rules.readers;
-    this.fired = new Array(rules.findings.length);
     this.slots = this.slotsFor(undefined);
-    this.columns = timeline.columns(rules.types);
+  }
+
+  /** The same client and instant, of which nothing was read yet, with what the finding rules come to in hand. */
+  withFindings(findings: FindingsByRule): CaseView {
+    return new CaseView(this.file, this.rules, findings, undefined, this.knownSubjects);
+  }
+
+  /** The same with the score in hand, which nothing rests on that was read before it was known: that stays read. */
+  withScore(score: ScoreFacts): CaseView {
+    const scored = new CaseView(this.file, this.rules, this.findings, score, this.knownSubjects);
+    scored.slots = this.slots.copy();
+    for (const [kind, { subjects, until }] of this.subjects) {
+      const copies = subjects.map(({ id, slots }) => ({ kind, id, slots: slots.copy() }));
+      scored.subjects.set(kind, { subjects: copies, until });
+    }
+    return scored;
   }
 
   columnAbout(type: number, attribute: string, value: unknown): Column {
@@ -102,8 +142,9 @@ export class CaseView implements SlotView {
     let list = this.subjects.get(kind);
     if (list === undefined) {
       const { ids, until } = this.idsOf(kind);
-      if (ids.length > this.maxSubjects) {
-        const expected = `at most ${this.maxSubjects} of kind ${kind} (limits.subjects) for client ${this.client.id}`;
+      const { maxSubjects = Number.POSITIVE_INFINITY } = this.file;
+      if (ids.length > maxSubjects) {
+        const expected = `at most ${maxSubjects} of kind ${kind} (limits.subjects) for client ${this.client.id}`;
         throw new InvalidInputError([{ place: {}, expected, found: `${ids.length}` }]);
       }
       const subjects = ids.map((id) => ({ kind, id, slots: this.slotsFor(kind) }));
@@ -114,13 +155,13 @@ export class CaseView implements SlotView {
   }
 
   private idsOf(kind: SubjectKind): KnownSubjects {
-    const before = this.knownSubjects?.get(kind);
+    const before = this.knownSubjects.get(kind);
     if (before !== undefined && before.from <= this.at && this.at < before.until) return before;
     const outer = this.validUntil;
     this.validUntil = Number.POSITIVE_INFINITY;
     const known = { ids: listSubjects(kind, this), from: this.at, until: this.validUntil };
     this.validUntil = outer;
-    this.knownSubjects?.set(kind, known);
+    this.knownSubjects.set(kind, known);
     return known;
   }
 
@@ -133,10 +174,6 @@ export class CaseView implements SlotView {
     } finally {
       this.subject = before;
     }
-  }
-
-  get tracksValidity(): boolean {
-    return this.knownSubjects !== undefined;
   }
 
   read(slot: number): unknown {

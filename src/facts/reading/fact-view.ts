@@ -20,14 +20,12 @@ export interface FactView {
   readonly takings: readonly ActionTaken[];
   /** Whom the rule is being asked of; `undefined` for the client as a whole. */
   readonly subject: Subject | undefined;
-  /** What fired, by the number of the rule. */
-  readonly fired: readonly (readonly FiredRule[] | undefined)[];
-  /** Until when it is valid that just these fired, by the number of the rule; absent where that is not known. */
-  readonly firedUntil: readonly number[];
-  /** Absent until the findings are scored. */
+  /** What the finding rules that were asked before came to. */
+  readonly findings: FindingsByRule;
+  /** `undefined` until the findings are scored. */
   readonly score: ScoreFacts | undefined;
   /** What was fetched, by the key of the request. */
-  readonly fetched: ReadonlyMap<string, unknown> | undefined;
+  readonly fetched: ReadonlyMap<string, unknown>;
   /** Whether it is asked until when values are valid. */
   readonly tracksValidity: boolean;
   /** Tells that what is being read may be another from an instant on. */
@@ -40,8 +38,16 @@ export interface Subject {
   readonly id: string;
 }
 
-/** What the findings so far amount to, for facts that build on findings. */
-export interface FiredRule {
+/** What finding rules came to, by their numbers. */
+export interface FindingsByRule {
+  /** In the order of the subjects; `undefined` where the rule did not fire. */
+  of(rule: number): readonly FoundBefore[] | undefined;
+  /** Until when it is valid that just these fired; `undefined` where that is not known. */
+  validUntil(rule: number): number | undefined;
+}
+
+/** A finding as far as facts build on it. */
+export interface FoundBefore {
   readonly subject?: string | undefined;
   readonly points: number;
   readonly evidence: readonly RiskEvent[];

@@ -41,9 +41,16 @@ export class Slots {
   readonly values: unknown[];
   private validUntil: number[] | undefined;
 
-  /** Begins with a copy of `unread`: a list of {@link UNREAD} for all places. */
-  constructor(unread: readonly unknown[]) {
-    this.values = unread.slice();
+  /** Begins with a copy of some values, at first a list of {@link UNREAD} for all places. */
+  constructor(values: readonly unknown[]) {
+    this.values = values.slice();
+  }
+
+  /** The same values, which may go ways of their own from here. */
+  copy(): Slots {
+    const copy = new Slots(this.values);
+    copy.validUntil = this.validUntil?.slice();
+    return copy;
   }
 
   /** Until when each of the values is valid, where somebody asks for that. */

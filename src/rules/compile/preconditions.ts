@@ -70,12 +70,13 @@ export class Needs {
    */
   silence(place: number, view: SlotView): number | undefined {
     const { flat } = this;
-    const { fired, columns } = view;
+    const { findings, columns } = view;
     const start = this.starts[place] as number;
     const end = this.starts[place + 1] as number;
     if (start === end) return undefined;
     const least = start + 1 + (flat[start] as number);
-    for (let i = start + 1; i < least; i++) if (fired[flat[i] as number] !== undefined) return undefined;
+    for (let i = start + 1; i < least; i++)
+      if (findings.of(flat[i] as number) !== undefined) return undefined;
     let missing = flat[least] as number;
     for (let i = least + 1; i < end; i++) {
       const column = columns[flat[i] as number] as Column;
@@ -85,7 +86,7 @@ export class Needs {
     let until = Number.POSITIVE_INFINITY;
     if (view.tracksValidity) {
       for (let i = start + 1; i < least; i++)
-        until = Math.min(until, view.firedUntil[flat[i] as number] ?? view.at);
+        until = Math.min(until, findings.validUntil(flat[i] as number) ?? view.at);
     }
     return until;
   }

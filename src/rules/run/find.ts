@@ -3,53 +3,66 @@ import { compareText } from "../../history/event-order.ts";
 import type { CompiledRules } from "../compile/compile.ts";
 import type { Finding } from "../compile/finding.ts";
 import type { CompiledFinding, Weighed } from "../compile/finding-rule.ts";
-import { conclude, type Memory } from "./rule-memo.ts";
+import { RuleFindings } from "./rule-findings.ts";
+import { type RuleMemos, recallOrAsk } from "./rule-memo.ts";
 
-/** Every finding of the rules about what the view shows, sorted by rule, then subject. */
+/** What the finding rules come to. */
+export interface Found {
+  /** Sorted by rule, then subject. */
+  readonly findings: readonly Finding[];
+  /** What was looked at, with the findings in hand. */
+  readonly view: CaseView;
+}
+
+/** Every finding of the rules about what a view shows in which no rule was asked yet. */
 export function findFindings(
   { findings: rules, needsOfFindings }: CompiledRules,
-  view: CaseView,
-  memory?: Memory<Weighed>,
-): Finding[] {
-  const found: Finding[] = [];
+  seen: CaseView,
+  memos?: RuleMemos<Weighed>,
+): Found {
+  const byRule = new RuleFindings(rules.length);
+  const view = seen.withFindings(byRule);
+  const findings: Finding[] = [];
   for (let place = 0; place < rules.length; place++) {
     const rule = rules[place] as CompiledFinding;
     const { number } = rule;
-    const silence = memory?.silence(number, view.at) ?? needsOfFindings.silence(place, view);
-    const fired = silence === undefined ? fire(rule, view, memory, found) : undefined;
-    view.fired[number] = fired;
-    if (memory === undefined) continue;
-    if (silence !== undefined) view.firedUntil[number] = silence;
-    else if (fired === undefined) memory.keepSilence(number, view.at, view.firedUntil[number] ?? view.at);
+    const silentUntil = memos?.silentUntil(number, view.at) ?? needsOfFindings.silence(place, view);
+    if (silentUntil === undefined) {
+      const fired = fire(rule, view, byRule, memos);
+      if (fired !== undefined) for (const finding of fired) findings.push(finding);
+    } else if (memos !== undefined) byRule.keepUntil(number, silentUntil);
   }
   view.subject = undefined;
-  return found.sort(compareFindings);
+  return { findings: findings.sort(compareFindings), view };
 }
 
-/** Adds the findings of a rule to all, and gives them; `undefined` where there are none. */
+/** Asks a rule of everybody whom it is about, and keeps what it came to; `undefined` where it did not fire. */
 function fire(
   rule: CompiledFinding,
   view: CaseView,
-  memory: Memory<Weighed> | undefined,
-  found: Finding[],
-): Finding[] | undefined {
+  byRule: RuleFindings,
+  memos: RuleMemos<Weighed> | undefined,
+): readonly Finding[] | undefined {
   const { number, subjectKind } = rule;
   const subjects = view.subjectsOf(subjectKind);
-  const known = memory?.about(subjectKind, subjects);
+  const known = memos?.about(subjectKind, subjects);
   let until = view.subjectsUntil(subjectKind);
   let fired: Finding[] | undefined;
   for (let i = 0; i < subjects.length; i++) {
     view.subject = subjects[i];
-    const conclusions = known?.[i];
-    const weighed = conclude(number, rule, view, conclusions, weigh);
-    if (conclusions !== undefined) until = Math.min(until, conclusions.untilOf(number));
+    const memo = known?.[i];
+    const weighed = recallOrAsk(number, rule, view, memo, weigh);
+    if (memo !== undefined) until = Math.min(until, memo.validUntil(number));
     if (weighed === undefined) continue;
     const finding = rule.tell(view, weighed);
-    found.push(finding);
     if (fired === undefined) fired = [finding];
     else fired.push(finding);
   }
-  if (known !== undefined) view.firedUntil[number] = until;
+  if (fired !== undefined) byRule.keep(number, fired);
+  if (memos !== undefined) {
+    byRule.keepUntil(number, until);
+    if (fired === undefined) memos.keepSilence(number, view.at, until);
+  }
   return fired;
 }
 

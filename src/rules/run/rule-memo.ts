@@ -1,41 +1,18 @@
-import type { CaseView, SubjectMemory } from "../../facts/reading/case-view.ts";
+import type { CaseView, SubjectMemo } from "../../facts/reading/case-view.ts";
 import type { Subject } from "../../facts/reading/fact-view.ts";
 import type { SubjectKind } from "../../facts/reading/subject-kind.ts";
 import type { Timeline } from "../../history/timeline.ts";
 import type { Candidate } from "../compile/finding.ts";
 import type { Weighed } from "../compile/finding-rule.ts";
+import { ValiditySpans } from "./validity-spans.ts";
 
-/** How often, in one look, rules had been asked before and what they said still stood, and how often they had to be asked. */
+/** How often, in one look, what rules had come to before was still valid, and how often they had to be asked. */
 interface Tally {
-  stood: number;
+  recalled: number;
   asked: number;
 }
 
-/** For which instants something stands, by place: from one up to, and not at, another. At first it does for none. */
-class Standing {
-  private readonly from: number[];
-  private readonly until: number[];
-
-  constructor(places: number) {
-    this.from = new Array(places).fill(Number.POSITIVE_INFINITY);
-    this.until = this.from.slice();
-  }
-
-  holds(place: number, at: number): boolean {
-    return (this.from[place] as number) <= at && at < (this.until[place] as number);
-  }
-
-  untilOf(place: number): number {
-    return this.until[place] as number;
-  }
-
-  keep(place: number, from: number, until: number): void {
-    this.from[place] = from;
-    this.until[place] = until;
-  }
-}
-
-/** Where each rule stands among those that are asked of subjects of the same kind, by the number of the rule. */
+/** The place of each rule among those that are asked of subjects of the same kind, by the number of the rule. */
 class RulePlaces {
   readonly places: readonly number[];
   private readonly counts = new Map<SubjectKind | undefined, number>();
@@ -54,11 +31,11 @@ class RulePlaces {
 }
 
 /**
- * What the rules of one kind came to about the client or one subject, by the number of the rule. It stands from the
- * instant at which it was concluded up to that at which something changes that it rests on.
+ * What the rules of one kind came to about the client or one subject, by the number of the rule. It is valid from the
+ * instant at which they were asked up to that at which something changes that it rests on.
  */
-export class Conclusions<Result> {
-  private readonly standing: Standing;
+export class RuleMemo<Result> {
+  private readonly valid: ValiditySpans;
   private readonly results: (Result | undefined)[] = [];
 
   constructor(
@@ -66,11 +43,11 @@ export class Conclusions<Result> {
     private readonly rules: RulePlaces,
     readonly tally: Tally,
   ) {
-    this.standing = new Standing(rules.countOf(kind));
+    this.valid = new ValiditySpans(rules.countOf(kind));
   }
 
-  stand(rule: number, at: number): boolean {
-    return this.standing.holds(this.placeOf(rule), at);
+  isValid(rule: number, at: number): boolean {
+    return this.valid.holds(this.placeOf(rule), at);
   }
 
   /** What a rule came to; `undefined` where it did not fire. */
@@ -78,13 +55,13 @@ export class Conclusions<Result> {
     return this.results[this.placeOf(rule)];
   }
 
-  untilOf(rule: number): number {
-    return this.standing.untilOf(this.placeOf(rule));
+  validUntil(rule: number): number {
+    return this.valid.untilOf(this.placeOf(rule));
   }
 
   keep(rule: number, result: Result | undefined, from: number, until: number): void {
     const place = this.placeOf(rule);
-    this.standing.keep(place, from, until);
+    this.valid.keep(place, from, until);
     this.results[place] = result;
   }
 
@@ -93,7 +70,7 @@ export class Conclusions<Result> {
   }
 }
 
-/** The rules of which conclusions are kept. The number of a recommendation rule is its place in the list. */
+/** The rules of which it is kept what they came to. The number of a recommendation rule is its place in the list. */
 interface RememberedRules {
   readonly findings: readonly { readonly number: number; readonly subjectKind: SubjectKind | undefined }[];
   readonly recommendations: readonly { readonly subjectKind: SubjectKind | undefined }[];
@@ -104,22 +81,22 @@ interface Places {
   readonly recommendations: RulePlaces;
 }
 
-/** What rules concluded about a client and its subjects. */
-export class Memory<Result> {
+/** What rules came to about a client and its subjects. */
+export class RuleMemos<Result> {
   private readonly byKind = new Map<SubjectKind | undefined, Kept<Result>>();
-  private readonly silent: Standing;
+  private readonly silent: ValiditySpans;
 
   constructor(
     private readonly rules: RulePlaces,
     private readonly tally: Tally,
   ) {
-    this.silent = new Standing(rules.places.length);
+    this.silent = new ValiditySpans(rules.places.length);
   }
 
   /** Until when a rule that says nothing of anybody at an instant goes on to do so; `undefined` where it has to be asked. */
-  silence(rule: number, at: number): number | undefined {
+  silentUntil(rule: number, at: number): number | undefined {
     if (!this.silent.holds(rule, at)) return undefined;
-    this.tally.stood++;
+    this.tally.recalled++;
     return this.silent.untilOf(rule);
   }
 
@@ -127,16 +104,16 @@ export class Memory<Result> {
     this.silent.keep(rule, from, until);
   }
 
-  /** The conclusions about each of the subjects that there are now; those about others are let go of. */
-  about(kind: SubjectKind | undefined, subjects: Subjects): readonly Conclusions<Result>[] {
+  /** A memo of each of the subjects that there are now; those of others are let go of. */
+  about(kind: SubjectKind | undefined, subjects: Subjects): readonly RuleMemo<Result>[] {
     const before = this.byKind.get(kind);
-    if (before !== undefined && areSame(before.subjects, subjects)) return before.conclusions;
-    const known = new Map(before?.subjects.map((subject, i) => [subject?.id, before.conclusions[i]]));
-    const conclusions = subjects.map(
-      (subject) => known.get(subject?.id) ?? new Conclusions<Result>(kind, this.rules, this.tally),
+    if (before !== undefined && areSame(before.subjects, subjects)) return before.memos;
+    const known = new Map(before?.subjects.map((subject, i) => [subject?.id, before.memos[i]]));
+    const memos = subjects.map(
+      (subject) => known.get(subject?.id) ?? new RuleMemo<Result>(kind, this.rules, this.tally),
     );
-    this.byKind.set(kind, { subjects, conclusions });
-    return conclusions;
+    this.byKind.set(kind, { subjects, memos });
+    return memos;
   }
 }
 
@@ -153,46 +130,45 @@ function areSame(a: Subjects, b: Subjects): boolean {
 interface Kept<Result> {
   readonly subjects: Subjects;
   /** In the order of the subjects. */
-  readonly conclusions: readonly Conclusions<Result>[];
+  readonly memos: readonly RuleMemo<Result>[];
 }
 
-/** What finding rules and recommendation rules concluded of one history, as one timeline shows it. */
-export class CaseMemory {
-  private readonly tally: Tally = { stood: 0, asked: 0 };
-  readonly findings: Memory<Weighed>;
-  readonly candidates: Memory<Candidate>;
-  readonly subjects: SubjectMemory = new Map();
+/** What finding rules and recommendation rules came to about one history, as one timeline shows it. */
+export class CaseMemo {
+  private readonly tally: Tally = { recalled: 0, asked: 0 };
+  readonly findings: RuleMemos<Weighed>;
+  readonly candidates: RuleMemos<Candidate>;
+  readonly subjects: SubjectMemo = new Map();
   private looks = 0;
 
   constructor({ findings, recommendations }: Places) {
-    this.findings = new Memory(findings, this.tally);
-    this.candidates = new Memory(recommendations, this.tally);
+    this.findings = new RuleMemos(findings, this.tally);
+    this.candidates = new RuleMemos(recommendations, this.tally);
   }
 
   /**
-   * Begins a look, unless in the one before it hardly anything still stood: looks far apart, or back in time, gain nothing
-   * by what was concluded at others, and keeping it costs more than asking.
+   * Begins a look, unless in the one before it hardly anything was still valid: looks far apart, or back in time, gain
+   * nothing by what rules came to at others, and keeping it costs more than asking.
    */
   look(): boolean {
-    const { stood, asked } = this.tally;
-    if (this.looks > 1 && stood < asked * LEAST_GAIN) return false;
+    const { recalled, asked } = this.tally;
+    if (this.looks > 1 && recalled < asked * LEAST_GAIN) return false;
     this.looks++;
-    this.tally.stood = 0;
+    this.tally.recalled = 0;
     this.tally.asked = 0;
     return true;
   }
 }
 
-/** For each rule that has to be asked, so many must still stand. */
+/** For each rule that has to be asked, so many must be recalled. */
 const LEAST_GAIN = 0.25;
 
 /**
- * The memories of an engine. Most programs look at a timeline once, so one is kept from the second look on, for as long
- * as it helps; it goes when the timeline does. A history with another event has another timeline, of which nothing is
- * remembered.
+ * The memos of an engine. Most programs look at a timeline once, so one is kept from the second look on, for as long as it
+ * helps; it goes when the timeline does. A history with another event has another timeline, of which nothing is remembered.
  */
-export class CaseMemories {
-  private readonly byTimeline = new WeakMap<Timeline, CaseMemory | "seen" | "of no use">();
+export class CaseMemos {
+  private readonly byTimeline = new WeakMap<Timeline, CaseMemo | "seen" | "of no use">();
 
   private readonly places: Places;
 
@@ -204,37 +180,37 @@ export class CaseMemories {
     };
   }
 
-  of(timeline: Timeline): CaseMemory | undefined {
+  of(timeline: Timeline): CaseMemo | undefined {
     const known = this.byTimeline.get(timeline);
     if (known === "of no use") return undefined;
     if (known === undefined) {
       this.byTimeline.set(timeline, "seen");
       return undefined;
     }
-    const memory = known === "seen" ? new CaseMemory(this.places) : known;
-    const helps = memory.look();
+    const memo = known === "seen" ? new CaseMemo(this.places) : known;
+    const helps = memo.look();
     if (!helps) this.byTimeline.set(timeline, "of no use");
-    else if (known === "seen") this.byTimeline.set(timeline, memory);
-    return helps ? memory : undefined;
+    else if (known === "seen") this.byTimeline.set(timeline, memo);
+    return helps ? memo : undefined;
   }
 }
 
-/** What a rule comes to: as concluded before where that stands, else asked anew. */
-export function conclude<Rule, Result>(
+/** What a rule comes to: what it came to before where that is still valid, else what it says when asked. */
+export function recallOrAsk<Rule, Result>(
   number: number,
   rule: Rule,
   view: CaseView,
-  known: Conclusions<Result> | undefined,
+  memo: RuleMemo<Result> | undefined,
   ask: (rule: Rule, view: CaseView) => Result | undefined,
 ): Result | undefined {
-  if (known === undefined) return ask(rule, view);
-  if (known.stand(number, view.at)) {
-    known.tally.stood++;
-    return known.of(number);
+  if (memo === undefined) return ask(rule, view);
+  if (memo.isValid(number, view.at)) {
+    memo.tally.recalled++;
+    return memo.of(number);
   }
-  known.tally.asked++;
+  memo.tally.asked++;
   view.validUntil = Number.POSITIVE_INFINITY;
   const result = ask(rule, view);
-  known.keep(number, result, view.at, view.validUntil);
+  memo.keep(number, result, view.at, view.validUntil);
   return result;
 }

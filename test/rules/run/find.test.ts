@@ -1,0 +1,62 @@
+import { describe, expect, test } from "vitest";
+import { openCase } from "../../../src/assess/case.ts";
+import { parseInstant } from "../../../src/events/time.ts";
+import { appendEvents } from "../../../src/history/append.ts";
+import { createHistory } from "../../../src/history/history.ts";
+import { loadPacks } from "../../../src/rules/compile/load-packs.ts";
+import { findFindings } from "../../../src/rules/run/find.ts";
+import { RuleFindings } from "../../../src/rules/run/rule-findings.ts";
+import { action, adviceRule, findingRule, ruleFile } from "../rule-files.ts";
+
+const silent = { fact: "count", params: { events: "call.ignored" }, operator: "greaterThan", value: 0 };
+const afterSilence = { fact: "finding", params: { rule: "silence" }, operator: "greaterThan", value: 0 };
+const grave = { fact: "score", operator: "greaterThanInclusive", value: 50 };
+
+const rules = loadPacks({
+  packs: [
+    ruleFile({
+      actions: { call: action({ guard: grave }) },
+      rules: [
+        findingRule("silence", { conditions: { all: [silent] } }),
+        findingRule("built-on-silence", { conditions: { all: [afterSilence] } }),
+        adviceRule("advise", "call"),
+      ],
+    }),
+  ],
+});
+const history = appendEvents(createHistory({ id: "acme" }), [
+  { id: "1", client: "acme", at: "2026-02-20", type: "call.ignored" },
+]);
+
+const open = () => openCase(rules, history, parseInstant("2026-03-01") as number).view;
+const namesOf = ({ findings }: ReturnType<typeof findFindings>) => findings.map(({ rule }) => rule);
+const scored = (score: number) => ({ score, churn: 0, harm: 0, band: "calm" });
+
+describe("what the rules come to is handed on, and written into nothing", () => {
+  test("a view may be asked again: it knows nothing of what was found in it", () => {
+    const seen = open();
+    const found = findFindings(rules, seen);
+    expect(namesOf(found)).toEqual(["built-on-silence", "silence"]);
+    for (const { number } of rules.findings) {
+      expect(found.view.findings.of(number)).toHaveLength(1);
+      expect(seen.findings.of(number)).toBeUndefined();
+    }
+    expect(findFindings(rules, seen)).toEqual(found);
+  });
+
+  test("a rule that builds on findings reads those in hand, whatever was found before", () => {
+    const { view } = findFindings(rules, open());
+    const building = rules.findings.find(({ rule }) => rule.name === "built-on-silence");
+    expect(building?.test(view)).toBe(true);
+    const nothing = new RuleFindings(rules.findings.length);
+    expect(building?.test(view.withFindings(nothing))).toBe(false);
+    expect(building?.test(view)).toBe(true);
+  });
+
+  test("the same findings may be looked at with one score and with another", () => {
+    const guard = rules.guard("call", undefined);
+    const { view } = findFindings(rules, open());
+    const [high, low] = [view.withScore(scored(70)), view.withScore(scored(20))];
+    expect([guard?.test(high), guard?.test(low), guard?.test(high)]).toEqual([true, false, true]);
+  });
+});
