@@ -1,5 +1,5 @@
+import { pointerOf } from "./json-pointer.ts";
 import type { Problem, ProblemPlace } from "./problem.ts";
-import { pointerOf } from "./zod-problem.ts";
 
 /** How large an untrusted JSON value may be. */
 export interface Bounds {

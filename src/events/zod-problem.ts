@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { pointerOf } from "./json-pointer.ts";
 import { describeValue, nearestName, type Problem, type ProblemPlace } from "./problem.ts";
 
 type Path = readonly PropertyKey[];
@@ -6,7 +7,6 @@ type Schema = z.core.$ZodType;
 
 /** More unknown keys of one object than this are reported as a number. */
 const UNKNOWN_KEYS_SHOWN = 20;
-const POINTER_PART_SHOWN = 100;
 
 /** How unknown keys are called in a problem, where "a known key" says too little. */
 export interface ProblemWords {
@@ -22,17 +22,6 @@ export function problemsOf(
   words: ProblemWords = {},
 ): Problem[] {
   return error.issues.flatMap((issue) => problemsOfIssue(issue, [], { schema, input, place, words }));
-}
-
-/** A JSON pointer (RFC 6901) of these keys; very long keys are cut. */
-export function pointerOf(path: Path): string {
-  return path
-    .map((key) => {
-      const part = String(key);
-      const shown = part.length > POINTER_PART_SHOWN ? `${part.slice(0, POINTER_PART_SHOWN)}…` : part;
-      return `/${shown.replaceAll("~", "~0").replaceAll("/", "~1")}`;
-    })
-    .join("");
 }
 
 /** A place inside a place: the pointer is appended. */

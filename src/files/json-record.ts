@@ -1,10 +1,11 @@
 import { isUtf8 } from "node:buffer";
+import { pointerOf } from "../events/json-pointer.ts";
 import type { Problem } from "../events/problem.ts";
 import { decodeUtf8, formatSize } from "./bytes.ts";
-import { type JsonSurvey, positionAt, surveyJson } from "./json-text.ts";
+import { END_OF_TEXT, type JsonFault, problemOf, STRING_CUT_OFF, surveyJson } from "./json-text.ts";
 import type { Slice } from "./splitters.ts";
 
-/** One value of a stream of JSON, and where it came from. Exactly one of `value` and `problem` is there. */
+/** One value of a stream of JSON, and where it came from. Exactly one of `value` and `problems` is there. */
 export interface JsonRecord {
   /** 1-based, of its first character. */
   readonly line: number;
@@ -13,7 +14,8 @@ export interface JsonRecord {
   /** `/3` where the source is a JSON array; absent where it is a line of NDJSON. */
   readonly pointer?: string;
   readonly value?: unknown;
-  readonly problem?: Problem;
+  /** All that is wrong with it as JSON. */
+  readonly problems?: readonly Problem[];
   /** As it came, but on one line: line ends inside an array's element, which mean nothing there, are spaces. */
   readonly bytes: Uint8Array;
 }
@@ -28,48 +30,61 @@ export function readSlice(slice: Slice, file: string): JsonRecord {
     slice.index === undefined
       ? { line, position: slice.fault === "after the end" ? Number.MAX_SAFE_INTEGER : line, bytes }
       : { line, position: slice.index, bytes: onOneLine(bytes), pointer: `/${slice.index}` };
-  const fail = (expected: string, found: string, place: { line: number; column?: number } = { line }) => ({
+  const fail = (expected: string, found: string) => ({
     ...origin,
-    problem: { place: { file, ...place }, expected, found },
+    problems: [{ place: { file, line }, expected, found }],
   });
 
   if (slice.fault === "too long") return fail(`at most ${formatSize(RECORD_LIMIT)}`, "more");
   if (slice.fault === "not closed") return fail('"]" at the end of the list', "the end of the file, cut off");
   if (slice.fault === "after the end") return fail("nothing after the list", "more text");
+  if (slice.fault === "empty") return fail("a JSON value on both sides of a comma", "nothing");
   if (!isUtf8(bytes)) {
     const bad = decodeUtf8(bytes);
     return fail("UTF-8 text", typeof bad === "string" ? "something else" : bad.found);
   }
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("utf8");
-  const placeAt = (offset: number) => {
-    const position = positionAt(text, offset);
-    const before = position.line === 1 ? (slice.column ?? 1) - 1 : 0;
-    return { line: line + position.line - 1, column: before + position.column };
+  const value = parse(text);
+  if (value !== undefined && keepsEachKey(text, value)) return { ...origin, value };
+  const { faults } = surveyJson(text);
+  if (faults.length === 0) return { ...origin, value };
+  return { ...origin, problems: faults.map((fault) => problemOf(placedIn(slice, fault), file)) };
+}
+
+/** A fault of a slice, in the lines and from the root of its file. */
+function placedIn({ line, column = 1, index, last }: Slice, fault: JsonFault): JsonFault {
+  const isCutOff = last === true && (fault.found === END_OF_TEXT || fault.found === STRING_CUT_OFF);
+  return {
+    ...fault,
+    line: line + fault.line - 1,
+    column: (fault.line === 1 ? column - 1 : 0) + fault.column,
+    pointer: `${index === undefined ? "" : pointerOf([index])}${fault.pointer}`,
+    found: isCutOff ? `${fault.found} (the last line does not end: it may be cut off)` : fault.found,
   };
-  try {
-    const value: unknown = JSON.parse(text);
-    const repeated = findRepeatedKey(text, value);
-    if (repeated === undefined) return { ...origin, value };
-    return fail("each key once", `${repeated.pointer} again`, placeAt(repeated.offset));
-  } catch (error) {
-    const { fault } = surveyJson(text);
-    if (fault === undefined) return fail("JSON", error instanceof Error ? error.message : "something else");
-    const cutOff = slice.last === true ? " (the last line does not end: it may be cut off)" : "";
-    return fail(fault.expected, `${fault.found}${cutOff}`, placeAt(fault.offset));
-  }
 }
 
 function onOneLine(json: Uint8Array): Uint8Array {
   return json.includes(0x0a) ? json.map((byte) => (byte === 0x0a || byte === 0x0d ? 0x20 : byte)) : json;
 }
 
-/** A key that stands twice in one object, of which `JSON.parse` keeps the last in silence. */
-function findRepeatedKey(text: string, value: unknown): JsonSurvey["repeatedKeys"][number] | undefined {
+/** `undefined`, which no JSON means, where the text is none. */
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Whether no key stands twice, as far as a look can tell: of two `JSON.parse` keeps the last in silence. As many keys as
+ * there were colons after a quote: none was lost. Elsewhere the text has to be surveyed.
+ */
+function keepsEachKey(text: string, value: unknown): boolean {
   const keys = typeof value === "object" && value !== null ? Object.keys(value).length : 0;
   let colons = 0;
   for (const _ of text.matchAll(/"\s*:/g)) colons += 1;
-  // As many keys as there were colons after a quote: none was lost. Elsewhere the text has to be surveyed.
-  return colons === keys ? undefined : surveyJson(text).repeatedKeys[0];
+  return colons === keys;
 }
 
 export function isBlank(byte: number): boolean {

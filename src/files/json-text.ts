@@ -1,190 +1,208 @@
-/** What `JSON.parse` does not tell: where a text stops being JSON and what was expected there, and which keys stand twice. */
-export interface JsonSurvey {
-  /** Why the text is not JSON, and from which offset on. */
-  readonly fault?: JsonFault;
-  /** Keys that stand again in the object that has them already; `JSON.parse` keeps the last in silence. */
-  readonly repeatedKeys: readonly { readonly pointer: string; readonly offset: number }[];
-}
+import { type JSONVisitor, printParseErrorCode, visit } from "jsonc-parser";
+import { pointerOf } from "../events/json-pointer.ts";
+import type { Problem } from "../events/problem.ts";
 
+/** One thing wrong with a text of JSON, and where. */
 export interface JsonFault {
   readonly offset: number;
+  /** 1-based. */
+  readonly line: number;
+  /** 1-based. */
+  readonly column: number;
+  /** JSON pointer of what is being read there. */
+  readonly pointer: string;
   readonly expected: string;
   readonly found: string;
 }
 
-/** Surveys a text in linear time and without recursion, so that one nested a million deep costs no stack. */
-export function surveyJson(text: string, { maxDepth = Number.POSITIVE_INFINITY } = {}): JsonSurvey {
-  return new Survey(text, maxDepth).run();
+/** What `JSON.parse` does not tell: all that is wrong with a text, where it stands, and which keys are given twice. */
+export interface JsonSurvey {
+  /** In the order of the text: the first {@link MOST_FAULTS}. Empty where `JSON.parse` gives all that the text says. */
+  readonly faults: readonly JsonFault[];
+  /** How many more there are. */
+  readonly untold: number;
 }
 
-/** An object or array that the survey stands in. */
+/** After so many the rest seldom means much. */
+const MOST_FAULTS = 100;
+/** Far beyond any data of ours, and far below where a stack ends. */
+const DEEPEST = 500;
+const STRICT = { disallowComments: true, allowTrailingComma: false, allowEmptyContent: false };
+
+/**
+ * Surveys a text of strict JSON (RFC 8259) in one walk. A key that an object has already is a fault, for `JSON.parse` keeps
+ * the last in silence; so is nesting beyond `maxDepth` levels, where the survey ends.
+ */
+export function surveyJson(text: string, { maxDepth = DEEPEST } = {}): JsonSurvey {
+  const walk = new Walk(text, maxDepth);
+  try {
+    visit(text, walk.visitor, STRICT);
+  } catch (error) {
+    if (!(error instanceof TooDeepError)) throw error;
+  }
+  return walk;
+}
+
+/** The value of a text of JSON, or `undefined` after all that is wrong with it was added to the problems. */
+export function parseJson(
+  text: string,
+  file: string,
+  problems: Problem[],
+  options: { readonly maxDepth?: number } = {},
+): unknown {
+  const { faults, untold } = surveyJson(text, options);
+  if (faults.length === 0) return JSON.parse(text);
+  for (const fault of faults) problems.push(problemOf(fault, file));
+  if (untold > 0)
+    problems.push({ place: { file }, expected: "JSON", found: `${untold} more such problems after these` });
+  return undefined;
+}
+
+export function problemOf({ line, column, pointer, expected, found }: JsonFault, file: string): Problem {
+  return { place: { file, line, column, ...(pointer === "" ? {} : { pointer }) }, expected, found };
+}
+
+/** An object or array that the walk stands in. */
 interface Level {
   readonly kind: "object" | "array";
-  readonly pointer: string;
   readonly keys: Set<string>;
-  /** The key or index that comes next, as a step of a pointer. */
-  step: string;
+  /** The key or index that the walk stands at. */
+  step: string | number | undefined;
 }
 
-type State = "value" | "value or ]" | "key" | "key or }" | "after a value";
+/** What the walk has read last: what is expected next follows from it. */
+type Reading = "start" | "opening" | "key" | "colon" | "value" | "comma";
 
-const LITERAL = /true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
-const SPACE = /[ \t\r\n]*/y;
-const WORD = /[\w.+-]{1,40}|./suy;
-/** Deeper pointers are not kept: a text of brackets alone would make them quadratic. */
-const DEEPEST_POINTER = 100;
+class TooDeepError extends Error {}
 
-class Survey {
+/** Makes one survey of what the parser visits. The parser goes on after a fault; what it says of the same place is its echo. */
+class Walk implements JsonSurvey {
+  readonly faults: JsonFault[] = [];
+  untold = 0;
+  readonly visitor: JSONVisitor = {
+    onObjectBegin: (offset, _, line, column) => this.#open("object", offset, line, column),
+    onArrayBegin: (offset, _, line, column) => this.#open("array", offset, line, column),
+    onObjectEnd: (offset, _, line, column) => this.#close(offset, line, column),
+    onArrayEnd: (offset, _, line, column) => this.#close(offset, line, column),
+    onObjectProperty: (key, offset, _, line, column) => this.#key(key, offset, line, column),
+    onLiteralValue: () => this.#read("value"),
+    onSeparator: (sign) => this.#separate(sign),
+    onError: (code, offset, length, line, column) =>
+      this.#fail(printParseErrorCode(code), offset, line, column, offset + length),
+  };
   readonly #text: string;
   readonly #maxDepth: number;
   readonly #levels: Level[] = [];
-  readonly #repeatedKeys: { pointer: string; offset: number }[] = [];
-  #at = 0;
-  #state: State = "value";
+  #last: Reading = "start";
+  #isEcho = false;
+  /** Whether a string ran to the end of the text: that all else is open there is no news. */
+  #isCutOff = false;
 
   constructor(text: string, maxDepth: number) {
     this.#text = text;
     this.#maxDepth = maxDepth;
   }
 
-  run(): JsonSurvey {
-    for (;;) {
-      this.#take(SPACE);
-      if (this.#state === "after a value" && this.#levels.length === 0) {
-        return this.#at === this.#text.length ? this.#end() : this.#end("the end of the text");
-      }
-      const expected = this.#step();
-      if (expected !== undefined) return this.#end(expected);
+  #open(kind: Level["kind"], offset: number, line: number, column: number): void {
+    if (this.#levels.length >= this.#maxDepth) {
+      this.#levels.length = 0;
+      this.#note(offset, line, column, `at most ${this.#maxDepth} levels of nesting`, "more");
+      throw new TooDeepError();
     }
+    this.#levels.push({ kind, keys: new Set(), step: kind === "array" ? 0 : undefined });
+    this.#read("opening");
   }
 
-  /** Takes one token. Gives what was expected where there is another. */
-  #step(): string | undefined {
-    const level = this.#levels.at(-1);
-    const next = this.#text[this.#at];
-    switch (this.#state) {
-      case "value or ]":
-        return next === "]" ? this.#close() : this.#value(level);
-      case "value":
-        return this.#value(level);
-      case "key or }":
-        return next === "}" ? this.#close() : this.#key(level);
-      case "key":
-        return this.#key(level);
-      case "after a value":
-        return this.#afterValue(level, next);
-    }
-  }
-
-  #value(level: Level | undefined): string | undefined {
-    const opening = this.#text[this.#at];
-    if (opening === "{" || opening === "[") {
-      if (this.#levels.length >= this.#maxDepth) return `at most ${this.#maxDepth} levels of nesting`;
-      const pointer = level === undefined ? "" : `${level.pointer}/${level.step}`;
-      const kind = opening === "{" ? "object" : "array";
-      const kept = this.#levels.length < DEEPEST_POINTER ? pointer : "";
-      this.#levels.push({ kind, pointer: kept, keys: new Set(), step: "0" });
-      this.#at += 1;
-      this.#state = kind === "object" ? "key or }" : "value or ]";
-      return undefined;
-    }
-    const taken = opening === '"' ? this.#takeString() : this.#take(LITERAL);
-    this.#state = "after a value";
-    return taken === undefined ? "a JSON value" : undefined;
-  }
-
-  #key(level: Level | undefined): string | undefined {
-    const start = this.#at;
-    const key = this.#takeString();
-    if (key === undefined || level === undefined) return "a key in double quotes";
-    const name: string = JSON.parse(key);
-    level.step = escapePointer(name);
-    if (level.keys.has(name))
-      this.#repeatedKeys.push({ pointer: `${level.pointer}/${level.step}`, offset: start });
-    level.keys.add(name);
-    this.#take(SPACE);
-    if (this.#text[this.#at] !== ":") return '":" after the key';
-    this.#at += 1;
-    this.#state = "value";
-    return undefined;
-  }
-
-  #afterValue(level: Level | undefined, next: string | undefined): string | undefined {
-    if (level === undefined) return undefined;
-    const closing = level.kind === "array" ? "]" : "}";
-    if (next === closing) return this.#close();
-    if (next !== ",") return `"," or "${closing}"`;
-    this.#at += 1;
-    if (level.kind === "array") level.step = String(Number(level.step) + 1);
-    this.#state = level.kind === "array" ? "value" : "key";
-    return undefined;
-  }
-
-  #close(): undefined {
-    this.#at += 1;
+  /** Called at the end of the text as well, for what is open there. */
+  #close(offset: number, line: number, column: number): void {
+    if (offset < this.#text.length) this.#read("value");
+    else this.#fail("EndOfFile", offset, line, column);
     this.#levels.pop();
-    this.#state = "after a value";
   }
 
-  #take(pattern: RegExp): string | undefined {
-    pattern.lastIndex = this.#at;
-    const taken = pattern.exec(this.#text)?.[0];
-    if (taken !== undefined) this.#at += taken.length;
-    return taken;
-  }
-
-  /** By hand: a regular expression would hold a step of a string of millions of characters each. */
-  #takeString(): string | undefined {
-    const text = this.#text;
-    if (text[this.#at] !== '"') return undefined;
-    for (let i = this.#at + 1; i < text.length; i++) {
-      const code = text.charCodeAt(i);
-      if (code < 0x20) return undefined;
-      if (code === 0x5c) {
-        const escaped = text[i + 1] ?? "";
-        if (
-          escaped === "u"
-            ? !/^[0-9a-fA-F]{4}$/.test(text.slice(i + 2, i + 6))
-            : !'"\\/bfnrt'.includes(escaped)
-        ) {
-          return undefined;
-        }
-        i += 1;
-      } else if (code === 0x22) {
-        const taken = text.slice(this.#at, i + 1);
-        this.#at = i + 1;
-        return taken;
-      }
+  #key(key: string, offset: number, line: number, column: number): void {
+    const level = this.#levels.at(-1);
+    if (level !== undefined) {
+      level.step = key;
+      if (level.keys.has(key)) this.#note(offset, line, column, "each key once", "it again");
+      level.keys.add(key);
     }
-    return undefined;
+    this.#read("key");
   }
 
-  #end(expected?: string): JsonSurvey {
-    const repeatedKeys = this.#repeatedKeys;
-    if (expected === undefined) return { repeatedKeys };
-    return { fault: { offset: this.#at, expected, found: this.#found() }, repeatedKeys };
+  #separate(sign: string): void {
+    const level = this.#levels.at(-1);
+    if (sign === "," && typeof level?.step === "number") level.step += 1;
+    this.#read(sign === "," ? "comma" : "colon");
   }
 
-  #found(): string {
-    WORD.lastIndex = this.#at;
+  #fail(code: string, offset: number, line: number, column: number, end = offset): void {
+    if (this.#isEcho || this.#isCutOff) return;
+    this.#isEcho = true;
+    this.#isCutOff = code === "UnexpectedEndOfString" && end >= this.#text.length;
+    this.#note(offset, line, column, this.#expected(), MALFORMED[code]);
+  }
+
+  #read(what: Reading): void {
+    this.#last = what;
+    this.#isEcho = false;
+  }
+
+  #expected(): string {
+    const level = this.#levels.at(-1);
+    const item = level?.kind === "object" ? "a key in double quotes" : "a JSON value";
+    switch (this.#last) {
+      case "start":
+      case "opening":
+        return item;
+      case "comma":
+        return `${item} after the comma`;
+      case "key":
+        return '":" after the key';
+      case "colon":
+        return "a JSON value";
+      case "value":
+        if (level === undefined) return END_OF_TEXT;
+        return level.kind === "object" ? '"," or "}"' : '"," or "]"';
+    }
+  }
+
+  /** Without words for what was found, it is what stands there. */
+  #note(offset: number, line: number, column: number, expected: string, found?: string): void {
+    if (this.faults.length === MOST_FAULTS) {
+      this.untold += 1;
+      return;
+    }
+    const pointer = pointerOf(this.#levels.flatMap(({ step }) => step ?? []));
+    this.faults.push({
+      offset,
+      line: line + 1,
+      column: column + 1,
+      pointer,
+      expected,
+      found: found ?? this.#wordAt(offset),
+    });
+  }
+
+  #wordAt(offset: number): string {
+    WORD.lastIndex = offset;
     const word = WORD.exec(this.#text)?.[0];
-    if (word === undefined) return "the end of the text";
-    return word === '"' ? "a string that is cut off or malformed" : JSON.stringify(word);
+    return word === undefined ? END_OF_TEXT : JSON.stringify(word);
   }
 }
 
-/** The 1-based line and column of an offset. */
-export function positionAt(text: string, offset: number): { readonly line: number; readonly column: number } {
-  let line = 1;
-  let start = 0;
-  for (let end = text.indexOf("\n"); end >= 0 && end < offset; end = text.indexOf("\n", start)) {
-    line += 1;
-    start = end + 1;
-  }
-  return { line, column: offset - start + 1 };
-}
+/** What is found where a text has lost its end. */
+export const END_OF_TEXT = "the end of the text";
+export const STRING_CUT_OFF = "a string that is cut off";
 
-/** A key as one step of a JSON pointer. */
-export function escapePointer(key: string): string {
-  return key.replaceAll("~", "~0").replaceAll("/", "~1");
-}
+const WORD = /[\w.+-]{1,40}|./suy;
+
+/** What is wrong inside of a token, by the parser's name for it. */
+const MALFORMED: Readonly<Record<string, string>> = {
+  UnexpectedEndOfString: STRING_CUT_OFF,
+  InvalidCharacter: "a string with a control character",
+  InvalidEscapeCharacter: "a string with an escape that JSON does not know",
+  InvalidUnicode: "a string with \\u and no four hexadecimal digits",
+  UnexpectedEndOfNumber: "a number that is cut off",
+  InvalidCommentToken: "a comment",
+};

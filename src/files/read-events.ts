@@ -76,10 +76,10 @@ export function readBatch(
   const values: unknown[] = [];
   const invalid = new Map<JsonRecord, Problem[]>();
   for (const record of records) {
-    if (record.problem === undefined) {
+    if (record.problems === undefined) {
       read.push(record);
       values.push(record.value);
-    } else invalid.set(record, [record.problem]);
+    } else invalid.set(record, [...record.problems]);
   }
   const { events, problems } = parseEvents(values, {
     place: (index) => ({ index }),

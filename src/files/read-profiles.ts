@@ -1,7 +1,8 @@
+import { pointerOf } from "../events/json-pointer.ts";
 import { InvalidInputError, type Problem, type ProblemPlace } from "../events/problem.ts";
 import { type ClientProfile, type ProfileOptions, parseProfiles } from "../events/profile.ts";
 import { type ByteSource, nameOf, readText } from "./bytes.ts";
-import { escapePointer, positionAt, surveyJson } from "./json-text.ts";
+import { parseJson } from "./json-text.ts";
 import { placeIn } from "./read-events.ts";
 import { readJsonRecords } from "./records.ts";
 
@@ -44,28 +45,13 @@ export async function readProfiles(
 
 /** The entries of an object of profiles by id; `undefined` where the text is a list of them, or lines. */
 function readKeyed(text: string, file: string, problems: Problem[]): Entry[] | undefined {
-  if (!text.trimStart().startsWith("{")) return undefined;
-  let root: unknown;
-  try {
-    root = JSON.parse(text);
-  } catch {
-    if (firstLineIsJson(text)) return undefined;
-    const { fault } = surveyJson(text);
-    if (fault === undefined) return undefined;
-    const { offset, ...rest } = fault;
-    problems.push({ place: { file, ...positionAt(text, offset) }, ...rest });
-    return [];
-  }
+  if (!text.trimStart().startsWith("{") || isLines(text)) return undefined;
+  const before = problems.length;
+  const root = parseJson(text, file, problems);
+  if (problems.length > before) return [];
   if (!isObject(root) || typeof root.id === "string") return undefined;
-  for (const { pointer, offset } of surveyJson(text).repeatedKeys) {
-    problems.push({
-      place: { file, ...positionAt(text, offset) },
-      expected: "each key once",
-      found: `${pointer} again`,
-    });
-  }
   return Object.entries(root).map(([id, profile]) => {
-    const place = { file, pointer: `/${escapePointer(id)}` };
+    const place = { file, pointer: pointerOf([id]) };
     if (!isObject(profile)) return { value: profile, place };
     if (Object.hasOwn(profile, "id") && profile.id !== id) {
       problems.push({
@@ -85,16 +71,19 @@ async function readListed(text: string, file: string, problems: Problem[]): Prom
   })();
   for await (const records of readJsonRecords({ name: file, chunks })) {
     for (const record of records) {
-      if (record.problem !== undefined) problems.push(record.problem);
+      if (record.problems !== undefined) for (const problem of record.problems) problems.push(problem);
       else entries.push({ value: record.value, place: placeIn(file, record) });
     }
   }
   return entries;
 }
 
-function firstLineIsJson(text: string): boolean {
+/** Whether the first line is JSON by itself and others follow. */
+function isLines(text: string): boolean {
+  const [first = "", ...rest] = text.trim().split("\n", 2);
+  if (rest.length === 0) return false;
   try {
-    JSON.parse(text.trimStart().split("\n", 1)[0] as string);
+    JSON.parse(first);
     return true;
   } catch {
     return false;

@@ -2,7 +2,7 @@ import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { InvalidInputError, type Problem } from "../events/problem.ts";
 import { describeFileError, readText } from "./bytes.ts";
-import { positionAt, surveyJson } from "./json-text.ts";
+import { parseJson } from "./json-text.ts";
 
 export interface ReadRuleFilesOptions {
   /** How many bytes one file may have. Default: 4 MiB. */
@@ -75,18 +75,5 @@ async function readRuleFile(file: string, maxBytes: number, problems: Problem[])
     problems.push(...error.problems);
     return undefined;
   }
-  const { fault, repeatedKeys } = surveyJson(text, { maxDepth: MAX_DEPTH });
-  if (fault !== undefined) {
-    const { offset, ...rest } = fault;
-    problems.push({ place: { file, ...positionAt(text, offset) }, ...rest });
-    return undefined;
-  }
-  for (const { pointer, offset } of repeatedKeys) {
-    problems.push({
-      place: { file, ...positionAt(text, offset), pointer },
-      expected: "each key once",
-      found: "it again",
-    });
-  }
-  return JSON.parse(text);
+  return parseJson(text, file, problems, { maxDepth: MAX_DEPTH });
 }

@@ -9,7 +9,8 @@ export interface Slice {
   readonly index?: number;
   /** Ends with the stream, not with a line end. */
   readonly last?: boolean;
-  readonly fault?: "too long" | "not closed" | "after the end";
+  /** `empty`: nothing between two commas, or a comma and a bracket. */
+  readonly fault?: "too long" | "not closed" | "after the end" | "empty";
 }
 
 const NEWLINE = 0x0a;
@@ -135,7 +136,8 @@ export class ArraySplitter {
         if (this.#depth === 0 && (byte === 0x2c || closes)) {
           const isLast = byte !== 0x2c;
           const slice = this.#take(chunk.subarray(start, i));
-          if (slice.bytes.length > 0 || slice.fault || !isLast || this.#index > 0) slices.push(slice);
+          const isEmptyArray = isLast && this.#index === 0 && slice.fault === "empty";
+          if (!isEmptyArray) slices.push(slice);
           this.#index += 1;
           start = i + 1;
           if (isLast) {
@@ -167,7 +169,8 @@ export class ArraySplitter {
     const bytes = trim(taken.bytes);
     const { line, column } = this.#begun ?? { line: this.#line, column: this.#position - this.#lineStart };
     this.#begun = undefined;
-    return { line, column, index: this.#index, ...taken, bytes };
+    const fault = taken.fault ?? (bytes.length === 0 ? "empty" : undefined);
+    return { line, column, index: this.#index, bytes, ...(fault === undefined ? {} : { fault }) };
   }
 }
 

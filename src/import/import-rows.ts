@@ -121,7 +121,7 @@ async function* importJson(source: ByteSource, map: ImportMap, { onInvalid, coun
       counts.rows += 1;
       const { value, bytes } = record;
       const place = placeIn(file, record);
-      if (record.problem !== undefined) onInvalid({ problems: [record.problem], bytes });
+      if (record.problems !== undefined) onInvalid({ problems: record.problems, bytes });
       else if (!isObject(value)) {
         const problem = {
           place,

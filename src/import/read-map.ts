@@ -1,6 +1,7 @@
 import { IMPLIED_NAMES } from "../events/attributes.ts";
 import { type EventCatalogue, eventCatalogue } from "../events/catalogue.ts";
 import { commonShape } from "../events/event-type.ts";
+import { stepsOf } from "../events/json-pointer.ts";
 import { describeValue, InvalidInputError, nearestName, type Problem } from "../events/problem.ts";
 import { parseDuration } from "../events/time.ts";
 import { problemsOf } from "../events/zod-problem.ts";
@@ -66,7 +67,7 @@ export function readImportMap(text: string, file: string, types: EventCatalogue 
     throw new InvalidInputError(
       problemsOf(parsed.error, mapSchema, document.data).map((problem) => ({
         ...problem,
-        place: document.placeOf(pathOf(problem.place.pointer ?? "")),
+        place: document.placeOf(stepsOf(problem.place.pointer ?? "")),
       })),
     );
   }
@@ -220,12 +221,4 @@ class MapCompiler {
 /** Milliseconds of the `plus` of a computed date; checked when the map was read. */
 export function durationOf(text: string): number {
   return parseDuration(text) ?? 0;
-}
-
-function pathOf(pointer: string): Path {
-  return pointer
-    .split("/")
-    .slice(1)
-    .map((step) => step.replaceAll("~1", "/").replaceAll("~0", "~"))
-    .map((step) => (/^\d+$/.test(step) ? Number(step) : step));
 }

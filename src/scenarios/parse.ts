@@ -1,15 +1,10 @@
 import * as z from "zod";
+import { stepsOf } from "../events/json-pointer.ts";
 import type { Problem } from "../events/problem.ts";
 import type { ClientProfile } from "../events/profile.ts";
 import { parseInstant } from "../events/time.ts";
 import { problemsOf } from "../events/zod-problem.ts";
-import {
-  type Path,
-  type PlaceOf,
-  pathOfPointer,
-  readDocuments,
-  type TextDocument,
-} from "../files/yaml-text.ts";
+import { type Path, type PlaceOf, readDocuments, type TextDocument } from "../files/yaml-text.ts";
 import { expandEvent, instantOfMoment, type StoryEvent } from "./expand.ts";
 import {
   type Expectation,
@@ -144,7 +139,7 @@ function readExpectations(list: readonly unknown[], start: number, read: Read): 
 
 /** A problem that was found in a part of a document, at its place in the file. */
 export function within(problem: Problem, path: Path, placeOf: PlaceOf): Problem {
-  return { ...problem, place: placeOf([...path, ...pathOfPointer(problem.place.pointer ?? "")]) };
+  return { ...problem, place: placeOf([...path, ...stepsOf(problem.place.pointer ?? "")]) };
 }
 
 function isMap(value: unknown): value is Record<string, unknown> {

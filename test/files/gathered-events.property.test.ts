@@ -77,10 +77,10 @@ test("lines that are parsed together are read as each of them alone, with care",
       const reader = new NdjsonReader("input", 0);
       const alone = [...bytes].flatMap((_, i) => reader.push(bytes.subarray(i, i + 1)));
       const plain = (records: typeof alone) =>
-        records.map(({ line, value, problem, bytes: own }) => ({
+        records.map(({ line, value, problems, bytes: own }) => ({
           line,
           value,
-          problem,
+          problems,
           own: Buffer.from(own),
         }));
       expect(plain(together)).toEqual(plain(alone));

@@ -1,6 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { positionAt, surveyJson } from "../../src/files/json-text.ts";
+import type { Problem } from "../../src/events/problem.ts";
+import { formatProblem } from "../../src/events/problem.ts";
+import { parseJson, surveyJson } from "../../src/files/json-text.ts";
+import { growthOf } from "../steps.ts";
 
 function isJson(text: string): boolean {
   try {
@@ -11,22 +14,32 @@ function isJson(text: string): boolean {
   }
 }
 
-describe("surveyJson", () => {
-  test("finds no fault in what JSON.stringify writes, and no key twice", () => {
+/** What is wrong with a text, as people are told. */
+function faultsOf(text: string): string[] {
+  const problems: Problem[] = [];
+  parseJson(text, "a.json", problems);
+  return problems.map(formatProblem);
+}
+
+describe("a survey of JSON", () => {
+  test("finds nothing wrong with what JSON.stringify writes", () => {
     fc.assert(
       fc.property(fc.json(), fc.constantFrom(undefined, 2), (json, indent) => {
         const text = JSON.stringify(JSON.parse(json), undefined, indent);
-        expect(surveyJson(text)).toEqual({ repeatedKeys: [] });
+        expect(surveyJson(text)).toMatchObject({ faults: [], untold: 0 });
+        expect(parseJson(text, "a.json", [])).toEqual(JSON.parse(text));
       }),
     );
   });
 
-  test("finds a fault exactly where JSON.parse does, in any text", () => {
+  test("finds something wrong with exactly what JSON.parse refuses, or reads with a key less", () => {
     const pieces = fc.constantFrom(
-      ...'{ } [ ] , : " \\ \\u00e9 \\n 0 1 -1 01 1.5 1. .5 1e5 1e NaN Infinity true nul null {} [] a é \n \t'.split(
+      ...'{ } [ ] , : " \\ \\u00e9 \\n 0 1 -1 01 1.5 1. .5 1e5 1e NaN Infinity true nul null {} [] a é \n \t /**/'.split(
         " ",
       ),
       "\u0001",
+      "\u00a0",
+      "\ufeff",
       "\n",
       '"a"',
       '"a":1',
@@ -43,44 +56,77 @@ describe("surveyJson", () => {
     );
     fc.assert(
       fc.property(texts, (text) => {
-        expect(surveyJson(text).fault === undefined).toBe(isJson(text));
+        const faults = surveyJson(text).faults.filter(({ expected }) => expected !== "each key once");
+        expect(faults.length === 0).toBe(isJson(text));
       }),
       { numRuns: 2000 },
     );
   });
-});
 
-describe("surveyJson on what people get wrong", () => {
   test.each([
-    ['{"a":NaN}', 5, "a JSON value", '"NaN"'],
-    ['{"a":-Infinity}', 5, "a JSON value", '"-Infinity"'],
-    ['{"a":1', 6, '"," or "}"', "the end of the text"],
-    ["[1,]", 3, "a JSON value", '"]"'],
-    ["{a:1}", 1, "a key in double quotes", '"a"'],
-    ['{"a" 1}', 5, '":" after the key', '"1"'],
-    ["{} {}", 3, "the end of the text", '"{"'],
-    ['{"a":"x', 5, "a JSON value", "a string that is cut off or malformed"],
-  ])("%s", (text, offset, expected, found) => {
-    expect(surveyJson(text).fault).toEqual({ offset, expected, found });
+    ['{"a":NaN}', ['a.json:1:6#/a: expected a JSON value, found "NaN"']],
+    ['{"a":-Infinity}', ['a.json:1:6#/a: expected a JSON value, found "-Infinity"']],
+    ['{"a":1', ['a.json:1:7#/a: expected "," or "}", found the end of the text']],
+    ["[1,]", ['a.json:1:4#/1: expected a JSON value after the comma, found "]"']],
+    ['{"a":1,}', ['a.json:1:8#/a: expected a key in double quotes after the comma, found "}"']],
+    ['{"a" 1}', ['a.json:1:6#/a: expected ":" after the key, found "1"']],
+    ["{} {}", ['a.json:1:4: expected the end of the text, found "{"']],
+    ['{"a":"x', ["a.json:1:6#/a: expected a JSON value, found a string that is cut off"]],
+    [
+      '["\\x"]',
+      ["a.json:1:2#/0: expected a JSON value, found a string with an escape that JSON does not know"],
+    ],
+    ["[/* 1 */ 1]", ["a.json:1:2#/0: expected a JSON value, found a comment"]],
+    ['[{"b":1},\n{"b":1,"b":2}]', ["a.json:2:8#/1/b: expected each key once, found it again"]],
+    ['{"a":[1,2}', ['a.json:1:10#/a/1: expected "," or "]", found "}"']],
+    [
+      "{ a: 1,\n  b: .5,\n  'c': 2 }",
+      [
+        'a.json:1:3: expected a key in double quotes, found "a"',
+        'a.json:2:3: expected a key in double quotes after the comma, found "b"',
+        'a.json:3:3: expected a key in double quotes after the comma, found "\'"',
+      ],
+    ],
+  ])("tells all that is wrong with %s, each fault once", (text, told) => {
+    expect(faultsOf(text)).toEqual(told);
   });
 
-  test("names a key that stands twice in one object, and not one that stands in two", () => {
-    const text = '{"a":[{"b":1},{"b":1,"b":2}],"a/b":{"a":1}}';
-    expect(surveyJson(text).repeatedKeys).toEqual([{ pointer: "/a/1/b", offset: 21 }]);
+  test("tells the first hundred faults and how many more there are", () => {
+    const text = `{${Array.from({ length: 1000 }, () => '"a":1').join(",\n")}}`;
+    const told = faultsOf(text);
+    expect(told).toHaveLength(101);
+    expect(told[99]).toBe("a.json:101:1#/a: expected each key once, found it again");
+    expect(told[100]).toBe("a.json: expected JSON, found 899 more such problems after these");
   });
 
-  test("a million brackets cost no stack, and stop where the depth is bounded", () => {
-    const text = "[".repeat(1_000_000);
-    expect(surveyJson(text).fault?.offset).toBe(1_000_000);
-    expect(surveyJson(text, { maxDepth: 200 }).fault).toMatchObject({
-      offset: 200,
-      expected: "at most 200 levels of nesting",
-    });
+  test("reads a key `__proto__` as any other", () => {
+    expect(faultsOf('{"__proto__":1,"__proto__":2}')).toEqual([
+      "a.json:1:16#/__proto__: expected each key once, found it again",
+    ]);
+    const value = parseJson('{"__proto__":{"a":1}}', "a.json", []);
+    expect(Object.keys(value as object)).toEqual(["__proto__"]);
+    expect(Object.getPrototypeOf(value)).toBe(Object.prototype);
   });
 
-  test("lines and columns are counted from 1", () => {
-    expect(positionAt("ab\ncd\n", 0)).toEqual({ line: 1, column: 1 });
-    expect(positionAt("ab\ncd\n", 2)).toEqual({ line: 1, column: 3 });
-    expect(positionAt("ab\ncd\n", 4)).toEqual({ line: 2, column: 2 });
+  test("ends where the depth is bounded, so that a million brackets cost no stack", () => {
+    const { faults } = surveyJson("[".repeat(1_000_000), { maxDepth: 200 });
+    expect(faults).toMatchObject([{ offset: 200, expected: "at most 200 levels of nesting" }]);
+    expect(surveyJson("[".repeat(1_000_000)).faults).toHaveLength(1);
+    expect(surveyJson(`${"[".repeat(200)}1${"]".repeat(200)}`, { maxDepth: 200 }).faults).toEqual([]);
+  });
+
+  test.each([
+    ["keys given again and again", (times: number) => `{${'"a":1,'.repeat(times)}"a":1}`],
+    ["keys of different names", (times: number) => JSON.stringify(Object.fromEntries(numbered(times)))],
+    ["lists in a list", (times: number) => `[${"[1],".repeat(times)}1]`],
+    ["faults", (times: number) => `[${"x,".repeat(times)}1]`],
+    ["brackets that close nothing", (times: number) => "]".repeat(times)],
+    ["strings that are cut off", (times: number) => '"\n'.repeat(times)],
+  ])("takes as many steps a character, however many of these there are: %s", async (_, write) => {
+    expect(await growthOf((times) => surveyJson(write(times)), 200)).toBeLessThan(12);
   });
 });
+
+function numbered(times: number): [string, number][] {
+  return Array.from({ length: times }, (_, i) => [`key ${i}`, i]);
+}

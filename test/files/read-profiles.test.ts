@@ -51,13 +51,13 @@ describe("profiles of clients", () => {
 
   test("an id given twice in an object is a problem: JSON.parse would keep the last in silence", async () => {
     expect(await problemsOf('{\n"acme":{},\n"acme":{"tier":"key"}}')).toEqual([
-      "clients.json:3:1: expected each key once, found /acme again",
+      "clients.json:3:1#/acme: expected each key once, found it again",
     ]);
   });
 
   test("a broken object is named with line and column", async () => {
     expect(await problemsOf('{\n  "acme": {\n    "tier": key\n  }\n}')).toEqual([
-      'clients.json:3:13: expected a JSON value, found "key"',
+      'clients.json:3:13#/acme/tier: expected a JSON value, found "key"',
     ]);
   });
 

@@ -38,7 +38,7 @@ describe("rule files", () => {
     const deep = files.write("deep.json", `{"rules":${"[".repeat(10_000)}${"]".repeat(10_000)}}`);
     const latin = files.write("latin.json", Buffer.from('{"pack":\n"caf\u00e9"}', "latin1"));
     expect(await problemsOf(broken, twice, deep, latin, join(files.directory, "none.json"))).toEqual([
-      'broken.json:2:11: expected a JSON value, found "acme"',
+      'broken.json:2:11#/pack: expected a JSON value, found "acme"',
       "twice.json:2:1#/rules/0/name: expected each key once, found it again",
       expect.stringMatching(/^deep.json:1:\d+: expected at most 200 levels of nesting/),
       expect.stringMatching(/^latin.json:2: expected UTF-8 text, found the byte 0xE9/),
