@@ -6,6 +6,7 @@ import { eventCatalogue } from "../src/events/catalogue.ts";
 import { vocabulary } from "../src/facts/vocabulary.ts";
 import { table } from "./markdown.ts";
 import { actionTable, namedTable, ruleTables } from "./rule-tables.ts";
+import { signTable } from "./sign-table.ts";
 import { simulationTable } from "./simulation-table.ts";
 
 /** Fills what stands between `<!-- KIND WHAT -->` and `<!-- end -->`, so that a README shows what is. */
@@ -27,6 +28,7 @@ function fill(kind: string, what: string): string {
 
 const TABLES: Readonly<Record<string, () => string>> = {
   events: eventTable,
+  signs: signTable,
   facts: factTable,
   rules: ruleTables,
   names: namedTable,

@@ -11,11 +11,15 @@ export type { AssessedFinding, Assessment, Evidence } from "./assess/assessment.
 export {
   type Actor,
   type AttributeInfo,
+  type DependentSign,
   type EventCatalogue,
   type EventType,
   eventCatalogue,
   type RiskEvent,
+  type Sign,
+  type SignCase,
 } from "./events/catalogue.ts";
+export { signOf } from "./events/event-sign.ts";
 export { type ParseOptions, parseEvents } from "./events/parse.ts";
 export { formatProblem, InvalidInputError, type Problem, type ProblemPlace } from "./events/problem.ts";
 export { type ClientProfile, parseProfiles } from "./events/profile.ts";

@@ -12,6 +12,7 @@ import { steering } from "./steering.ts";
 import { talking } from "./talking.ts";
 
 export type { Actor, AttributeInfo, EventType } from "./event-type.ts";
+export type { DependentSign, Sign, SignCase } from "./sign.ts";
 
 const AREAS = {
   talking,

@@ -120,6 +120,7 @@ function declare(name: string, declaration: EventTypeDeclaration): EventType {
     area: "declared",
     description,
     actor,
+    sign: "neutral" as const,
     schema,
     attributes: describeAttributes(name, schema.shape),
   };

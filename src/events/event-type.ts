@@ -1,4 +1,5 @@
 import * as z from "zod";
+import type { DependentSign, Sign } from "./sign.ts";
 import { normalizeInstant } from "./time.ts";
 
 /** Who does what an event tells of; `by` where the event itself says so. Tells when the client last did anything. */
@@ -18,6 +19,8 @@ export interface EventType {
   readonly area: string;
   readonly description: string;
   readonly actor: Actor;
+  /** Which way one more of these moves the risk; where it depends, `signOf` says it of an event. */
+  readonly sign: Sign | DependentSign;
   /** Parses a whole event of this type. */
   readonly schema: z.ZodType;
   /** What `where`, `of` and `by` of a rule may name: own, common and implied attributes; not `client`, `type` and `at`. */
@@ -80,6 +83,7 @@ export const commonShape = {
 export function eventType<const Name extends string, Shape extends z.ZodRawShape>(
   name: Name,
   actor: Actor,
+  sign: Sign | DependentSign,
   description: string,
   shape: Shape,
 ) {
@@ -87,5 +91,5 @@ export function eventType<const Name extends string, Shape extends z.ZodRawShape
     .strictObject({ ...commonShape, type: z.literal(name) })
     .extend(shape)
     .meta({ title: name, description });
-  return { name, actor, description, schema };
+  return { name, actor, sign, description, schema };
 }

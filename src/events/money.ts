@@ -8,19 +8,21 @@ const invoice = identifier.optional().describe("Id of the invoice that it is abo
  * parts has one of them for each part.
  */
 export const moneyMatters = [
-  eventType("payment.late", "client", "A payment that came after it was due.", {
+  eventType("payment.late", "client", "bad", "A payment that came after it was due.", {
     daysLate: days.describe("Days past the due date; fractions allowed."),
     amount,
     invoice,
   }),
-  eventType("payment.received", "client", "A payment that came in time.", { amount, invoice }),
-  eventType("payment.disputed", "client", "The client disputes an invoice or part of one.", {
+  eventType("payment.received", "client", "good", "A payment that came in time.", { amount, invoice }),
+  eventType("payment.disputed", "client", "bad", "The client disputes an invoice or part of one.", {
     amount,
     invoice,
   }),
-  eventType("payment.chased", "us", "We worked on getting paid: reminders, papers redone, calls.", {
+  eventType("payment.chased", "us", "bad", "We worked on getting paid: reminders, papers redone, calls.", {
     hours: hours.describe("Hours of ours that it took."),
     invoice,
   }),
-  eventType("work.logged", "us", "Work done for the client.", { hours: hours.describe("Hours of ours.") }),
+  eventType("work.logged", "us", "neutral", "Work done for the client.", {
+    hours: hours.describe("Hours of ours."),
+  }),
 ] as const;

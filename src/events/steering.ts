@@ -13,7 +13,7 @@ const until = instant.describe("Until when it holds: an instant, or a date, whic
 
 /** What people decide about the advice and the record itself. No observation of the client. */
 export const steering = [
-  eventType("action.taken", "us", "An action was taken, or its outcome became known.", {
+  eventType("action.taken", "us", "neutral", "An action was taken, or its outcome became known.", {
     action,
     subject,
     outcome: z
@@ -24,20 +24,20 @@ export const steering = [
       ),
     by: identifier.optional().describe("Who took it."),
   }),
-  eventType("recommendation.snoozed", "us", "Someone put a recommendation off.", {
+  eventType("recommendation.snoozed", "us", "neutral", "Someone put a recommendation off.", {
     action,
     subject,
     until,
     by,
     reason,
   }),
-  eventType("score.overridden", "us", "Someone set the score by hand.", {
+  eventType("score.overridden", "us", "neutral", "Someone set the score by hand.", {
     score: z.number().min(0).max(100).describe("The score, 0 to 100."),
     until,
     by,
     reason,
   }),
-  eventType("event.withdrawn", "us", "Takes an event back that was recorded in error.", {
+  eventType("event.withdrawn", "us", "neutral", "Takes an event back that was recorded in error.", {
     of: identifier.describe("Id of the event taken back."),
     by,
     reason,

@@ -1,5 +1,6 @@
 import type { RiskEvent } from "../events/catalogue.ts";
 import type { ClientProfile } from "../events/profile.ts";
+import { ratingOf } from "../events/rating.ts";
 import { DAY, instantOf, parseInstant } from "../events/time.ts";
 import { type Column, upperBound } from "./column.ts";
 import type { Incident } from "./incidents.ts";
@@ -44,11 +45,6 @@ export function impliedAttributes({ client, incidents, hostile, end }: Surroundi
       }
     },
   };
-}
-
-function ratingOf(event: RiskEvent): number | undefined {
-  if (event.type !== "survey.answered") return undefined;
-  return event.scale === "csat" ? (event.score - 1) * 2.5 : event.score;
 }
 
 /** Quiet periods as spans; a profile may list them in any order and overlapping. */

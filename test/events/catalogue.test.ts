@@ -8,6 +8,7 @@ import {
   type RiskEvent,
 } from "../../src/events/catalogue.ts";
 import { extendCatalogue } from "../../src/events/declared.ts";
+import { GONE_WELL, signOf } from "../../src/events/event-sign.ts";
 import { parseEvents } from "../../src/events/parse.ts";
 import { InvalidInputError } from "../../src/events/problem.ts";
 
@@ -224,6 +225,59 @@ describe("the client did something of its own", () => {
   });
 });
 
+describe("which way an event moves the risk", () => {
+  test("is said of a type that tells of it gone well by that one being good", () => {
+    for (const [name, goneWell] of Object.entries(GONE_WELL)) {
+      const sign = eventCatalogue.get(goneWell)?.sign;
+      expect(typeof sign === "object" ? sign.otherwise : sign, name).toBe("good");
+    }
+  });
+
+  test("depends on attributes that the type has, and on values that these may take", () => {
+    for (const { name, sign, attributes } of types) {
+      if (typeof sign === "string") continue;
+      const info = attributes.get(sign.attribute);
+      expect(info, `${name} ${sign.attribute}`).toBeDefined();
+      for (const one of sign.cases) {
+        if (!("is" in one)) expect(info?.kind, name).toBe("number");
+        else if (info?.values !== undefined)
+          expect(info.values, name).toEqual(expect.arrayContaining([...one.is]));
+        else expect(info?.kind, name).toBe("boolean");
+      }
+    }
+  });
+
+  test.each([
+    [{ type: "payment.late", daysLate: 1 }, "bad"],
+    [{ type: "payment.received" }, "good"],
+    [{ type: "document.received" }, "good"],
+    [{ type: "document.received", daysLate: 0 }, "good"],
+    [{ type: "document.received", daysLate: 0.5 }, "bad"],
+    [{ type: "feedback.received", mood: "bad" }, "bad"],
+    [{ type: "feedback.received", mood: "mixed" }, "neutral"],
+    [{ type: "feedback.received", mood: "good" }, "good"],
+    [{ type: "survey.answered", scale: "nps", score: 6 }, "bad"],
+    [{ type: "survey.answered", scale: "csat", score: 3 }, "bad"],
+    [{ type: "survey.answered", scale: "csat", score: 4 }, "neutral"],
+    [{ type: "survey.answered", scale: "csat", score: 5 }, "good"],
+    [{ type: "survey.answered", scale: "ten", score: 9 }, "good"],
+    [{ type: "employee.rude" }, "bad"],
+    [{ type: "employee.rude", confirmed: true }, "bad"],
+    [{ type: "employee.rude", confirmed: false }, "neutral"],
+    [{ type: "incident.occurred", incident: "i1", kind: "outage", fault: "subcontractor" }, "bad"],
+    [{ type: "incident.occurred", incident: "i1", kind: "outage", fault: "unclear" }, "neutral"],
+    [{ type: "incident.disclosed", incident: "i1", by: "us" }, "good"],
+    [{ type: "incident.disclosed", incident: "i1", by: "their-leadership" }, "bad"],
+    [{ type: "contract.terminated", by: "us" }, "neutral"],
+    [{ type: "contract.terminated", by: "client" }, "bad"],
+    [{ type: "cause.investigated", found: "us" }, "neutral"],
+  ])("%o is %s", (raw, sign) => {
+    const { events, problems } = parseEvents([{ client: "acme", at: "2026-03-01", ...raw }]);
+    expect(problems).toEqual([]);
+    expect(signOf(events[0] as RiskEvent, eventCatalogue)).toBe(sign);
+  });
+});
+
 describe("types that a pack declares", () => {
   const visit = {
     description: "Somebody of the client came to see us.",
@@ -258,6 +312,7 @@ describe("types that a pack declares", () => {
       values: ["good", "bad"],
     });
     expect(extended.get("visit.paid")?.attributes.has("amidOwnIncident")).toBe(true);
+    expect(extended.get("visit.paid")?.sign).toBe("neutral");
   });
 
   test("tell by `actor` who acts", () => {
