@@ -7,4 +7,4 @@ const history = appendEvents(createHistory({ id: "acme", name: "Acme Ltd", month
   { client: "acme", at: "2026-02-20", type: "message.ignored", contact: "h.brandt" },
 ]);
 const assessment = engine.assess(history, { at: "2026-03-01" });
-console.log(explainAssessment(assessment, { history }));
+console.log(explainAssessment(assessment, { history, engine }));

@@ -67,7 +67,7 @@ export class Assessor {
     const body =
       this.#client === undefined
         ? this.#output.piece(assessment)
-        : this.#output.one(assessment, history, this.#language);
+        : this.#output.one(assessment, { history, engine: this.#engine, language: this.#language });
     await this.#bodies.add({ client, score: assessment.score, body });
   }
 

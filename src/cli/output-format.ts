@@ -1,13 +1,21 @@
+import type { RiskEngine } from "../assess/assess.ts";
 import type { Assessment } from "../assess/assessment.ts";
 import { type ExplanationFormat, explainAssessment, renderRanking } from "../explain/explain.ts";
 import type { History } from "../history/history.ts";
 import type { Language } from "../words/language.ts";
 import type { Format } from "./format-names.ts";
 
+/** What a client is told with. */
+interface Telling {
+  readonly history: History;
+  readonly engine: RiskEngine;
+  readonly language: Language;
+}
+
 /** How clients are written in a format. */
 export interface OutputFormat {
   /** One client in full, as the whole output. */
-  one(assessment: Assessment, history: History, language: Language): string;
+  one(assessment: Assessment, telling: Telling): string;
   /** What is kept of a client until all are ranked: of hundreds of thousands, this is held. */
   piece(assessment: Assessment): string;
   /** The whole output, part by part, from the pieces of all clients in order of rank. */
@@ -41,8 +49,7 @@ export const OUTPUT_FORMATS: Readonly<Record<Format, OutputFormat>> = {
 
 function prose(format: ExplanationFormat): OutputFormat {
   return {
-    one: (assessment, history, language) =>
-      endLine(explainAssessment(assessment, { language, format, history })),
+    one: (assessment, telling) => endLine(explainAssessment(assessment, { ...telling, format })),
     piece: (assessment) => JSON.stringify(rowOf(assessment)),
     async *ranking(pieces, language) {
       const rows: Assessment[] = [];

@@ -49,7 +49,7 @@ const ATTRIBUTE_LABELS: Readonly<Record<EventAttribute, AttributeLabel>> = {
   request: { en: "request", ru: "запрос" },
   confirmed: { en: "confirmed", ru: "подтверждено" },
   evidence: { en: "evidence", ru: "доказательства" },
-  found: { en: "where the cause lies", ru: "в ком причина" },
+  found: { en: "where the cause lies", ru: "причина" },
   removable: { en: "the cause can be removed", ru: "причину можно устранить" },
   kind: { en: "kind of failure", ru: "вид сбоя" },
   loss: { en: "the client's loss", ru: "потери клиента", genitive: "потерь клиента" },
@@ -169,11 +169,11 @@ const CHOICES = {
     client: { en: "with the client", ru: "в клиенте" },
     both: { en: "with both sides", ru: "в обеих сторонах" },
     chemistry: {
-      en: "two people who do not get on, nobody at fault",
-      ru: "двое не сошлись характерами, ничьей вины нет",
+      en: "in two people who do not get on, nobody at fault",
+      ru: "в несовпадении характеров",
     },
     misunderstanding: { en: "in a misunderstanding", ru: "в недоразумении" },
-    unclear: { en: "not clear", ru: "неясно" },
+    unclear: { en: "not clear", ru: "неясна" },
   },
   kind: {
     deadline: { en: "a missed deadline", ru: "сорванный срок" },

@@ -68,12 +68,21 @@ const TYPES: Readonly<Record<BuiltInType, Bilingual>> = {
   "contract.terminated": { en: "contract terminations", ru: "расторжений договора" },
 
   "request.opened": { en: "requests from the client", ru: "запросов клиента" },
-  "request.owned": { en: "requests whose handler was named", ru: "запросов с назначенным ответственным" },
+  "request.owned": {
+    en: "requests whose handler was named",
+    ru: "запросов, по которым назван ответственный",
+  },
   "request.answered": { en: "answers to requests", ru: "ответов на запросы" },
   "request.overdue": { en: "overdue requests", ru: "просроченных запросов" },
 
-  "employee.joined": { en: "employees who began with this client", ru: "новых сотрудников у клиента" },
-  "employee.left": { en: "employees who left this client", ru: "уходов сотрудников от клиента" },
+  "employee.joined": {
+    en: "employees who began with this client",
+    ru: "сотрудников, начавших работать с клиентом",
+  },
+  "employee.left": {
+    en: "employees who left this client",
+    ru: "сотрудников, переставших работать с клиентом",
+  },
   "employee.declined": {
     en: "refusals of employees to work with this client",
     ru: "отказов сотрудников работать с клиентом",
@@ -83,7 +92,7 @@ const TYPES: Readonly<Record<BuiltInType, Bilingual>> = {
     ru: "переживаний сотрудников из-за клиента",
   },
   "employee.rude": { en: "reports of our rudeness", ru: "сообщений о нашей грубости" },
-  "cause.investigated": { en: "inquiries into the cause", ru: "выяснений причины" },
+  "cause.investigated": { en: "inquiries into the cause", ru: "разборов причины" },
   overpromised: { en: "promises beyond what we can do", ru: "обещаний сверх наших возможностей" },
   "obligation.at-risk": { en: "obligations we may not meet", ru: "обязательств под угрозой срыва" },
   "requirement.unmet": { en: "requirements we do not meet", ru: "невыполненных требований клиента" },
@@ -135,7 +144,7 @@ const TYPES: Readonly<Record<BuiltInType, Bilingual>> = {
 const AREAS: Readonly<Record<SharedArea<BuiltInType>, Bilingual>> = {
   call: { en: "calls of any kind", ru: "любых звонков" },
   message: { en: "messages of any kind", ru: "любых сообщений" },
-  meeting: { en: "meetings of any kind", ru: "любых событий о встречах" },
+  meeting: { en: "meetings, held or refused", ru: "встреч и отказов от них" },
   promise: { en: "promises kept or broken", ru: "сдержанных и нарушенных обещаний" },
   obligation: { en: "troubles with obligations", ru: "проблем с обязательствами" },
   document: { en: "events about documents", ru: "событий с документами" },

@@ -132,7 +132,7 @@ function composeReason(reason: WithheldReason, story: Story): Item {
     .returnType<Item>()
     .with({ kind: "guard" }, ({ condition, otherwise }) => ({
       text: withheld.guard(condition[language]),
-      lines: otherwise === undefined ? [] : [withheld.insteadConsider(story.quoteAction(otherwise))],
+      lines: otherwise === undefined ? [] : [sayInstead(otherwise, story)],
     }))
     .with({ kind: "snoozed" }, ({ until, by, condition }) => ({
       text: withheld.snoozed(grammar.moment(until), by, shorten(condition[language])),
@@ -144,6 +144,15 @@ function composeReason(reason: WithheldReason, story: Story): Item {
       text: withheld.excluded(story.quoteAction(by, subject)),
     }))
     .exhaustive();
+}
+
+/** What a guard names to do instead may itself be held back. */
+function sayInstead(action: string, story: Story): string {
+  const { withheld } = story.voice.phrases;
+  const isHeldBack =
+    story.assessment.withheld.some((entry) => entry.action === action) &&
+    !story.assessment.recommendations.some((entry) => entry.action === action);
+  return (isHeldBack ? withheld.insteadHeldBack : withheld.insteadConsider)(story.quoteAction(action));
 }
 
 function capitalize(text: string): string {

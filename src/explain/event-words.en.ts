@@ -5,6 +5,7 @@ import { shorten } from "./plain-text.ts";
 const { days, hours, number, date, moment, quote } = english;
 
 const TONES = { harsh: "a harsh", rude: "a rude", insulting: "an insulting", threatening: "a threatening" };
+const VIOLENCE = "violence or a threat of it";
 const SITUATIONS = {
   handover: "in the handover",
   incident: "while a failure is being dealt with",
@@ -64,10 +65,15 @@ const took = (spent: number | undefined) => spent !== undefined && `${hours(spen
 const worth = (amount: number | undefined) => amount !== undefined && `amount ${number(amount)}`;
 const about = (invoice: string | undefined) => invoice !== undefined && `invoice ${invoice}`;
 const after = (wait: number | undefined) => wait !== undefined && `after ${hours(wait)}`;
-const aggressive = (what: string) => (event: { tone: keyof typeof TONES; violent?: boolean | undefined }) => [
-  `${TONES[event.tone]} ${what}`,
-  event.violent === true && "with violence or a threat of it",
-];
+/** A threat of violence is told once, not as a threat and as violence. */
+const aggressive =
+  (article: string, what: string) =>
+  ({ tone, violent }: { tone: keyof typeof TONES; violent?: boolean | undefined }) => {
+    if (violent !== true) return `${TONES[tone]} ${what}`;
+    return tone === "threatening"
+      ? `${article} ${what}, with ${VIOLENCE}`
+      : `${TONES[tone]} ${what}, with ${VIOLENCE}`;
+  };
 
 export const englishEvents: EventWords = {
   "call.ignored": () => "our call went unanswered",
@@ -77,9 +83,9 @@ export const englishEvents: EventWords = {
     by === "us" ? "we answered the client's message" : "the client answered our message",
     after(wait),
   ],
-  "email.aggressive": aggressive("e-mail from the client"),
-  "call.aggressive": aggressive("call with the client"),
-  "meeting.aggressive": aggressive("meeting with the client"),
+  "email.aggressive": aggressive("an", "e-mail from the client"),
+  "call.aggressive": aggressive("a", "call with the client"),
+  "meeting.aggressive": aggressive("a", "meeting with the client"),
   "promise.broken": ({ by }) => (by === "us" ? "we broke a promise" : "the client broke a promise"),
   "promise.kept": ({ by }) => (by === "us" ? "we kept a promise" : "the client kept a promise"),
   "obligation.denied": () => "the client denied what was agreed",
@@ -230,13 +236,13 @@ export const englishEvents: EventWords = {
   "message.sent": () => "we wrote to the client",
   "call.made": () => "we called the client",
 
-  "action.taken": ({ action, subject, outcome, by }) => [
-    `action ${action} was taken${subject === undefined ? "" : ` for ${subject}`}`,
+  "action.taken": ({ action, subject, outcome, by }, names) => [
+    `action ${names.action(action)} was taken${subject === undefined ? "" : ` for ${subject}`}`,
     by !== undefined && `by ${by}`,
     outcome && OUTCOMES[outcome],
   ],
-  "recommendation.snoozed": ({ action, subject, until, by, reason }) => [
-    `advice ${action}${subject === undefined ? "" : ` for ${subject}`} was put off until ${moment(until)}`,
+  "recommendation.snoozed": ({ action, subject, until, by, reason }, names) => [
+    `advice ${names.action(action)}${subject === undefined ? "" : ` for ${subject}`} was put off until ${moment(until)}`,
     `by ${by}`,
     `reason: ${quote(shorten(reason))}`,
   ],

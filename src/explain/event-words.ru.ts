@@ -10,6 +10,7 @@ const TONES = {
   insulting: "с оскорблениями",
   threatening: "с угрозами",
 };
+const VIOLENCE = "с насилием или угрозой насилия";
 const SITUATIONS = { handover: "в передаче дел", incident: "в разборе сбоя", routine: "в текущих делах" };
 const PURPOSES = {
   update: "чтобы сообщить новости",
@@ -67,10 +68,13 @@ const took = (spent: number | undefined) => spent !== undefined && `у нас у
 const worth = (amount: number | undefined) => amount !== undefined && `сумма ${number(amount)}`;
 const about = (invoice: string | undefined) => invoice !== undefined && `счёт ${invoice}`;
 const after = (wait: number | undefined) => wait !== undefined && `через ${hours(wait)}`;
-const aggressive = (what: string) => (event: { tone: keyof typeof TONES; violent?: boolean | undefined }) => [
-  `${what} ${TONES[event.tone]}`,
-  event.violent === true && "с насилием или угрозой насилия",
-];
+/** A threat of violence is told once, not as a threat and as violence. */
+const aggressive =
+  (what: string) =>
+  ({ tone, violent }: { tone: keyof typeof TONES; violent?: boolean | undefined }) => {
+    if (violent !== true) return `${what} ${TONES[tone]}`;
+    return tone === "threatening" ? `${what} ${VIOLENCE}` : `${what} ${TONES[tone]}, ${VIOLENCE}`;
+  };
 
 export const russianEvents: EventWords = {
   "call.ignored": () => "наш звонок остался без ответа",
@@ -169,7 +173,7 @@ export const russianEvents: EventWords = {
   "employee.declined": () => "наш сотрудник не хочет работать с этим клиентом",
   "employee.distressed": () => "нашему сотруднику тяжело работать с этим клиентом",
   "employee.rude": ({ confirmed, evidence }) => [
-    "нашего сотрудника обвиняют в грубости с клиентом",
+    "нашего сотрудника обвиняют в грубости по отношению к клиенту",
     confirmed === undefined ? "ещё не проверено" : confirmed ? "подтверждено" : "не подтверждено",
     evidence && PROOFS[evidence],
   ],
@@ -228,13 +232,13 @@ export const russianEvents: EventWords = {
   "message.sent": () => "мы написали клиенту",
   "call.made": () => "мы позвонили клиенту",
 
-  "action.taken": ({ action, subject, outcome, by }) => [
-    `выполнено действие ${action}${subject === undefined ? "" : ` (по поводу: ${subject})`}`,
+  "action.taken": ({ action, subject, outcome, by }, names) => [
+    `выполнено действие ${names.action(action)}${subject === undefined ? "" : ` (по поводу: ${subject})`}`,
     by !== undefined && `кто: ${by}`,
     outcome && OUTCOMES[outcome],
   ],
-  "recommendation.snoozed": ({ action, subject, until, by, reason }) => [
-    `совет ${action}${subject === undefined ? "" : ` (по поводу: ${subject})`} отложен до ${moment(until)}`,
+  "recommendation.snoozed": ({ action, subject, until, by, reason }, names) => [
+    `совет ${names.action(action)}${subject === undefined ? "" : ` (по поводу: ${subject})`} отложен до ${moment(until)}`,
     `кто: ${by}`,
     `причина: ${quote(shorten(reason))}`,
   ],

@@ -6,17 +6,37 @@ import { shorten } from "./plain-text.ts";
 /** What happened, as parts of one sentence; parts that an event has nothing for are left out. */
 export type Saying = string | readonly (string | false | undefined)[];
 
+/** What the packs call what events name. */
+export interface PackNames {
+  /** The title of an action in quotes; its name where nobody gives a title. */
+  action(name: string): string;
+  /** What a type that a pack declares means; `undefined` where nobody says. */
+  eventType(name: string): string | undefined;
+}
+
 type EventByType = { readonly [E in BuiltInEvent as E["type"]]: E };
 
 /** Words for every built-in event type, in one language: a type without words does not compile. */
-export type EventWords = { readonly [T in keyof EventByType]: (event: EventByType[T]) => Saying };
+export type EventWords = {
+  readonly [T in keyof EventByType]: (event: EventByType[T], names: PackNames) => Saying;
+};
 
 const COMMON: ReadonlySet<string> = new Set([...Object.keys(commonShape), "type"]);
 
-/** An event on one line: what happened, who was there, whether a model told it, the beginning of its note. An event of a pack's own type is told by its attributes. */
-export function describeEvent(event: RiskEvent, words: EventWords, phrases: Phrases): string {
+/**
+ * An event on one line: what happened, who was there, whether a model told it, the beginning of its note. An event of a
+ * pack's own type is told by what the pack says it means, and its attributes.
+ */
+export function describeEvent(
+  event: RiskEvent,
+  words: EventWords,
+  phrases: Phrases,
+  names: PackNames,
+): string {
   const { contact, employee, incident, note, extracted } = event;
-  const what = isBuiltIn(event, words) ? say(words, event.type, event) : sayAttributes(event, phrases);
+  const what = isBuiltIn(event, words)
+    ? say(words, event.type, event, names)
+    : sayAttributes(event, phrases, names);
   const circumstances = [
     contact !== undefined && phrases.subject("contact", contact),
     employee !== undefined && phrases.subject("employee", employee),
@@ -32,15 +52,20 @@ function isBuiltIn(event: RiskEvent, words: EventWords): event is BuiltInEvent {
   return Object.hasOwn(words, event.type);
 }
 
-function say<T extends keyof EventByType>(words: EventWords, type: T, event: EventByType[T]): Saying {
-  return words[type](event);
+function say<T extends keyof EventByType>(
+  words: EventWords,
+  type: T,
+  event: EventByType[T],
+  names: PackNames,
+): Saying {
+  return words[type](event, names);
 }
 
-function sayAttributes(event: DeclaredEvent, { grammar }: Phrases): Saying {
+function sayAttributes(event: DeclaredEvent, { grammar }: Phrases, names: PackNames): Saying {
   const attributes = Object.entries(event)
     .filter(([name, value]) => !COMMON.has(name) && value !== undefined)
     .map(([name, value]) => `${name}: ${typeof value === "number" ? grammar.number(value) : value}`);
-  return [event.type, ...attributes];
+  return [names.eventType(event.type) ?? event.type, ...attributes];
 }
 
 function join(saying: Saying): string {

@@ -5,6 +5,7 @@ import type { Language } from "../words/language.ts";
 import type { Document } from "./document.ts";
 import { readEvidence } from "./evidence.ts";
 import { composeExplanation } from "./explanation.ts";
+import { type Namer, packNamesOf } from "./pack-names.ts";
 import { composeRanking } from "./ranking.ts";
 import { renderMarkdown } from "./render-markdown.ts";
 import { renderText } from "./render-text.ts";
@@ -20,6 +21,8 @@ export interface RenderOptions {
 export interface ExplainOptions extends RenderOptions {
   /** The history that was assessed: with it, events are told in words and dated; without it, they are ids. */
   readonly history?: History;
+  /** The engine that assessed: with it, actions go by their titles and event types of the packs by their descriptions. */
+  readonly engine?: Namer;
   /** How many events are shown for a finding, the newest. Default: 5. */
   readonly eventsPerFinding?: number;
 }
@@ -36,7 +39,7 @@ export type ExplanationFormat = (typeof EXPLANATION_FORMATS)[number];
  * @example explainAssessment(assessment, { language: "ru", format: "markdown", history })
  */
 export function explainAssessment(assessment: Assessment, options: ExplainOptions = {}): string {
-  const { history, eventsPerFinding = 5 } = options;
+  const { history, engine, eventsPerFinding = 5 } = options;
   const { voice, render } = chooseWriting(options);
   if (history !== undefined && history.client.id !== assessment.client) {
     throw new RangeError(
@@ -44,7 +47,8 @@ export function explainAssessment(assessment: Assessment, options: ExplainOption
     );
   }
   const evidence = history && readEvidence(history, assessment.at);
-  return render(composeExplanation(assessment, voice, { history, evidence, eventsPerFinding }));
+  const names = packNamesOf(assessment, voice, engine);
+  return render(composeExplanation(assessment, voice, { history, names, evidence, eventsPerFinding }));
 }
 
 /**

@@ -13,6 +13,7 @@ import type { Voice } from "./voice.ts";
 
 export interface Telling {
   readonly history: Story["history"];
+  readonly names: Story["names"];
   readonly evidence: EvidenceReader | undefined;
   readonly eventsPerFinding: number;
 }
@@ -21,7 +22,7 @@ export interface Telling {
 export function composeExplanation(assessment: Assessment, voice: Voice, telling: Telling): Document {
   const { phrases } = voice;
   const { client, name, at } = assessment;
-  const story = readFindings(assessment, voice, telling.history);
+  const story = readFindings(assessment, voice, telling.names, telling.history);
   const sections = [
     composeStanding(story),
     composeFindings(phrases.why, story.counted, story, telling),
@@ -97,11 +98,7 @@ function composeMattersMost(story: Story): string {
     floor !== undefined && floor.contribution > (top?.contribution ?? 0)
       ? mattersMost.floor(story.quoteRule(floor), grammar.number(floor.to))
       : top !== undefined
-        ? mattersMost.finding(
-            story.quoteRule(top),
-            grammar.number(top.contribution),
-            roundScore(assessment.score ?? 0, grammar),
-          )
+        ? sayTop(top, story)
         : mattersMost.nothing;
   const first = assessment.recommendations[0];
   const step =
@@ -109,6 +106,14 @@ function composeMattersMost(story: Story): string {
       ? ""
       : mattersMost.firstStep(story.quoteAction(first.action, first.subject), story.dueOf(first));
   return `${reason}${step}.`;
+}
+
+/** A contribution may be more than the whole score, where reliefs lower it. */
+function sayTop(top: AssessedFinding, { assessment, voice, quoteRule }: Story): string {
+  const { grammar, mattersMost } = voice.phrases;
+  const score = assessment.score ?? 0;
+  const say = top.contribution > score ? mattersMost.relieved : mattersMost.finding;
+  return say(quoteRule(top), grammar.number(top.contribution), roundScore(score, grammar));
 }
 
 function composeFindings(
@@ -144,23 +149,24 @@ function composeFinding(finding: AssessedFinding, story: Story, telling: Telling
 }
 
 /** Newest first, as far as there is room. */
-function composeEvidence(finding: AssessedFinding, { voice }: Story, telling: Telling): Item[] {
-  const { phrases } = voice;
+function composeEvidence(finding: AssessedFinding, story: Story, telling: Telling): Item[] {
+  const { phrases } = story.voice;
   const { grammar } = phrases;
   const newest = <T>(all: readonly T[]) =>
     all.slice(Math.max(0, all.length - telling.eventsPerFinding)).reverse();
   const told =
     telling.evidence === undefined
       ? newest(finding.evidence.ids)
-      : newest(telling.evidence(finding)).map((witness) => sayWitness(witness, voice));
+      : newest(telling.evidence(finding)).map((witness) => sayWitness(witness, story));
   const items = told.map((text) => ({ text }));
   const more = finding.evidence.count - items.length;
   return more > 0 ? [...items, { text: phrases.earlier(grammar.events(more)) }] : items;
 }
 
-function sayWitness(witness: Witness, { phrases, tell }: Voice): string {
+function sayWitness(witness: Witness, { voice, names }: Story): string {
+  const { phrases, tell } = voice;
   return match(witness)
-    .with({ kind: "event" }, ({ event }) => `${phrases.grammar.moment(event.at)}: ${tell(event)}`)
+    .with({ kind: "event" }, ({ event }) => `${phrases.grammar.moment(event.at)}: ${tell(event, names)}`)
     .with({ kind: "absent" }, ({ id }) => phrases.notInHistory(id))
     .with({ kind: "ambiguous" }, ({ id }) => phrases.notToldApart(id))
     .exhaustive();

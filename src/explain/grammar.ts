@@ -1,6 +1,7 @@
 import { DAY, parseInstant } from "../events/time.ts";
 import type { Language } from "../words/language.ts";
 import { createCounter, type PluralForms, TIME_UNITS } from "../words/plurals.ts";
+import { quoteIn } from "../words/quotes.ts";
 
 /** Numbers, dates and counted nouns of one language. The same text on every machine: no local time, no local settings. */
 export interface Grammar {
@@ -24,13 +25,13 @@ const ENGLISH_MONTHS =
 const RUSSIAN_MONTHS =
   "января февраля марта апреля мая июня июля августа сентября октября ноября декабря".split(" ");
 
-export const english: Grammar = createGrammar("en", ENGLISH_MONTHS, (text) => `“${text}”`, {
+export const english: Grammar = createGrammar("en", ENGLISH_MONTHS, {
   ...TIME_UNITS.en,
   points: { one: "point", other: "points" },
   events: { one: "event", other: "events" },
 });
 
-export const russian: Grammar = createGrammar("ru", RUSSIAN_MONTHS, (text) => `«${text}»`, {
+export const russian: Grammar = createGrammar("ru", RUSSIAN_MONTHS, {
   ...TIME_UNITS.ru,
   points: { one: "балл", few: "балла", many: "баллов", other: "балла" },
   events: { one: "событие", few: "события", many: "событий", other: "события" },
@@ -39,7 +40,6 @@ export const russian: Grammar = createGrammar("ru", RUSSIAN_MONTHS, (text) => `�
 function createGrammar(
   language: Language,
   months: readonly string[],
-  quote: Grammar["quote"],
   nouns: Readonly<Record<"days" | "hours" | "points" | "events", PluralForms>>,
 ): Grammar {
   const { number, counted } = createCounter(language, 1);
@@ -64,6 +64,6 @@ function createGrammar(
     hours: counted(nouns.hours),
     points: counted(nouns.points),
     events: counted(nouns.events),
-    quote,
+    quote: (text) => quoteIn(language, text),
   };
 }

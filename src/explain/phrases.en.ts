@@ -56,6 +56,8 @@ export const englishPhrases: Phrases = {
   mattersMost: {
     finding: (title, contribution, score) =>
       `What matters most: ${title}, which adds ${contribution} to the score of ${score}`,
+    relieved: (title, contribution, score) =>
+      `What matters most: ${title}, ${contribution} before what lowers the score; the score is ${score}`,
     floor: (title, to) => `What matters most: ${title}, which alone keeps the score at ${to} or more`,
     override: (to, by, until, reason) =>
       `What matters most: the score is set by hand to ${to} (by ${by}, until ${until}): ${quote(reason)}`,
@@ -100,7 +102,8 @@ export const englishPhrases: Phrases = {
   wouldRest: (titles) => `Considered because of: ${titles}`,
   withheld: {
     guard: (condition) => `Waits for this: ${condition}`,
-    insteadConsider: (title) => `Considered instead: ${title}`,
+    insteadConsider: (title) => `Advised instead: ${title}`,
+    insteadHeldBack: (title) => `Would be advised instead: ${title}, which is held back too`,
     snoozed: (until, by, reason) => `Put off until ${until} by ${by}: ${quote(reason)}`,
     settling: (until) => `Already taken; has until ${until} to work`,
     cooldown: (until) => `Taken not long ago; can be advised again from ${until}`,

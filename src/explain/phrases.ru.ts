@@ -38,7 +38,7 @@ export const russianPhrases: Phrases = {
     staff: "наши сотрудники",
     satisfaction: "удовлетворённость",
   },
-  sides: { client: "клиент", us: "мы", circumstances: "обстоятельства" },
+  sides: { client: "у клиента", us: "у нас", circumstances: "в обстоятельствах" },
   doings: { client: "со стороны клиента", us: "с нашей стороны", circumstances: "из-за обстоятельств" },
   risks: {
     churn: "клиент может уйти",
@@ -48,7 +48,7 @@ export const russianPhrases: Phrases = {
   subject: (kind, id) =>
     match(kind)
       .with("employee", () => `сотрудник ${id}`)
-      .with("contact", () => `контакт ${id}`)
+      .with("contact", () => `контактное лицо ${id}`)
       .with("incident", () => `инцидент ${id}`)
       .with(undefined, () => id)
       .exhaustive(),
@@ -59,9 +59,11 @@ export const russianPhrases: Phrases = {
   scored: (score) => `: ${score} из 100`,
   withConfidence: (confidence) => `. Уверенность: ${confidence}.`,
   bandHeld: (band) =>
-    `По самой оценке уже «${band.toLowerCase()}», но уровень смягчится, только когда она опустится на 5 пунктов ниже порога.`,
+    `По самой оценке уже «${band.toLowerCase()}», но уровень снизится, только когда она опустится на 5 пунктов ниже порога.`,
   mattersMost: {
-    finding: (title, contribution, score) => `Главное: ${title}, вклад ${contribution} при оценке ${score}`,
+    finding: (title, contribution, score) => `Главное: ${title}, вклад ${contribution} в оценку ${score}`,
+    relieved: (title, contribution, score) =>
+      `Главное: ${title}, ${contribution} до вычета смягчающих обстоятельств; оценка ${score}`,
     floor: (title, to) => `Главное: ${title} — уже из-за этого оценка не ниже ${to}`,
     override: (to, by, until, reason) =>
       `Главное: оценка задана вручную и равна ${to} (кто задал: ${by}, действует до ${until}): ${quote(reason)}`,
@@ -72,7 +74,7 @@ export const russianPhrases: Phrases = {
   harm: (level) => `Риск потерь для нас (деньги, люди): ${level} из 100`,
   exposure: (money) => `Месячная выручка под риском: ${money}`,
   whereItShows: (levels) => `В чём проявляется: ${levels}`,
-  whoseDoing: (levels) => `Кто или что причина: ${levels}`,
+  whoseDoing: (levels) => `На чьей стороне причины: ${levels}`,
 
   why: "Почему",
   contribution: (points) => `${points} к оценке`,
@@ -106,7 +108,8 @@ export const russianPhrases: Phrases = {
   wouldRest: (titles) => `Что на это указывает: ${titles}`,
   withheld: {
     guard: (condition) => `Ждёт выполнения условий: ${condition}`,
-    insteadConsider: (title) => `Вместо этого рассмотрено: ${title}`,
+    insteadConsider: (title) => `Вместо этого предлагаем: ${title}`,
+    insteadHeldBack: (title) => `Вместо этого подошло бы: ${title}, но и это пока не советуем`,
     snoozed: (until, by, reason) => `Отложено до ${until}; кто отложил: ${by}; причина: ${quote(reason)}`,
     settling: (until) => `Уже сделано; ждём результата до ${until}`,
     cooldown: (until) => `Недавно уже делали; снова можно советовать с ${until}`,

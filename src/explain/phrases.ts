@@ -11,7 +11,7 @@ export interface Phrases {
   readonly bandMeanings: Readonly<Record<Band, string>>;
   readonly confidence: Readonly<Record<Assessment["confidence"], string>>;
   readonly dimensions: Readonly<Record<Dimension, string>>;
-  /** Who, to stand before a level. */
+  /** Where the causes lie, to stand before a level. */
   readonly sides: Readonly<Record<Side, string>>;
   /** Whose doing a finding is. */
   readonly doings: Readonly<Record<Side, string>>;
@@ -29,6 +29,8 @@ export interface Phrases {
   readonly bandHeld: (band: string) => string;
   readonly mattersMost: {
     readonly finding: (title: string, contribution: string, score: string) => string;
+    /** The same where the contribution is more than the score, which something else lowers. */
+    readonly relieved: (title: string, contribution: string, score: string) => string;
     readonly floor: (title: string, to: string) => string;
     readonly override: (to: string, by: string, until: string, reason: string) => string;
     readonly nothing: string;
@@ -76,6 +78,7 @@ export interface Phrases {
   readonly withheld: {
     readonly guard: (condition: string) => string;
     readonly insteadConsider: (title: string) => string;
+    readonly insteadHeldBack: (title: string) => string;
     readonly snoozed: (until: string, by: string, reason: string) => string;
     readonly settling: (until: string) => string;
     readonly cooldown: (until: string) => string;

@@ -1,5 +1,6 @@
 import type { Assessment } from "../assess/assessment.ts";
 import { type Column, type Document, paragraph } from "./document.ts";
+import { packNamesOf } from "./pack-names.ts";
 import { levelOf, readFindings, roundScore } from "./story.ts";
 import type { Voice } from "./voice.ts";
 
@@ -32,7 +33,7 @@ function composeRow(assessment: Assessment, voice: Voice): string[] {
   const { phrases, language } = voice;
   const { grammar } = phrases;
   const { client, name, score, band, churn, harm, exposure, recommendations } = assessment;
-  const top = readFindings(assessment, voice).counted[0];
+  const top = readFindings(assessment, voice, packNamesOf(assessment, voice, undefined)).counted[0];
   const first = recommendations[0];
   const about = (entry: { readonly subject?: string }) =>
     entry.subject === undefined ? "" : ` (${entry.subject})`;

@@ -5,6 +5,7 @@ import type { History } from "../history/history.ts";
 import type { Because } from "../rules/compile/finding.ts";
 import type { SubjectKind } from "../rules/file/rule-file.ts";
 import { bandOf } from "../score/band.ts";
+import type { PackNames } from "./event-words.ts";
 import type { Grammar } from "./grammar.ts";
 import type { Voice } from "./voice.ts";
 
@@ -13,6 +14,7 @@ export interface Story {
   readonly assessment: Assessment;
   readonly history: History | undefined;
   readonly voice: Voice;
+  readonly names: PackNames;
   /** Findings that raise the score, or lift it by a floor; the largest contribution first. */
   readonly counted: readonly AssessedFinding[];
   /** Findings that lower the score, the largest relief first. */
@@ -25,13 +27,18 @@ export interface Story {
   subjectSuffix(about: { readonly subject?: string; readonly subjectKind?: SubjectKind }): string;
   /** The title of a rule's finding in quotes, and its subject; the rule's own title where it has no finding, or its name. */
   quoteRule(because: Because): string;
-  /** The title of an action in quotes, and its subject; the action's name where it is nowhere in the assessment. */
+  /** The title of an action in quotes, and its subject; the action's name where nobody gives a title. */
   quoteAction(action: string, subject?: string): string;
   /** By when, in words; the time too where it is a matter of hours. */
   dueOf(recommendation: Pick<Recommendation, "due">): string;
 }
 
-export function readFindings(assessment: Assessment, voice: Voice, history?: History): Story {
+export function readFindings(
+  assessment: Assessment,
+  voice: Voice,
+  names: PackNames,
+  history?: History,
+): Story {
   const { findings, adjustments, recommendations, withheld } = assessment;
   const { phrases, language } = voice;
   const { grammar } = phrases;
@@ -54,6 +61,7 @@ export function readFindings(assessment: Assessment, voice: Voice, history?: His
     assessment,
     history,
     voice,
+    names,
     counted: counted.toSorted((a, b) => b.contribution - a.contribution),
     reliefs: reliefs.toSorted((a, b) => a.contribution - b.contribution),
     notCounted: findings.filter((finding) => !counted.includes(finding) && !reliefs.includes(finding)),
@@ -68,11 +76,8 @@ export function readFindings(assessment: Assessment, voice: Voice, history?: His
       return (title === undefined ? rule : grammar.quote(title[language])) + inBrackets(subject, kind);
     },
     quoteAction: (action, subject) => {
-      const advised = [...recommendations, ...withheld].find((entry) => entry.action === action);
       const kind = subject === undefined ? undefined : kindOf(subject);
-      return (
-        (advised === undefined ? action : grammar.quote(advised.title[language])) + inBrackets(subject, kind)
-      );
+      return names.action(action) + inBrackets(subject, kind);
     },
     dueOf: ({ due }) => {
       const wait = (parseInstant(due) ?? 0) - (parseInstant(assessment.at) ?? 0);

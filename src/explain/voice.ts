@@ -2,7 +2,7 @@ import type { RiskEvent } from "../events/catalogue.ts";
 import { LANGUAGES, type Language } from "../words/language.ts";
 import { englishEvents } from "./event-words.en.ts";
 import { russianEvents } from "./event-words.ru.ts";
-import { describeEvent } from "./event-words.ts";
+import { describeEvent, type PackNames } from "./event-words.ts";
 import { englishPhrases } from "./phrases.en.ts";
 import { russianPhrases } from "./phrases.ru.ts";
 import type { Phrases } from "./phrases.ts";
@@ -12,19 +12,19 @@ export interface Voice {
   readonly language: Language;
   readonly phrases: Phrases;
   /** What happened, and who was there; without its date. */
-  tell(event: RiskEvent): string;
+  tell(event: RiskEvent, names: PackNames): string;
 }
 
 const VOICES: Readonly<Record<Language, Voice>> = {
   en: {
     language: "en",
     phrases: englishPhrases,
-    tell: (event) => describeEvent(event, englishEvents, englishPhrases),
+    tell: (event, names) => describeEvent(event, englishEvents, englishPhrases, names),
   },
   ru: {
     language: "ru",
     phrases: russianPhrases,
-    tell: (event) => describeEvent(event, russianEvents, russianPhrases),
+    tell: (event, names) => describeEvent(event, russianEvents, russianPhrases, names),
   },
 };
 

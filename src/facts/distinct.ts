@@ -13,7 +13,7 @@ export const distinct = defineWord({
   unit: "different values",
   summary: {
     en: "How many different employees, contacts or other values the events name.",
-    ru: "Сколько разных сотрудников, контактов или других значений названо в событиях.",
+    ru: "Сколько разных сотрудников, контактных лиц или других значений названо в событиях.",
   },
   params: z.strictObject({ ...selectionParams, by: attributeSchema }),
   counts: () => true,

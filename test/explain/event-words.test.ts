@@ -1,7 +1,7 @@
 import { describe, expect, expectTypeOf, it } from "vitest";
 import type { BuiltInEvent, RiskEvent } from "../../src/events/catalogue.ts";
 import { type AttributeInfo, eventCatalogue } from "../../src/events/catalogue.ts";
-import type { EventWords } from "../../src/explain/event-words.ts";
+import type { EventWords, PackNames } from "../../src/explain/event-words.ts";
 import { voiceOf } from "../../src/explain/voice.ts";
 import { LANGUAGES } from "../../src/words/language.ts";
 
@@ -9,9 +9,12 @@ it("there are words for every built-in type and for no other", () => {
   expectTypeOf<keyof EventWords>().toEqualTypeOf<BuiltInEvent["type"]>();
 });
 
+/** Nobody gives titles. */
+const NAMES: PackNames = { action: (name) => name, eventType: () => undefined };
+
 const tell = (language: "en" | "ru", event: object) => {
   const parsed = eventCatalogue.get((event as RiskEvent).type)?.schema.parse(event) ?? event;
-  return voiceOf(language).tell(parsed as RiskEvent);
+  return voiceOf(language).tell(parsed as RiskEvent, NAMES);
 };
 
 const TOLD_APART_BY_SUFFIX = ["id", "note"];
@@ -76,12 +79,27 @@ describe("an event", () => {
         employee: "ivan",
       },
       "an insulting e-mail from the client, with violence or a threat of it (contact olga, employee ivan)",
-      "письмо клиента с оскорблениями, с насилием или угрозой насилия (контакт olga, сотрудник ivan)",
+      "письмо клиента с оскорблениями, с насилием или угрозой насилия (контактное лицо olga, сотрудник ivan)",
     ],
     [
       { ...base, type: "payment.late", daysLate: 21, amount: 1200 },
       "a payment came 21 days late, amount 1,200",
       "оплата пришла с опозданием на 21 день, сумма 1\u00a0200",
+    ],
+    [
+      { ...base, type: "meeting.aggressive", tone: "threatening", violent: true },
+      "a meeting with the client, with violence or a threat of it",
+      "встреча с клиентом прошла с насилием или угрозой насилия",
+    ],
+    [
+      { ...base, type: "invoice.issued", invoice: "2026-17", due: "2026-04-01", amount: 1200 },
+      "we issued invoice 2026-17, amount 1,200, due on 1 April 2026",
+      "мы выставили счёт 2026-17, сумма 1\u00a0200, срок оплаты: 1 апреля 2026",
+    ],
+    [
+      { ...base, type: "call.ignored", contact: "olga", extracted: true },
+      "our call went unanswered (contact olga, read from a text by a model)",
+      "наш звонок остался без ответа (контактное лицо olga, извлечено из текста моделью)",
     ],
     [{ ...base, type: "promise.broken" }, "the client broke a promise", "клиент нарушил обещание"],
     [
@@ -125,7 +143,7 @@ describe("an event", () => {
   it("of a type that a pack declares is told by its name and attributes", () => {
     const event = { ...base, type: "crane.stopped", hours: 2.5, site: "north", contact: "olga" };
     expect(tell("en", event)).toBe("crane.stopped, hours: 2.5, site: north (contact olga)");
-    expect(tell("ru", event)).toBe("crane.stopped, hours: 2,5, site: north (контакт olga)");
+    expect(tell("ru", event)).toBe("crane.stopped, hours: 2,5, site: north (контактное лицо olga)");
   });
 
   it("of a type named like a part of every object is told by its name", () => {

@@ -1,7 +1,12 @@
 import { describe, expect, it } from "vitest";
 import type { WithheldReason } from "../../src/advice/recommendation.ts";
+import { createRiskEngine } from "../../src/assess/assess.ts";
 import type { Assessment } from "../../src/assess/assessment.ts";
+import type { RiskEvent } from "../../src/events/catalogue.ts";
 import { explainAssessment } from "../../src/explain/explain.ts";
+import { appendEvents } from "../../src/history/append.ts";
+import { createHistory } from "../../src/history/history.ts";
+import { defaultPack } from "../../src/rules/file/default-pack.ts";
 import {
   calls,
   calm,
@@ -109,19 +114,61 @@ describe("an explanation", () => {
     expect(explain({ ...strained, recommendations: [advice] })).toContain("Why: “Reminders are due”; bare\n");
   });
 
+  it("does not set a contribution before what lowers the score against a score below it", () => {
+    const relieved = { ...strained, score: 32, findings: [{ ...silence, contribution: 53.6 }, goodwill] };
+    expect(explain(relieved)).toContain(
+      "What matters most: “Calls go unanswered” (contact olga), 53.6 before what lowers the score; the score is 32;",
+    );
+    expect(explain(relieved, "ru")).toContain(
+      "Главное: «Звонки остаются без ответа» (контактное лицо olga), 53,6 до вычета смягчающих обстоятельств; оценка 32;",
+    );
+  });
+
+  it("quotes within quotes with marks of the second order", () => {
+    const title = { en: "Calls to “support” go unanswered", ru: "Звонки в «поддержку» без ответа" };
+    const quoted = { ...strained, findings: [{ ...silence, title }] };
+    expect(explain(quoted)).toContain("What matters most: “Calls to ‘support’ go unanswered”");
+    expect(explain(quoted, "ru")).toContain("Главное: «Звонки в „поддержку“ без ответа»");
+  });
+
+  it("tells actions by their titles and event types of a pack by what the pack says they mean", () => {
+    const own = {
+      pack: "acme/portal",
+      version: "1.0.0",
+      eventTypes: { "portal.bypassed": { description: "Papers came by e-mail, past the portal." } },
+    };
+    const engine = createRiskEngine({ packs: [defaultPack, own] });
+    const events = [
+      { id: "e1", client: "acme", at: "2026-01-12", type: "action.taken", action: "call-meeting" },
+      { id: "e2", client: "acme", at: "2026-01-13", type: "portal.bypassed", papers: 2, contact: "olga" },
+    ].map((event) => event as unknown as RiskEvent);
+    const history = appendEvents(createHistory({ id: "acme" }), events, { trusted: true });
+    const assessment = { ...strained, findings: [{ ...silence, evidence: { ids: ["e1", "e2"], count: 2 } }] };
+    const told = explainAssessment(assessment, { history, engine });
+    expect(told).toContain(
+      "13 January 2026: Papers came by e-mail, past the portal, papers: 2 (contact olga)\n",
+    );
+    expect(told).toContain("12 January 2026: action “Meet with their leadership” was taken\n");
+    const bare = explainAssessment(assessment, { history });
+    expect(bare).toContain("portal.bypassed, papers: 2 (contact olga)\n");
+    expect(bare).toContain("action call-meeting was taken\n");
+  });
+
   it("reads in Russian as written for people", () => {
     const text = explain(strained, "ru");
     expect(text).toContain("Acme Ltd (acme): риск на 1 марта 2026\n");
     expect(text).toContain("Напряжённо: 56 из 100. Уверенность: средняя.\n");
     expect(text).toContain(
-      "1. Звонки остаются без ответа — контакт olga (chief accountant): +40,3 к оценке\n",
+      "1. Звонки остаются без ответа — контактное лицо olga (chief accountant): +40,3 к оценке\n",
     );
     expect(text).toContain("   45 баллов · со стороны клиента · клиент может уйти · общение\n");
     expect(text).toContain("   Основание: 3 события\n");
     expect(text).toContain(
       "   - 10 февраля 2026: оплата пришла с опозданием на 21 день, сумма 12\u00a0500,5\n",
     );
-    expect(text).toContain("   Срок: 5 марта 2026 · кто: клиентский менеджер · по поводу: контакт olga");
+    expect(text).toContain(
+      "   Срок: 5 марта 2026 · кто: клиентский менеджер · по поводу: контактное лицо olga",
+    );
     expect(text).toContain(
       "- 4 события, с 12 января 2026 по 20 февраля 2026\n- Пакеты правил: default 0.1.0\n",
     );
@@ -164,13 +211,25 @@ describe("what is held back", () => {
 - Set payment reminders
   Considered because of: “Payments come late”
   - Waits for this: the cause is known
-    Considered instead: “Restore the dialogue”
+    Advised instead: “Restore the dialogue”
   - Put off until 1 April 2026 by anna: “holidays”
   - Already taken; has until 2 April 2026 to work
   - Taken not long ago; can be advised again from 3 April 2026
   - The client is in a quiet period; free from 4 April 2026
   - Does not go together with “Restore the dialogue” (contact olga); free once that is no longer advised
 `);
+  });
+
+  it("names what would be better instead, and says where that is held back too", () => {
+    const both = [
+      ...withheld,
+      { ...restore, reasons: [{ kind: "settling", until: "2026-04-02T00:00:00Z" }] as const },
+    ];
+    const text = explain({ ...strained, recommendations: [], withheld: both });
+    expect(text).toContain("Would be advised instead: “Restore the dialogue”, which is held back too\n");
+    expect(explain({ ...strained, withheld }, "ru")).toContain(
+      "Вместо этого предлагаем: «Восстановить диалог»\n",
+    );
   });
 
   it("has each reason in Russian too", () => {
@@ -181,7 +240,7 @@ describe("what is held back", () => {
       "до 2 апреля 2026",
       "с 3 апреля 2026",
       "с 4 апреля 2026",
-      "«Восстановить диалог» (контакт olga)",
+      "«Восстановить диалог» (контактное лицо olga)",
     ]) {
       expect(text).toContain(words);
     }

@@ -3,6 +3,7 @@ import { labelEvents } from "../../events/event-labels.ts";
 import { describeValue } from "../../events/problem.ts";
 import type { Bilingual, Language } from "../../words/language.ts";
 import { createCounter, TIME_UNITS } from "../../words/plurals.ts";
+import { quoteIn } from "../../words/quotes.ts";
 import { type Events, type Selector, selectorParams } from "./selection-params.ts";
 import { SUBJECT_PLACEHOLDER, type Where } from "./where.ts";
 
@@ -107,8 +108,8 @@ export function quoteTitle(title: Bilingual | undefined, name: string): Bilingua
   return title === undefined ? same(name) : quote(title);
 }
 
-function quote({ en, ru }: Bilingual): Bilingual {
-  return { en: `“${en}”`, ru: `«${ru}»` };
+function quote(text: Bilingual): Bilingual {
+  return inBoth((language) => quoteIn(language, text[language]));
 }
 
 /** The genitive of an attribute that is added up: «часов», or «значений „size“» of one that a pack declares. */

@@ -86,7 +86,7 @@ describe("what a fact asks for, in words", () => {
       "latest",
       { events: "cause.investigated", of: "found" },
       "where the cause lies, by the newest of the inquiries into the cause",
-      "в ком причина, по последнему событию из числа выяснений причины",
+      "причина, по последнему событию из числа разборов причины",
     ],
     [
       "distinct",
