@@ -21,19 +21,19 @@ type BuiltInType = BuiltInEvent["type"];
  * The type that tells of the same gone well, where rates, means and rows are read of the two together. One more event of
  * such a type is held against the other in its stead, not against nothing: a late payment among few says more than none.
  */
-export const GONE_WELL: Readonly<Partial<Record<BuiltInType, BuiltInType>>> = {
-  "call.ignored": "call.answered",
-  "message.ignored": "message.answered",
-  "promise.broken": "promise.kept",
-  "document.delayed": "document.received",
-  "document.received": "document.received",
-  "document.defective": "document.received",
-  "payment.late": "payment.received",
-  "payment.disputed": "payment.received",
-  "survey.answered": "survey.answered",
-  "survey.ignored": "survey.answered",
-  "proposal.rejected": "proposal.accepted",
-  "proposal.ignored": "proposal.accepted",
-  "proposal.altered": "proposal.accepted",
-  "request.overdue": "request.answered",
-};
+export const GONE_WELL: ReadonlyMap<string, BuiltInType> = new Map<BuiltInType, BuiltInType>([
+  ["call.ignored", "call.answered"],
+  ["message.ignored", "message.answered"],
+  ["promise.broken", "promise.kept"],
+  ["document.delayed", "document.received"],
+  ["document.received", "document.received"],
+  ["document.defective", "document.received"],
+  ["payment.late", "payment.received"],
+  ["payment.disputed", "payment.received"],
+  ["survey.answered", "survey.answered"],
+  ["survey.ignored", "survey.answered"],
+  ["proposal.rejected", "proposal.accepted"],
+  ["proposal.ignored", "proposal.accepted"],
+  ["proposal.altered", "proposal.accepted"],
+  ["request.overdue", "request.answered"],
+]);

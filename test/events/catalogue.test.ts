@@ -227,7 +227,7 @@ describe("the client did something of its own", () => {
 
 describe("which way an event moves the risk", () => {
   test("is said of a type that tells of it gone well by that one being good", () => {
-    for (const [name, goneWell] of Object.entries(GONE_WELL)) {
+    for (const [name, goneWell] of GONE_WELL) {
       const sign = eventCatalogue.get(goneWell)?.sign;
       expect(typeof sign === "object" ? sign.otherwise : sign, name).toBe("good");
     }

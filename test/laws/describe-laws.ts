@@ -1,0 +1,65 @@
+import { describe, expect, test } from "vitest";
+import { breachesOf, type Finding, type Law, shrink } from "./law.ts";
+import { type Engine, type Life, Looker } from "./life.ts";
+import { tell } from "./signs.ts";
+
+interface Trial {
+  readonly law: Law;
+  readonly lives: readonly Life[];
+  /** Of so many cases one is tried, another in each life: default all. */
+  readonly oneIn?: number;
+}
+
+/** More would only say the same again. */
+const SHOWN = 3;
+
+/** Tests that hold an engine's rules to laws. A breach is told with the least of a life that shows it. */
+export function describeLaws(rules: string, engine: Engine, trials: readonly Trial[]): void {
+  describe(rules, () => {
+    test.each(trials.map((trial) => [trial.law.name, trial] as const))(
+      "%s",
+      (_, { law, lives, oneIn = 1 }) => {
+        const looker = new Looker(engine);
+        const found: Finding[] = [];
+        for (const [nth, life] of lives.entries()) {
+          for (const one of breachesOf(thinned(law, oneIn, nth), looker, life)) found.push(one);
+        }
+        expect(
+          distinct(found)
+            .slice(0, SHOWN)
+            .map((one) => tellFinding(shrink(one))),
+          law.states,
+        ).toEqual([]);
+      },
+    );
+  });
+}
+
+/** A law that is asked of one in so many of its cases. */
+function thinned(law: Law, oneIn: number, offset: number): Law {
+  return {
+    ...law,
+    *cases(looker, life) {
+      let nth = offset;
+      for (const one of law.cases(looker, life)) if (nth++ % oneIn === 0) yield one;
+    },
+  };
+}
+
+/** The worst breach of each rule, the worst of all first. */
+export function distinct(findings: readonly Finding[]): readonly Finding[] {
+  const worst = new Map<string, Finding>();
+  for (const one of findings) {
+    const known = worst.get(one.breach.rule);
+    if (known === undefined || one.breach.by > known.breach.by) worst.set(one.breach.rule, one);
+  }
+  return [...worst.values()].sort((a, b) => b.breach.by - a.breach.by);
+}
+
+/** A breach, and the life that shows it, a line an event. */
+export function tellFinding({ breach, life }: Finding): string {
+  const events = life.events.map((event) => `${event.at} ${tell(event)}`);
+  return [`${breach.rule}: ${breach.what}`, `${life.name} ${JSON.stringify(life.profile)}`, ...events].join(
+    "\n",
+  );
+}
