@@ -1,9 +1,10 @@
 import { describe, expect, test } from "vitest";
+import { distinct, tellFinding } from "./findings.ts";
 import { breachesOf, type Finding, type Law, shrink } from "./law.ts";
 import { type Engine, type Life, Looker } from "./life.ts";
-import { tell } from "./signs.ts";
 
-interface Trial {
+/** A law, and the lives that it is tried on. */
+export interface Trial {
   readonly law: Law;
   readonly lives: readonly Life[];
   /** Of so many cases one is tried, another in each life: default all. */
@@ -44,22 +45,4 @@ function thinned(law: Law, oneIn: number, offset: number): Law {
       for (const one of law.cases(looker, life)) if (nth++ % oneIn === 0) yield one;
     },
   };
-}
-
-/** The worst breach of each rule, the worst of all first. */
-export function distinct(findings: readonly Finding[]): readonly Finding[] {
-  const worst = new Map<string, Finding>();
-  for (const one of findings) {
-    const known = worst.get(one.breach.rule);
-    if (known === undefined || one.breach.by > known.breach.by) worst.set(one.breach.rule, one);
-  }
-  return [...worst.values()].sort((a, b) => b.breach.by - a.breach.by);
-}
-
-/** A breach, and the life that shows it, a line an event. */
-export function tellFinding({ breach, life }: Finding): string {
-  const events = life.events.map((event) => `${event.at} ${tell(event)}`);
-  return [`${breach.rule}: ${breach.what}`, `${life.name} ${JSON.stringify(life.profile)}`, ...events].join(
-    "\n",
-  );
 }

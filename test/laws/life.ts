@@ -3,7 +3,7 @@ import type { Assessment } from "../../src/assess/assessment.ts";
 import type { RiskEvent } from "../../src/events/catalogue.ts";
 import { parseEvents } from "../../src/events/parse.ts";
 import type { ClientProfile } from "../../src/events/profile.ts";
-import { DAY, formatInstant, instantOf } from "../../src/events/time.ts";
+import { formatInstant, instantOf } from "../../src/events/time.ts";
 import { appendEvents } from "../../src/history/append.ts";
 import { createHistory, type History } from "../../src/history/history.ts";
 
@@ -31,11 +31,6 @@ export function eventsOf(life: Life, raw: readonly object[]): readonly RiskEvent
   const { events, problems } = parseEvents(raw.map((one) => ({ client: life.profile.id, ...one })));
   if (problems.length > 0) throw new Error(JSON.stringify(problems));
   return events;
-}
-
-/** An event some time later. */
-export function shifted(event: RiskEvent, days: number): RiskEvent {
-  return { ...event, at: formatInstant(instantOf(event) + days * DAY) };
 }
 
 /**

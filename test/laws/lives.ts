@@ -1,13 +1,17 @@
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
+import { eventCatalogue } from "../../src/events/catalogue.ts";
+import { signOf } from "../../src/events/event-sign.ts";
 import { parseEvents } from "../../src/events/parse.ts";
 import { parseProfiles } from "../../src/events/profile.ts";
+import { formatInstant } from "../../src/events/time.ts";
 import { appendEvents } from "../../src/history/append.ts";
 import { createHistory } from "../../src/history/history.ts";
 import { simulateOrdinaryClient } from "../simulation/ordinary.ts";
 import { TYPICAL_CLIENTS } from "../simulation/typical.ts";
 import { profile, storyOf } from "../stories.ts";
-import { type Life, lifeOf } from "./life.ts";
+import { examplesOf } from "./examples.ts";
+import { eventsOf, type Life, lifeOf, withEvents } from "./life.ts";
 
 /** Busy and content through a simulated year. */
 export function ordinaryLives(seeds: number): readonly Life[] {
@@ -40,8 +44,26 @@ export function quietLife(): Life {
   return lifeOf("quiet", appendEvents(createHistory(client), [praise]));
 }
 
+/** A client of whom hardly more is known than that the same bad thing happens to it, told with all that may be told. */
+export function themedLives(): readonly Life[] {
+  const names = { contact: "director", employee: "olga" };
+  return eventCatalogue.names
+    .flatMap((type) =>
+      examplesOf(type, { told: names, optional: "all" }).map((example, nth) => {
+        const life = quietLife();
+        const told = [0, 5, 10, 15].map((days) => ({
+          ...example,
+          id: `t${days}`,
+          at: formatInstant(Date.UTC(2026, 1, 1 + days, 10)),
+        }));
+        return { ...withEvents(life, eventsOf(life, told)), name: `${type} ${nth}` };
+      }),
+    )
+    .filter(({ events }) => events.some((event) => signOf(event, eventCatalogue) === "bad"));
+}
+
 /** Logs of events of all types, with attributes left out by chance. */
-export const anyLife = (maxLength: number): fc.Arbitrary<Life> =>
+const anyLife = (maxLength: number): fc.Arbitrary<Life> =>
   fc.tuple(profile, storyOf(100_000, maxLength)).map(([client, story]) => {
     const events = [...new Map(story.map((event) => [event.id, event])).values()];
     return lifeOf("random", appendEvents(createHistory(client), events));

@@ -57,7 +57,7 @@ export const signs = defineLaw<OneMore>({
 const added = rememberLife((life, event: RiskEvent) => withEvents(life, [event]));
 
 /** In the middle of a life, at its end, and a while after. */
-export function momentsOf({ events }: Life): readonly number[] {
+function momentsOf({ events }: Life): readonly number[] {
   const [first, last] = [events[0], events.at(-1)];
   if (first === undefined || last === undefined) return [];
   const [begin, end] = [instantOf(first), instantOf(last)];
@@ -116,7 +116,7 @@ function isOfPair({ type }: RiskEvent): boolean {
 }
 
 /** The same event gone well; `undefined` for one that did, or that is held against nothing. */
-export function goneWell(life: Life, event: RiskEvent): RiskEvent | undefined {
+function goneWell(life: Life, event: RiskEvent): RiskEvent | undefined {
   const type = GONE_WELL.get(event.type);
   if (type === undefined || signOf(event, eventCatalogue) !== "bad") return undefined;
   const attributes = eventCatalogue.get(type)?.attributes;
