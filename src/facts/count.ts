@@ -4,6 +4,7 @@ import { phraseCount, phraseEvents, phraseSelection, phraseWindow } from "./read
 import { readSelection } from "./reading/read-selection.ts";
 import { compileSelection, compileSelector } from "./reading/selection.ts";
 import { selectionParams, selectorSchema } from "./reading/selection-params.ts";
+import { compileCount, compileWeighing, weighingParams } from "./reading/weighing.ts";
 
 export const count = defineWord({
   name: "count",
@@ -11,6 +12,7 @@ export const count = defineWord({
   summary: { en: "How many events there are.", ru: "Сколько было событий." },
   params: z.strictObject({
     ...selectionParams,
+    ...weighingParams,
     /** Counts only what came after the newest of these. */
     since: selectorSchema.optional(),
   }),
@@ -27,13 +29,14 @@ export const count = defineWord({
   },
   compile(params, _path, scope) {
     const selection = compileSelection(params, scope);
+    const count = compileCount(compileWeighing(params, selection, scope), selection);
     const without = selection.countedWithout(0);
     if (params.since === undefined) {
-      return { ...readSelection(selection, (view) => selection.count(view)), without };
+      return { ...readSelection(selection, (view) => count(view)), without };
     }
     const marker = compileSelector(params.since, params, scope, "/since");
     return {
-      ...readSelection(selection, (view) => selection.count(view, marker.newest(view))),
+      ...readSelection(selection, (view) => count(view, marker.newest(view))),
       evidence: (view, give) => selection.visit(view, give, marker.newest(view)),
       without,
       perSubject: selection.perSubject || marker.perSubject,

@@ -6,6 +6,7 @@ import { readSelection } from "./reading/read-selection.ts";
 import { compileSelector } from "./reading/selection.ts";
 import { attributeSchema, durationSchema, eventsSchema } from "./reading/selection-params.ts";
 import { compileTotal, phraseTotal } from "./reading/total.ts";
+import { compileWeighing, priorSchema, weighingParams } from "./reading/weighing.ts";
 import { whereSchema } from "./reading/where.ts";
 
 const part = z.strictObject({
@@ -15,6 +16,8 @@ const part = z.strictObject({
   sum: attributeSchema.optional(),
 });
 
+const NO_PRIOR = { value: 0, weight: 0 };
+
 export const ratio = defineWord({
   name: "ratio",
   unit: "times",
@@ -22,7 +25,14 @@ export const ratio = defineWord({
     en: "Sums or counts over one another, such as hours of chasing money per hour of work.",
     ru: "Отношение двух сумм или количеств, например часов на получение оплаты к часам работы.",
   },
-  params: z.strictObject({ of: part, to: part, within: durationSchema.optional() }),
+  params: z.strictObject({
+    of: part,
+    to: part,
+    within: durationSchema.optional(),
+    ...weighingParams,
+    /** Draws the ratio toward a value, as if so much had come below the line before. */
+    prior: priorSchema.optional(),
+  }),
   phrase: ({ of, to, within }, _path, titles) => {
     const above = phraseTotal(of.sum, phraseEvents(of, titles), ["числа", "суммы"]);
     const below = phraseTotal(to.sum, phraseEvents(to, titles), ["числу", "сумме"]);
@@ -32,14 +42,27 @@ export const ratio = defineWord({
       ru: `отношение ${above.ru} к ${below.ru}${window.ru && `, ${window.ru}`}`,
     };
   },
-  compile({ of, to, within }, _path, scope) {
+  compile({ of, to, within, prior = NO_PRIOR, ...weighing }, _path, scope) {
     const above = compileSelector({ events: of.events, where: of.where }, { within }, scope, "/of");
     const below = compileSelector({ events: to.events, where: to.where }, { within }, scope, "/to");
-    const { add: addAbove, evidence } = compileTotal(of.sum, above, scope, "/of/sum");
-    const { add: addBelow } = compileTotal(to.sum, below, scope, "/to/sum");
+    const { add: addAbove, evidence } = compileTotal(
+      of.sum,
+      above,
+      scope,
+      "/of/sum",
+      compileWeighing(weighing, above, scope),
+    );
+    const { add: addBelow } = compileTotal(
+      to.sum,
+      below,
+      scope,
+      "/to/sum",
+      compileWeighing(weighing, below, scope),
+    );
     const read = (view: FactView): number | undefined => {
       const { total } = addBelow(view);
-      return total === 0 ? undefined : addAbove(view).total / total;
+      if (total === 0) return undefined;
+      return (addAbove(view).total + prior.value * prior.weight) / (total + prior.weight);
     };
     return {
       ...readSelection(above, read, 0, undefined),

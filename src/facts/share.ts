@@ -5,12 +5,21 @@ import { AND, phraseEvents, phraseWindow } from "./reading/phrase.ts";
 import { readSelection } from "./reading/read-selection.ts";
 import { compileSelection, compileSelector } from "./reading/selection.ts";
 import { selectionParams, selectorSchema } from "./reading/selection-params.ts";
+import { compileCount, compileWeighing, priorSchema, weighingParams } from "./reading/weighing.ts";
+
+const NO_PRIOR = { value: 0, weight: 0 };
 
 export const share = defineWord({
   name: "share",
   unit: "0–1",
   summary: { en: "Part of all `outOf` events.", ru: "Доля среди всех событий `outOf`." },
-  params: z.strictObject({ ...selectionParams, outOf: selectorSchema }),
+  params: z.strictObject({
+    ...selectionParams,
+    ...weighingParams,
+    outOf: selectorSchema,
+    /** Draws the share of few events toward a value, as if so many had come before. */
+    prior: priorSchema.optional(),
+  }),
   phrase: (params, _path, titles) => {
     const what = phraseEvents(params, titles);
     const all = phraseEvents({ events: params.outOf }, titles, AND);
@@ -23,9 +32,12 @@ export const share = defineWord({
   compile(params, _path, scope) {
     const some = compileSelection(params, scope);
     const all = compileSelector(params.outOf, params, scope, "/outOf");
+    const countSome = compileCount(compileWeighing(params, some, scope), some);
+    const countAll = compileCount(compileWeighing(params, all, scope), all);
+    const { value, weight } = params.prior ?? NO_PRIOR;
     const read = (view: FactView): number | undefined => {
-      const total = all.count(view);
-      return total === 0 ? undefined : some.count(view) / total;
+      const total = countAll(view);
+      return total === 0 ? undefined : (countSome(view) + value * weight) / (total + weight);
     };
     return { ...readSelection(some, read, 0, undefined), perSubject: some.perSubject || all.perSubject };
   },

@@ -5,6 +5,7 @@ import { phraseCount, phraseEvents, phraseWindow } from "./reading/phrase.ts";
 import { readSelection } from "./reading/read-selection.ts";
 import { compileSelection, compileSelector } from "./reading/selection.ts";
 import { selectionParams, selectorSchema } from "./reading/selection-params.ts";
+import { compileCount, compileWeighing, weighingParams } from "./reading/weighing.ts";
 
 export const streak = defineWord({
   name: "streak",
@@ -13,7 +14,7 @@ export const streak = defineWord({
     en: "How many events in a row, from the newest back, without one that breaks the row.",
     ru: "Сколько событий идёт подряд, считая от последнего, пока ряд не прервётся.",
   },
-  params: z.strictObject({ ...selectionParams, brokenBy: selectorSchema }),
+  params: z.strictObject({ ...selectionParams, brokenBy: selectorSchema, burst: weighingParams.burst }),
   counts: () => true,
   phrase: (params, _path, titles) => {
     const what = phraseCount(phraseEvents(params, titles));
@@ -27,9 +28,10 @@ export const streak = defineWord({
   compile(params, _path, scope) {
     const selection = compileSelection(params, scope);
     const breaker = compileSelector(params.brokenBy, params, scope, "/brokenBy");
+    const count = compileCount(compileWeighing(params, selection, scope), selection);
     const read = (view: FactView): number | undefined => {
       const last = breaker.newest(view);
-      const length = selection.count(view, last);
+      const length = count(view, last);
       return length === 0 && last === undefined ? undefined : length;
     };
     return {

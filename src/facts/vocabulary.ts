@@ -9,6 +9,7 @@ import { finding } from "./finding.ts";
 import { growth } from "./growth.ts";
 import { latest } from "./latest.ts";
 import { mean } from "./mean.ts";
+import { pending } from "./pending.ts";
 import { ratio } from "./ratio.ts";
 import { band, churn, harm, score } from "./score-facts.ts";
 import { share } from "./share.ts";
@@ -36,6 +37,7 @@ export const vocabulary: ReadonlyMap<string, Fact> = new Map(
     growth,
     change,
     balance,
+    pending,
     taken,
     client,
     subject,

@@ -57,6 +57,7 @@ async function findByEngine({ rules, findings }: AskableRules, seen: RoundParts)
     await Promise.all(
       (findings[question]?.slots ?? []).map((slot) => readSlot(parts, slot, rule.subjectKind, whom.subject)),
     );
+    if (rule.keepsRecords?.(view) === false) return;
     const finding = view.about(subjectAt(view, rule.subjectKind, whom), () => rule.find(view));
     found.push(finding);
     // Answers come in any order; facts that build on findings add up in that of the subjects.
@@ -73,7 +74,7 @@ async function findCandidatesByEngine(
   const candidates: Candidate[] = [];
   await askRound(parts, recommendations, (question, whom) => {
     const rule = rules.recommendations[question];
-    if (rule === undefined) return;
+    if (rule === undefined || rule.keepsRecords?.(view) === false) return;
     candidates.push(
       view.about(subjectAt(view, rule.subjectKind, whom), () => rule.advise(view, rules.nameOf)),
     );

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { AssessedFinding } from "../../src/assess/assessment.ts";
 import { appendEvents } from "../../src/history/append.ts";
 import { createHistory } from "../../src/history/history.ts";
-import { CALLS, engineOf, findingRule, ruleFile } from "./rule-files.ts";
+import { CALLS, engineOf, findingRule, problemsOf, ruleFile } from "./rule-files.ts";
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -315,4 +315,47 @@ test("the highest floor lifts the score, and stands beside the findings", () => 
 
 test("a finding without a title is called by its rule", () => {
   expect(findingOf(findingRule("calls"), [call("2026-02-20")])?.title).toEqual({ en: "calls", ru: "calls" });
+});
+
+test("a floor may follow a curve, so that it comes down with what it rests on", () => {
+  const curve = [
+    [1, 60],
+    [3, 80],
+  ];
+  const rules = [findingRule("a", {}, { floor: { ...countOf("call.ignored"), curve } })];
+  const history = appendEvents(createHistory({ id: "acme" }), [call("2026-02-20"), call("2026-02-21")]);
+  const { adjustments } = engineOf(ruleFile({ rules })).assess(history, { at: AT });
+  expect(adjustments).toMatchObject([{ kind: "floor", rule: "a", to: 70 }]);
+});
+
+describe("a rule on what was not done", () => {
+  const silent = (needs: readonly string[]) =>
+    findingRule("x", {
+      needs,
+      conditions: { all: [{ ...countOf("feedback.received"), operator: "equal", value: 0 }] },
+    });
+  const says = (needs: readonly string[], events: readonly unknown[], profile: Json = {}) =>
+    findingOf(silent(needs), events, {}) !== undefined ||
+    findingsOf({ rules: [silent(needs)] }, events, profile).length > 0;
+
+  test("says nothing where such records are not kept", () => {
+    expect(says(["feedback.*"], [call("2026-02-20")])).toBe(false);
+  });
+
+  test("speaks once the profile says that they are, by type or by area", () => {
+    expect(says(["feedback.*"], [call("2026-02-20")], { records: ["feedback.received"] })).toBe(true);
+    expect(says(["feedback.received"], [call("2026-02-20")], { records: ["feedback.*"] })).toBe(true);
+    expect(says(["feedback.*", "survey.*"], [call("2026-02-20")], { records: ["feedback.*"] })).toBe(false);
+  });
+
+  test("speaks once the history has shown it, and not before", () => {
+    expect(says(["feedback.*"], [event("2026-01-05", "feedback.requested")])).toBe(true);
+    expect(says(["feedback.*"], [call("2026-02-20"), event("2026-03-05", "feedback.requested")])).toBe(false);
+  });
+
+  test("names kinds of record that there are, or does not load", () => {
+    expect(problemsOf(ruleFile({ rules: [silent(["feedbak.*"])] }))).toMatchObject([
+      { place: { pointer: "/rules/0/needs/0" } },
+    ]);
+  });
 });

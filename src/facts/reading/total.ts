@@ -6,6 +6,7 @@ import type { FactScope } from "./fact-scope.ts";
 import type { FactView } from "./fact-view.ts";
 import { genitiveOf } from "./phrase.ts";
 import type { Selection } from "./selection.ts";
+import { compileCount, type Weigh } from "./weighing.ts";
 import { checkAttribute, compileAttribute } from "./where.ts";
 
 /** A numeric attribute added up over the events that have it, and how many these are. */
@@ -20,10 +21,12 @@ export function compileTotal(
   selection: Selection,
   scope: FactScope,
   pointer: string,
+  weigh?: Weigh,
 ): { add: (view: FactView) => Total; evidence: NonNullable<FactReader["evidence"]> } {
   if (attribute === undefined) {
+    const countAll = compileCount(weigh, selection);
     const add = (view: FactView): Total => {
-      const count = selection.count(view);
+      const count = countAll(view);
       return { total: count, count };
     };
     return { add, evidence: (view, give) => selection.visit(view, give) };
@@ -33,17 +36,18 @@ export function compileTotal(
     scope.report(pointer, "a numeric attribute", attribute);
   }
   const read = compileAttribute(attribute);
-  const visit = (view: FactView, give: (event: RiskEvent, value: number) => void): void =>
-    selection.visit(view, (event) => {
+  const each: Weigh = weigh ?? ((view, give) => selection.visit(view, (event) => give(event, 1)));
+  const visit = (view: FactView, give: (event: RiskEvent, value: number, weight: number) => void): void =>
+    each(view, (event, weight) => {
       const value = read(event, view);
-      if (typeof value === "number") give(event, value);
+      if (typeof value === "number") give(event, value, weight);
     });
   const add = (view: FactView): Total => {
     let total = 0;
     let count = 0;
-    visit(view, (_, value) => {
-      total += value;
-      count++;
+    visit(view, (_, value, weight) => {
+      total += value * weight;
+      count += weight;
     });
     return { total, count };
   };

@@ -11,6 +11,7 @@ import { type ConditionScope, compileCondition } from "./compile-condition.ts";
 import type { CompiledCondition } from "./condition.ts";
 import { describeEvidence, type Evidence } from "./evidence.ts";
 import type { Finding } from "./finding.ts";
+import { compileKeptRecords, type KeepsRecords } from "./kept-records.ts";
 import { type Need, needOfRule } from "./preconditions.ts";
 import { below, type SlotPlace } from "./slots.ts";
 
@@ -25,6 +26,8 @@ export interface CompiledFinding {
   readonly asks: readonly number[];
   /** What the rule cannot fire without, where that is known. */
   readonly need: Need | undefined;
+  /** Whether the records are kept that the rule needs; `undefined` where it needs none. */
+  readonly keepsRecords: KeepsRecords | undefined;
   /** Whether the rule fires for the client, or for the subject that the view is at. */
   readonly test: (view: SlotView) => boolean;
   /** What the finding of a rule that fired rests on. */
@@ -39,6 +42,8 @@ export interface CompiledFinding {
 export interface Weighed {
   /** Points after multipliers. */
   readonly worth: number;
+  /** What the score is lifted to, where anything. */
+  readonly floor: number | undefined;
   /** In the order of the history, each event once. */
   readonly evidence: readonly RiskEvent[];
   readonly told: Evidence;
@@ -75,15 +80,18 @@ export function compileFinding(rule: FindingRule, number: number, scope: Conditi
   }
   const halfLifeMs = params.halfLife === undefined ? undefined : parseDuration(params.halfLife);
   const { title = { en: name, ru: name }, source = [] } = value;
-  const { dimension, side, risk, floor, group } = params;
+  const { dimension, side, risk, group } = params;
+  const floor =
+    params.floor === undefined ? undefined : compileScale(params.floor, at("/event/params/floor"), scope);
+  const keepsRecords = compileKeptRecords(value.needs, place, scope);
   const namesSubject = group?.includes(SUBJECT_PLACEHOLDER) ?? false;
   const weigh = (view: SlotView): Weighed => {
     const evidence = gatherEvidence(view, condition, points);
     let worth = points.read(view) ?? 0;
     for (const { factor } of multipliers) worth *= factor(view);
-    return { worth, evidence, told: describeEvidence(evidence) };
+    return { worth, floor: floor?.read(view), evidence, told: describeEvidence(evidence) };
   };
-  const tell = (view: SlotView, { worth, evidence, told }: Weighed): Finding => {
+  const tell = (view: SlotView, { worth, floor, evidence, told }: Weighed): Finding => {
     const newest = evidence.at(-1);
     const fade =
       halfLifeMs === undefined || newest === undefined
@@ -110,9 +118,16 @@ export function compileFinding(rule: FindingRule, number: number, scope: Conditi
     rule: value,
     number,
     subjectKind,
-    asks: [...new Set([condition, points, ...multipliers].flatMap(({ asks }) => asks))],
+    asks: [
+      ...new Set(
+        [condition, points, ...multipliers, ...(floor === undefined ? [] : [floor])].flatMap(
+          ({ asks }) => asks,
+        ),
+      ),
+    ],
     need: needOfRule(condition.need, subjectKind, scope.slots.events),
-    test: condition.test,
+    keepsRecords,
+    test: keepsRecords === undefined ? condition.test : (view) => keepsRecords(view) && condition.test(view),
     weigh,
     tell,
     find: (view) => tell(view, weigh(view)),

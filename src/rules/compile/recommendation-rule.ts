@@ -8,6 +8,7 @@ import type { Declared } from "../file/pack.ts";
 import type { Action, Rule } from "../file/rule-file.ts";
 import { type ConditionScope, compileCondition } from "./compile-condition.ts";
 import type { Because, Candidate } from "./finding.ts";
+import { compileKeptRecords, type KeepsRecords } from "./kept-records.ts";
 import { type Need, needOfRule } from "./preconditions.ts";
 import { below } from "./slots.ts";
 
@@ -23,6 +24,8 @@ export interface CompiledRecommendation {
   readonly place: ProblemPlace;
   /** What the rule cannot fire without, where that is known. */
   readonly need: Need | undefined;
+  /** Whether the records are kept that the rule needs; `undefined` where it needs none. */
+  readonly keepsRecords: KeepsRecords | undefined;
   readonly test: (view: SlotView) => boolean;
   /** The candidate of a rule that fired; `nameOf` gives the name of a finding rule by its number. */
   readonly advise: (view: SlotView, nameOf: (rule: number) => string) => Candidate;
@@ -43,6 +46,7 @@ export function compileRecommendation(
   }
   const where = { place: below(place, "/conditions"), subjectKind, afterScore: true };
   const condition = compileCondition(value.conditions, where, scope);
+  const keepsRecords = compileKeptRecords(value.needs, place, scope);
   const dueMs = parseDuration(due) ?? 0;
   /** The reason of a rule that rests on no finding. */
   const ownReason = (subject: Subject | undefined): Because => ({
@@ -56,7 +60,8 @@ export function compileRecommendation(
     subjectKind,
     place,
     need: needOfRule(condition.need, subjectKind, scope.slots.events),
-    test: condition.test,
+    keepsRecords,
+    test: keepsRecords === undefined ? condition.test : (view) => keepsRecords(view) && condition.test(view),
     advise: (view, nameOf) => {
       let newest = Number.NEGATIVE_INFINITY;
       const because = new Map<number | string, Because>();

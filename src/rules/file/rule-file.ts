@@ -85,6 +85,7 @@ function scaledFact(result: z.ZodNumber) {
 
 const points = z.number().min(-1000).max(1000);
 const factor = z.number().min(0).max(100);
+const level = z.number().min(0).max(100);
 const scaled = scaledFact(points);
 
 const multiplier = z.strictObject({
@@ -101,7 +102,10 @@ const findingEvent = z.strictObject({
     risk: z.enum(RISKS).describe("churn: they may leave us; harm: they cost us money or people."),
     points: z.union([points, scaled]).describe("Negative points are relief."),
     multipliers: z.array(multiplier).max(20).optional(),
-    floor: z.number().min(0).max(100).optional().describe("Lifts the score to at least this."),
+    floor: z
+      .union([level, scaledFact(level)])
+      .optional()
+      .describe("Lifts the score to at least this."),
     halfLife: durationSchema.optional(),
     group: z.string().min(1).max(100).optional(),
   }),
@@ -122,6 +126,14 @@ export const ruleSchema = z.strictObject({
   source: source.optional(),
   title: bilingual.optional(),
   forEach: z.enum(SUBJECT_KINDS).optional(),
+  needs: z
+    .array(z.string().max(100))
+    .min(1)
+    .max(100)
+    .optional()
+    .describe(
+      "Kinds of record that must be kept before what is absent from them says anything: types or area.*",
+    ),
   conditions: conditionSchema,
   event: z.discriminatedUnion("type", [findingEvent, recommendationEvent]),
 });
