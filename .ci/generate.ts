@@ -1,22 +1,22 @@
-/** Writes what is made from the code: the JSON Schemas and parts of the READMEs. `--check` only says which are stale. */
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+/** Writes what is made from the code: JSON Schemas, parts of pages, pictures. `--check` only says which are stale. */
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
 import process from "node:process";
-import { fillReadme } from "./readme.ts";
+import { fillBlocks } from "./blocks.ts";
+import { filesIn, pages } from "./pages.ts";
 import { schemaFiles } from "./schemas.ts";
+import { storyPictures } from "./story-picture.ts";
+import { yearPictures } from "./year-picture.ts";
 
-const READMES = ["README.md", "rules/README.md"];
-
-mkdirSync("schema", { recursive: true });
+const filled = pages();
 const present = new Map(
-  [...readdirSync("schema").map((file) => `schema/${file}`), ...READMES].map((file) => [
+  [...filesIn("schema"), ...filesIn("docs/pictures"), ...filled].map((file) => [
     file,
     readFileSync(file, "utf8"),
   ]),
 );
-const generated = new Map([
-  ...schemaFiles(),
-  ...READMES.map((file) => [file, fillReadme(present.get(file) ?? "")] as const),
-]);
+const generated = new Map<string, string>([...schemaFiles(), ...yearPictures(), ...storyPictures()]);
+for (const file of filled) generated.set(file, await fillBlocks(present.get(file) ?? ""));
 
 const stale = [...new Set([...generated.keys(), ...present.keys()])].filter(
   (file) => generated.get(file) !== present.get(file),
@@ -27,6 +27,7 @@ if (process.argv.includes("--check")) {
 } else {
   for (const file of stale) {
     const text = generated.get(file);
+    mkdirSync(dirname(file), { recursive: true });
     if (text === undefined) rmSync(file);
     else writeFileSync(file, text);
   }

@@ -7,6 +7,7 @@ import { startCreditService } from "./credit-service.js";
 
 const { server, url } = await startCreditService();
 
+// #region engine
 const creditLimit = defineFetchedFact({
   params: z.strictObject({ currency: z.enum(["EUR", "USD"]) }),
   value: z.object({ limit: z.number(), daysOverdrawn: z.number() }),
@@ -31,6 +32,7 @@ const histories = ["acme", "zenith", "nobody-knows"].map((id) =>
   ]),
 );
 const { assessments, failures } = await engine.assessAll(histories, { at: "2026-03-01" });
+// #endregion
 server.close();
 
 for (const { client, score, findings } of assessments) {

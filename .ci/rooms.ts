@@ -1,0 +1,89 @@
+import { readdirSync } from "node:fs";
+import { table } from "./markdown.ts";
+
+/** A folder of `src`: what it knows, in a few words and in a sentence. */
+export interface Room {
+  readonly room: string;
+  readonly brief: string;
+  readonly knows: string;
+}
+
+/** The stages of the story, in their order. */
+export const STAGES: readonly Room[] = [
+  {
+    room: "events",
+    brief: "what happened",
+    knows: "What happened: types and their attributes, parsing, time.",
+  },
+  {
+    room: "history",
+    brief: "ordered, kept",
+    knows: "A client's ordered past: append, merge, prune, versions, indexes, incidents.",
+  },
+  {
+    room: "facts",
+    brief: "what can be asked",
+    knows: "The vocabulary of the rules, a file a fact; in `facts/reading` what facts read with.",
+  },
+  {
+    room: "rules",
+    brief: "what is found",
+    knows: "Rule files (`file`), their running form (`compile`), asking them (`run`).",
+  },
+  { room: "score", brief: "what it weighs", knows: "Points to score, bands, and the share of each finding." },
+  { room: "advice", brief: "what to do", knows: "Candidates, arbitration, advice and what is withheld." },
+];
+
+/** What is built on the stages; the first two are parts of the core. */
+export const WORKSHOPS: readonly Room[] = [
+  {
+    room: "assess",
+    brief: "the story end to end: history, packs and an instant become an assessment",
+    knows: "The story end to end.",
+  },
+  {
+    room: "explain",
+    brief: "an assessment in words, for people",
+    knows: "An assessment in words: text and Markdown, English and Russian.",
+  },
+  {
+    room: "files",
+    brief: "streams, NDJSON, CSV, YAML",
+    knows: "Files and streams: NDJSON, CSV, JSON and YAML text.",
+  },
+  { room: "import", brief: "tables become events", knows: "Maps that turn the rows of tables into events." },
+  {
+    room: "scenarios",
+    brief: "stories that hold the rules",
+    knows: "Stories with expectations, and what came of them.",
+  },
+  { room: "cli", brief: "the command", knows: "The command, a file for each of its commands." },
+  {
+    room: "plain-rules",
+    brief: "rules without events",
+    knows: "Rules of json-rules-engine without events of ours, compiled.",
+  },
+  {
+    room: "json-rules-engine",
+    brief: "facts that are fetched",
+    knows: "The same packs on an Engine of json-rules-engine.",
+  },
+];
+
+/** Rooms that all others may use. */
+const GROUND: readonly Room[] = [
+  { room: "words", brief: "languages, plurals", knows: "Languages, plurals, units for people." },
+];
+
+/** Every room in the order in which imports may point back. */
+export function roomTable(): string {
+  const rooms = [...GROUND, ...STAGES, ...WORKSHOPS];
+  const folders = readdirSync("src", { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  const untold = folders.map(({ name }) => name).filter((name) => rooms.every(({ room }) => room !== name));
+  if (untold.length > 0)
+    throw new Error(`.ci/rooms.ts does not tell what src/${untold.join(", src/")} knows`);
+  return table(
+    ["room", "what it knows"],
+    rooms.map(({ room, knows }) => [`\`${room}\``, knows]),
+  );
+}
