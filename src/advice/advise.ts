@@ -1,8 +1,9 @@
 import type { CaseView } from "../facts/reading/case-view.ts";
 import type { ScoreFacts } from "../facts/reading/fact-view.ts";
 import type { CompiledRules } from "../rules/compile/compile.ts";
-import type { CompiledCondition } from "../rules/compile/condition.ts";
+import { type CompiledCondition, holds } from "../rules/compile/condition.ts";
 import type { Because, Candidate, Finding } from "../rules/compile/finding.ts";
+import { missingOf } from "../rules/compile/missing.ts";
 import type { CompiledRecommendation } from "../rules/compile/recommendation-rule.ts";
 import type { Bilingual } from "../rules/file/rule-file.ts";
 import type { Found } from "../rules/run/find.ts";
@@ -41,7 +42,7 @@ export function adviseClient(
 ): Advice {
   const judged = { view: view.withScore(score), findings, past };
   const candidates = findCandidates(rules, judged.view, memos);
-  return adviseOn(candidates, rules, judged, (guard, _, view) => guard.test(view));
+  return adviseOn(candidates, rules, judged, (guard, _, view) => holds(guard, view));
 }
 
 /** What of the candidates is advised, and what is held back. */
@@ -49,7 +50,7 @@ export function adviseOn(
   candidates: readonly Candidate[],
   rules: CompiledRules,
   { view, findings, past: { steering, findingsAt } }: JudgedCase,
-  holds: AskGuard,
+  ask: AskGuard,
 ): Advice {
   const { kinds } = rules;
   const known = new Map([[view.at, findings]]);
@@ -66,7 +67,7 @@ export function adviseOn(
   return arbitrate(candidates, {
     at: view.at,
     actions: rules.actions,
-    guard: (action, candidate) => askGuard(rules, view, action, candidate, holds),
+    guard: (action, candidate) => askGuard(rules, view, action, candidate, ask),
     takings: view.takings,
     snoozes: steering.snoozes,
     quietPeriods: view.client.quietPeriods ?? [],
@@ -86,7 +87,7 @@ function keyOf({ rule, subject }: Pick<Finding, "rule" | "subject">): string {
 }
 
 function findCandidates(
-  { recommendations, needsOfRecommendations, nameOf }: CompiledRules,
+  { recommendations, recommendationPreconditions, nameOf }: CompiledRules,
   view: CaseView,
   memos: RuleMemos<Candidate> | undefined,
 ): Candidate[] {
@@ -94,7 +95,7 @@ function findCandidates(
   const advise = (rule: CompiledRecommendation): Candidate | undefined =>
     rule.test(view) ? rule.advise(view, nameOf) : undefined;
   for (let number = 0; number < recommendations.length; number++) {
-    const silence = memos?.silentUntil(number, view.at) ?? needsOfRecommendations.silence(number, view);
+    const silence = memos?.silentUntil(number, view.at) ?? recommendationPreconditions.silence(number, view);
     if (silence !== undefined) continue;
     const rule = recommendations[number] as CompiledRecommendation;
     const subjects = view.subjectsOf(rule.subjectKind);
@@ -119,16 +120,16 @@ function askGuard(
   view: CaseView,
   action: string,
   { subject, subjectKind }: MergedCandidate,
-  asked: AskGuard,
+  ask: AskGuard,
 ): GuardVerdict {
   const guard = rules.guard(action, subjectKind);
   if (guard === undefined) return { holds: true };
   view.subject = view.subjectsOf(subjectKind).find((one) => one?.id === subject);
-  const holds = asked(guard, action, view);
-  const missing = holds ? [] : guard.missing(view, true, new Map());
+  const isMet = ask(guard, action, view);
+  const missing = isMet ? [] : missingOf(guard, view);
   view.subject = undefined;
-  if (holds) return { holds };
-  return { holds, condition: joinReasons(rules.actions.get(action)?.guardReason, missing) };
+  if (isMet) return { holds: true };
+  return { holds: false, condition: joinReasons(rules.actions.get(action)?.guardReason, missing) };
 }
 
 const STILL_MISSING: Bilingual = { en: "Missing now", ru: "Сейчас не выполнено" };

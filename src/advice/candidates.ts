@@ -1,7 +1,7 @@
 import { compareText, uniteSorted } from "../history/event-order.ts";
 import type { Because, Candidate } from "../rules/compile/finding.ts";
+import { compareFired } from "../rules/compile/finding-order.ts";
 import { type Action, type Bilingual, PRIORITIES, type Priority } from "../rules/file/rule-file.ts";
-import { compareBecause } from "../score/finding-order.ts";
 
 /** All that speaks for one action for one subject: the most urgent priority, earliest due, every reason and source once, sorted. */
 export interface MergedCandidate extends Omit<Candidate, "rule" | "since" | "dueMs"> {
@@ -172,6 +172,6 @@ function uniteTerms(known: readonly Term[], others: readonly Term[]): readonly T
 function uniteReasons(reasons: readonly Because[]): readonly Because[] {
   if (reasons.length <= 1) return reasons;
   return [...reasons]
-    .sort(compareBecause)
-    .filter((reason, i, sorted) => i === 0 || compareBecause(sorted[i - 1] as Because, reason) !== 0);
+    .sort(compareFired)
+    .filter((reason, i, sorted) => i === 0 || compareFired(sorted[i - 1] as Because, reason) !== 0);
 }

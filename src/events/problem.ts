@@ -13,6 +13,11 @@ export interface ProblemPlace {
   readonly pointer?: string;
 }
 
+/** A place some steps further down. */
+export function below(place: ProblemPlace, pointer: string): ProblemPlace {
+  return { ...place, pointer: `${place.pointer ?? ""}${pointer}` };
+}
+
 /** One thing wrong with an input: where, what was expected, what was found, and the nearest known name. */
 export interface Problem {
   readonly place: ProblemPlace;

@@ -2,9 +2,11 @@ import { adviseOn } from "../advice/advise.ts";
 import type { Assessment } from "../assess/assessment.ts";
 import { closeCase, judgeCase, lookBack, openCase } from "../assess/case.ts";
 import { formatInstant } from "../events/time.ts";
+import type { CaseSubject, CaseView } from "../facts/reading/case-view.ts";
 import type { History } from "../history/history.ts";
 import type { Candidate, Finding } from "../rules/compile/finding.ts";
-import { compareFindings, type Found } from "../rules/run/find.ts";
+import { compareFired } from "../rules/compile/finding-order.ts";
+import type { Found } from "../rules/run/find.ts";
 import { RuleFindings } from "../rules/run/rule-findings.ts";
 import { askRound, type Question, type RoundParts, readSlot } from "./engine-run.ts";
 import type { Fetcher } from "./fetching.ts";
@@ -22,7 +24,7 @@ export async function assessByEngine(
   const { rules } = askable;
   const facts = fetcher.forClient(history.client.id, formatInstant(at));
   const opened = openCase(rules, history, at, { fetched: facts.known });
-  const parts: RoundParts = { rules, translator: askable.translator, view: opened.view, facts };
+  const parts: RoundParts = { rules, view: opened.view, facts };
   try {
     const found = opened.isKnown ? await findByEngine(askable, parts) : { findings: [], view: opened.view };
     const { findings } = found;
@@ -54,16 +56,14 @@ async function findByEngine({ rules, findings }: AskableRules, seen: RoundParts)
   await askRound(parts, findings, async (question, whom) => {
     const rule = rules.findings[question];
     if (rule === undefined) return;
-    await Promise.all(
-      (findings[question]?.slots ?? []).map((slot) => readSlot(parts, slot, rule.subjectKind, whom.subject)),
-    );
+    await Promise.all((findings[question]?.slots ?? []).map((slot) => readSlot(parts, { slot, ...whom })));
     if (rule.keepsRecords?.(view) === false) return;
-    const finding = view.about(subjectAt(view, rule.subjectKind, whom), () => rule.find(view));
+    const finding = view.about(subjectAt(view, whom), () => rule.find(view));
     found.push(finding);
     // Answers come in any order; facts that build on findings add up in that of the subjects.
-    byRule.keep(rule.number, [...(byRule.of(rule.number) ?? []), finding].sort(compareFindings));
+    byRule.keep(rule.number, [...(byRule.of(rule.number) ?? []), finding].sort(compareFired));
   });
-  return { findings: found.sort(compareFindings), view };
+  return { findings: found.sort(compareFired), view };
 }
 
 async function findCandidatesByEngine(
@@ -75,9 +75,7 @@ async function findCandidatesByEngine(
   await askRound(parts, recommendations, (question, whom) => {
     const rule = rules.recommendations[question];
     if (rule === undefined || rule.keepsRecords?.(view) === false) return;
-    candidates.push(
-      view.about(subjectAt(view, rule.subjectKind, whom), () => rule.advise(view, rules.nameOf)),
-    );
+    candidates.push(view.about(subjectAt(view, whom), () => rule.advise(view, rules.nameOf)));
   });
   return candidates;
 }
@@ -116,10 +114,9 @@ async function askGuards(
 }
 
 function subjectAt(
-  view: RoundParts["view"],
-  kind: Parameters<RoundParts["view"]["subjectsOf"]>[0],
-  { subject }: Whom,
-) {
+  view: CaseView,
+  { kind, subject }: Pick<Whom, "kind" | "subject">,
+): CaseSubject | undefined {
   return subject === undefined ? undefined : view.subjectsOf(kind)[subject];
 }
 

@@ -2,9 +2,10 @@ import { Engine } from "json-rules-engine";
 import type { CaseView } from "../facts/reading/case-view.ts";
 import { DECORATORS, OPERATORS } from "../facts/reading/operators.ts";
 import type { SubjectKind } from "../facts/reading/subject-kind.ts";
+import type { NamedCondition } from "../rules/compile/condition.ts";
 import type { LoadedRules } from "../rules/compile/load-packs.ts";
 import type { ClientFacts } from "./fetching.ts";
-import { asRoot, type SlotParams, type Template, type Translator, type Whom } from "./translate.ts";
+import { asRoot, SLOT_FACT, type SlotParams, type Template, translate, type Whom } from "./translate.ts";
 
 /** A condition to be asked of the client, or of each of its subjects of a kind. */
 export interface Question {
@@ -22,7 +23,6 @@ export type Heed = (question: number, whom: Whom) => void | Promise<void>;
 /** What rounds of questions about one client are asked with. */
 export interface RoundParts {
   readonly rules: LoadedRules;
-  readonly translator: Translator;
   readonly view: CaseView;
   readonly facts: ClientFacts;
 }
@@ -30,22 +30,23 @@ export interface RoundParts {
 /**
  * Asks conditions by an Engine of its own: the state of an Engine is shared by its runs, so two at a time would mix.
  *
- * The facts of the Engine are the words of the rules; their params name a slot of the compiled rules and a subject, so
- * that both evaluators read a fact by the same definition, and once.
+ * The fact of the Engine is a slot of the compiled rules, so that both evaluators read a fact by the same definition, and
+ * once.
  */
 export async function askRound(parts: RoundParts, questions: readonly Question[], heed: Heed): Promise<void> {
   const { view, rules } = parts;
   const engine = new Engine([], { allowUndefinedFacts: true });
   addOperators(engine, rules);
-  addFacts(engine, parts);
-  const name = namer(engine, parts);
+  // The view keeps what was read; the almanac would keep it under a hash that two slots may share.
+  engine.addFact(SLOT_FACT, (params) => readSlot(parts, params as SlotParams), { cache: false });
+  const nameOf = namer(engine);
   for (const [number, { template, kind, only, priority }] of questions.entries()) {
     for (const [place, subject] of view.subjectsOf(kind).entries()) {
       if (only !== undefined && place !== only) continue;
-      const whom = subject === undefined ? NOBODY : { subject: place, id: subject.id };
+      const whom = subject === undefined ? NOBODY : { kind, subject: place, id: subject.id };
       engine.addRule({
         priority,
-        conditions: asRoot(template.build(whom, (named, of) => name(named, of, whom))),
+        conditions: asRoot(template(whom, (named) => nameOf(named, whom))),
         event: { type: "holds", params: { number, whom } },
       });
     }
@@ -54,40 +55,27 @@ export async function askRound(parts: RoundParts, questions: readonly Question[]
   await engine.run();
 }
 
-const NOBODY: Whom = { subject: undefined, id: undefined };
+const NOBODY: Whom = { kind: undefined, subject: undefined, id: undefined };
 
 /** Gives a named condition a name of its own for each subject, and says to the engine what it means. */
-function namer(engine: Engine, { translator }: RoundParts) {
+function namer(engine: Engine): (condition: NamedCondition, whom: Whom) => string {
   const known = new Set<string>();
-  const name = (named: string, kind: SubjectKind | undefined, whom: Whom): string => {
-    const key = `${named} ${kind} ${whom.subject}`;
-    if (!known.has(key)) {
-      known.add(key);
-      const template = translator.translateNamed(named, kind);
-      engine.setCondition(key, asRoot(template.build(whom, (inner, of) => name(inner, of, whom))));
+  const nameOf = (named: NamedCondition, whom: Whom): string => {
+    const name = `${named.name} ${named.slot.number} ${whom.subject}`;
+    if (!known.has(name)) {
+      known.add(name);
+      const template = translate(named.condition);
+      engine.setCondition(name, asRoot(template(whom, (inner) => nameOf(inner, whom))));
     }
-    return key;
+    return name;
   };
-  return name;
-}
-
-function addFacts(engine: Engine, { rules, view, facts }: RoundParts): void {
-  for (const word of rules.words) {
-    const fact = async (params: Readonly<Record<string, unknown>>): Promise<unknown> => {
-      const { slot, kind, subject } = params as unknown as SlotParams;
-      return readSlot({ rules, view, facts }, slot, kind, subject);
-    };
-    // The view keeps what was read; the almanac would keep it under a hash that two slots may share.
-    engine.addFact(word, fact, { cache: false });
-  }
+  return nameOf;
 }
 
 /** The value of a slot for a subject, fetched first where it has to be. */
 export async function readSlot(
-  { rules, view, facts }: Pick<RoundParts, "rules" | "view" | "facts">,
-  slot: number,
-  kind: SubjectKind | undefined,
-  subject: number | undefined,
+  { rules, view, facts }: RoundParts,
+  { slot, kind, subject }: SlotParams,
 ): Promise<unknown> {
   const whom = subject === undefined ? undefined : view.subjectsOf(kind)[subject];
   const request = view.about(whom, () => rules.readers[slot]?.fetches?.(view));

@@ -1,114 +1,71 @@
 import type { TopLevelCondition } from "json-rules-engine";
 import type { SubjectKind } from "../facts/reading/subject-kind.ts";
-import { SUBJECT_PLACEHOLDER } from "../facts/reading/where.ts";
-import type { LoadedRules } from "../rules/compile/load-packs.ts";
-import type { Condition, FactReference, Leaf } from "../rules/file/rule-file.ts";
+import type { Against, CompiledCondition, NamedCondition } from "../rules/compile/condition.ts";
 
-/** Conditions of rule packs as conditions of json-rules-engine. */
+/** Compiled conditions as conditions of json-rules-engine. */
 
-type EngineLeaf = Extract<TopLevelCondition, { all: unknown }>["all"][number];
+type EngineCondition = Extract<TopLevelCondition, { all: unknown }>["all"][number];
 
-/** What the params of a fact say there: which slot, of which subject. Subjects go by their place in the view's list. */
+/** The one fact of the engine; its params say what to read. */
+export const SLOT_FACT = "slot";
+
+/** Which slot of the compiled rules, and of which subject. Subjects go by their place in the view's list. */
 export interface SlotParams {
   readonly slot: number;
-  readonly kind?: SubjectKind;
-  readonly subject?: number;
+  readonly kind: SubjectKind | undefined;
+  readonly subject: number | undefined;
 }
 
-/** Whom a condition is asked of. */
+/** Whom a condition is asked of: a subject of a kind, or the client as a whole. */
 export interface Whom {
+  readonly kind: SubjectKind | undefined;
   readonly subject: number | undefined;
   readonly id: string | undefined;
 }
 
-/** A condition that can be asked of any subject of its kind. */
-export interface Template {
-  /** Gives the condition for one of them; `name` gives what a named condition is called for it. */
-  readonly build: (whom: Whom, name: (name: string, kind: SubjectKind | undefined) => string) => EngineLeaf;
-  /** How many comparisons the engine makes of it: it fills named conditions in wherever they are named. */
-  readonly comparisons: number;
-}
+/** A condition that can be asked of anybody; `nameOf` gives what one that it names is called for them. */
+export type Template = (whom: Whom, nameOf: (condition: NamedCondition) => string) => EngineCondition;
 
-/** Makes templates of the conditions of packs: each named condition once for each kind of subject. */
-export class Translator {
-  private readonly named = new Map<string, Template>();
-
-  constructor(private readonly rules: LoadedRules) {}
-
-  translate(condition: Condition, kind: SubjectKind | undefined): Template {
-    if ("all" in condition) return this.group("all", condition.all, kind);
-    if ("any" in condition) return this.group("any", condition.any, kind);
-    if ("not" in condition) {
-      const part = this.translate(condition.not, kind);
-      return {
-        ...part,
-        build: (whom, name) => ({ not: part.build(whom, name) }) as unknown as EngineLeaf,
+/** The condition for the engine: names stay names. */
+export function translate(condition: CompiledCondition): Template {
+  switch (condition.kind) {
+    case "all":
+    case "any": {
+      const parts = condition.parts.map(translate);
+      return (whom, nameOf) => {
+        const built = parts.map((part) => part(whom, nameOf));
+        return condition.kind === "all" ? { all: built } : { any: built };
       };
     }
-    if ("condition" in condition) {
-      const { comparisons } = this.translateNamed(condition.condition, kind);
-      return {
-        comparisons,
-        build: (_, name) => ({ condition: name(condition.condition, kind) }) as unknown as EngineLeaf,
-      };
+    case "not": {
+      const part = translate(condition.part);
+      return (whom, nameOf) => ({ not: part(whom, nameOf) });
     }
-    return { build: this.leaf(condition, kind), comparisons: 1 };
-  }
-
-  /** A named condition as it stands in rules of a kind. */
-  translateNamed(name: string, kind: SubjectKind | undefined): Template {
-    const key = `${name} ${kind}`;
-    let template = this.named.get(key);
-    if (template === undefined) {
-      template = this.translate(this.rules.ruleSet.conditions.get(name)?.value as Condition, kind);
-      this.named.set(key, template);
+    case "named":
+      return (_, nameOf) => ({ condition: nameOf(condition) });
+    case "comparison": {
+      const { slot, operator, against } = condition;
+      return (whom) => ({ ...slotOf(slot.number, whom), operator, value: asEngineValue(against, whom) });
     }
-    return template;
-  }
-
-  private group(
-    operator: "all" | "any",
-    conditions: readonly Condition[],
-    kind: SubjectKind | undefined,
-  ): Template {
-    const parts = conditions.map((one) => this.translate(one, kind));
-    return {
-      build: (whom, name) =>
-        ({ [operator]: parts.map((part) => part.build(whom, name)) }) as unknown as EngineLeaf,
-      comparisons: parts.reduce((total, { comparisons }) => total + comparisons, 0),
-    };
-  }
-
-  private leaf(leaf: Leaf, kind: SubjectKind | undefined): Template["build"] {
-    const { operator, value } = leaf;
-    const left = this.slot(leaf, kind);
-    const reference = referenceOf(value);
-    const right = reference && { fact: reference.fact, slot: this.slot(reference, kind) };
-    return ({ subject, id }) => {
-      const paramsOf = (slot: number): SlotParams =>
-        kind === undefined || subject === undefined ? { slot } : { slot, kind, subject };
-      const other =
-        right === undefined
-          ? value === SUBJECT_PLACEHOLDER
-            ? id
-            : value
-          : { fact: right.fact, params: paramsOf(right.slot) };
-      return { fact: leaf.fact, params: paramsOf(left), operator, value: other };
-    };
-  }
-
-  private slot(reference: FactReference, kind: SubjectKind | undefined): number {
-    const { fact, params, path } = reference;
-    return this.rules.slotOf({ fact, params, path }, kind);
   }
 }
 
-function referenceOf(value: Leaf["value"]): FactReference | undefined {
-  const isReference = typeof value === "object" && value !== null && "fact" in value;
-  return isReference ? (value as unknown as FactReference) : undefined;
+function asEngineValue(against: Against, whom: Whom): unknown {
+  switch (against.kind) {
+    case "constant":
+      return against.value;
+    case "subject":
+      return whom.id;
+    case "fact":
+      return slotOf(against.slot.number, whom);
+  }
+}
+
+function slotOf(slot: number, { kind, subject }: Whom): { fact: string; params: SlotParams } {
+  return { fact: SLOT_FACT, params: { slot, kind, subject } };
 }
 
 /** A condition that may stand at the root of a rule: a lone comparison may not. */
-export function asRoot(condition: EngineLeaf): TopLevelCondition {
+export function asRoot(condition: EngineCondition): TopLevelCondition {
   return "fact" in condition ? { all: [condition] } : condition;
 }

@@ -2,7 +2,7 @@ import { describeValue, type Problem, type ProblemPlace, unknownName } from "../
 import { placeWithin, problemsOf } from "../events/zod-problem.ts";
 import { type Compare, DECORATORS, OPERATORS } from "../facts/reading/operators.ts";
 import { pathSteps } from "../facts/reading/path.ts";
-import { describeRing } from "../words/cycles.ts";
+import { describeCycle } from "../words/cycles.ts";
 import type { AskedFact, GroupNode, LeafNode, PlainNode, ReferenceNode } from "./nodes.ts";
 import { type PlainCondition, type PlainLeaf, type PlainRoot, plainReferenceSchema } from "./plain-rule.ts";
 import { compileStrictOperator } from "./strict-operators.ts";
@@ -87,7 +87,7 @@ export class Linker {
     }
     const ring = this.open.indexOf(name);
     if (ring >= 0) {
-      const found = describeRing([...this.open.slice(ring), name]);
+      const found = describeCycle([...this.open.slice(ring), name]);
       problems.push({ place, expected: "a condition that does not build on itself", found });
       return undefined;
     }

@@ -1,8 +1,8 @@
-/** More names of a ring than this are left out in the middle. */
+/** More names of a cycle than this are left out in the middle. */
 const NAMES_SHOWN = 10;
 
 /** Names that lead from one to the next and back to the first: `a → b → a`. */
-export function describeRing(names: readonly string[]): string {
+export function describeCycle(names: readonly string[]): string {
   if (names.length <= NAMES_SHOWN) return names.join(" → ");
   const half = NAMES_SHOWN / 2;
   const between = `… ${names.length - NAMES_SHOWN} more …`;

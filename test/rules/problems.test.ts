@@ -354,6 +354,24 @@ describe("what is declared is checked even where nothing uses it", () => {
     });
     expect(pointersOf(problemsOf(file))).toEqual(["/rules/0/conditions/all/0/params"]);
   });
+
+  test("what is wrong with a fact that a pack names is told where it is declared, not where it is used", () => {
+    const file = ruleFile({
+      facts: {
+        calls: { fact: "count", params: { events: "call.ignord" } },
+        tier: { fact: "client", path: "$.teir" },
+        trust: { fact: "blance" },
+      },
+      rules: ["calls", "tier", "trust"].map((fact) =>
+        findingRule(`on-${fact}`, { conditions: { all: [{ fact, operator: "equal", value: 1 }] } }),
+      ),
+    });
+    expect(pointersOf(problemsOf(file)).sort()).toEqual([
+      "/facts/calls/params/events",
+      "/facts/tier/path",
+      "/facts/trust/fact",
+    ]);
+  });
 });
 
 describe("all problems are told at once", () => {

@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import type { Finding } from "../../src/rules/compile/finding.ts";
+import { compareFired } from "../../src/rules/compile/finding-order.ts";
 import { DIMENSIONS, RISKS, SIDES } from "../../src/rules/file/rule-file.ts";
-import { compareBecause } from "../../src/score/finding-order.ts";
 
 /** A finding of which only what matters to a test is said. */
 export function finding(of: Partial<Finding> & { readonly points: number }): Finding {
@@ -48,7 +48,7 @@ const anyFinding = fc
 /** Findings as the rules give them: one for a rule and subject, sorted. */
 export const sortedFindings = fc
   .uniqueArray(anyFinding, { selector: (one) => `${one.rule}/${one.subject ?? ""}`, maxLength: 30 })
-  .map((findings) => findings.sort(compareBecause));
+  .map((findings) => findings.sort(compareFired));
 
 /** Hundreds of findings, so that rounding has something to add up. */
 export const manyFindings = fc

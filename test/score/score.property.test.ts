@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Finding } from "../../src/rules/compile/finding.ts";
-import { compareBecause } from "../../src/score/finding-order.ts";
+import { compareFired } from "../../src/rules/compile/finding-order.ts";
 import { type Scored, scoreFindings } from "../../src/score/score.ts";
 import { finding, manyFindings, override, sortedFindings } from "./findings.ts";
 
@@ -136,7 +136,7 @@ describe("the score", () => {
           ),
         ),
         ([findings, shuffled]) => {
-          expect(scoreFindings(shuffled.sort(compareBecause))).toEqual(scoreFindings(findings));
+          expect(scoreFindings(shuffled.sort(compareFired))).toEqual(scoreFindings(findings));
         },
       ),
     );

@@ -15,10 +15,10 @@ export const OPERATORS: Readonly<Record<string, Compare>> = {
   notIn: (a, b) => isSearchable(b) && b.indexOf(a) === -1,
   contains: (a, b) => Array.isArray(a) && a.indexOf(b) > -1,
   doesNotContain: (a, b) => Array.isArray(a) && a.indexOf(b) === -1,
-  lessThan: (a, b) => isNumeric(a) && isOrdered(b) && (a as number) < (b as number),
-  lessThanInclusive: (a, b) => isNumeric(a) && isOrdered(b) && (a as number) <= (b as number),
-  greaterThan: (a, b) => isNumeric(a) && isOrdered(b) && (a as number) > (b as number),
-  greaterThanInclusive: (a, b) => isNumeric(a) && isOrdered(b) && (a as number) >= (b as number),
+  lessThan: (a, b) => areComparable(a, b) && (a as number) < (b as number),
+  lessThanInclusive: (a, b) => areComparable(a, b) && (a as number) <= (b as number),
+  greaterThan: (a, b) => areComparable(a, b) && (a as number) > (b as number),
+  greaterThanInclusive: (a, b) => areComparable(a, b) && (a as number) >= (b as number),
 };
 
 /** Those that ask which of two numbers is the larger. */
@@ -87,6 +87,11 @@ export const OPERATOR_SIGNS: Readonly<Record<string, readonly [string, string]>>
   greaterThan: [">", "≤"],
   greaterThanInclusive: ["≥", "<"],
 };
+
+/** Of two numbers the comparison itself tells all, NaN included. */
+function areComparable(a: unknown, b: unknown): boolean {
+  return (typeof a === "number" && typeof b === "number") || (isNumeric(a) && isOrdered(b));
+}
 
 function isNumeric(value: unknown): boolean {
   if (typeof value === "number") return !Number.isNaN(value);

@@ -2,7 +2,7 @@ import { ORDERINGS } from "../../facts/reading/operators.ts";
 import type { SlotView as View } from "../../facts/reading/slot.ts";
 
 /** Tells the view until when what was asked of an age stands. */
-export type HeedAge = (view: View, age: unknown) => void;
+type HeedAge = (view: View, age: unknown) => void;
 
 /**
  * How long a comparison of an age stands, the age growing by 1 in `unitMs`: until it comes to the number that it is held

@@ -1,91 +1,44 @@
-import { joinPhrases, LIMITS, OR, phraseValue } from "../../facts/reading/phrase.ts";
-import type { Bilingual } from "../../words/language.ts";
-import type { Slot } from "./slots.ts";
+import type { SlotView } from "../../facts/reading/slot.ts";
+import { heedAge } from "./age-validity.ts";
+import { type Comparison, readAgainst, slotsOf } from "./condition.ts";
+import type { ConditionTraits } from "./condition-traits.ts";
+import { preconditionOfComparison } from "./preconditions.ts";
 
-/** Words for what an operator asks for, to stand after "must": "be at least 2"; in Russian after «нужно». */
-type Words = (values: readonly Bilingual[]) => Bilingual;
+type ComparisonParts = Omit<Comparison, "kind" | "traits" | "test">;
 
-/** Words for an operator and for its opposite. */
-export type ComparisonWords = readonly [Words, Words];
-
-const is = before({ en: "be", ru: "" });
-const isNot: Words = (values) => {
-  const { en } = joinPhrases(values, OR);
-  return { en: `not be ${en}`, ru: values.map(({ ru }) => `не ${ru}`).join(" и ") };
-};
-const isAtLeast = limited(LIMITS.gte);
-const isAtMost = limited(LIMITS.lte);
-const isMore = limited(LIMITS.gt);
-const isLess = limited(LIMITS.lt);
-const has = before({ en: "hold", ru: "чтобы было среди прочего:" });
-const lacks = before({ en: "not hold", ru: "чтобы не было среди прочего:" });
-
-const WORDS: Readonly<Record<string, ComparisonWords>> = {
-  equal: [is, isNot],
-  notEqual: [isNot, is],
-  in: [is, isNot],
-  notIn: [isNot, is],
-  contains: [has, lacks],
-  doesNotContain: [lacks, has],
-  lessThan: [isLess, isAtLeast],
-  lessThanInclusive: [isAtMost, isMore],
-  greaterThan: [isMore, isAtMost],
-  greaterThanInclusive: [isAtLeast, isLess],
-};
-
-/** Words for an operator and its opposite; signs for one that the table does not know, or its name. */
-export function wordsOf(
-  operator: string,
-  [sign, opposite]: readonly [string, string] = [operator, `not ${operator}`],
-): ComparisonWords {
-  if (Object.hasOwn(WORDS, operator)) return WORDS[operator] as ComparisonWords;
-  return [limited({ en: sign, ru: sign }), limited({ en: opposite, ru: opposite })];
+/** A comparison made ready to be asked. */
+export function comparisonOf(parts: ComparisonParts): Comparison {
+  return { kind: "comparison", ...parts, traits: traitsOf(parts), test: testOf(parts) };
 }
 
-/** "number of failures within 90 days: must be less than 1 (now 2)", of a comparison that has to turn out as `wanted`. */
-export function phraseComparison(
-  { phrase, attribute, counts }: Pick<Slot, "phrase" | "attribute" | "counts">,
-  [words, opposite]: ComparisonWords,
-  wanted: boolean,
-  value: unknown,
-  actual: unknown,
-): Bilingual {
-  const asked = wanted ? words : opposite;
-  const [means, wish] = counts && Number.isInteger(value) ? ofWhole(asked, value as number) : [asked, value];
-  const needed = means([wish].flat().map((one) => phraseValue(one, attribute)));
-  const now = phraseActual(actual, value, attribute);
-  const what = phrase();
+function testOf({ slot, operator, compare, against }: ComparisonParts): (view: SlotView) => boolean {
+  const { number, place, perSubject, ageUnitMs } = slot;
+  if (ageUnitMs !== undefined) {
+    const heed = heedAge(ageUnitMs, operator, against.kind === "constant" ? against.value : undefined);
+    return (view) => {
+      const age = view.readAt(number, place, perSubject);
+      heed(view, age);
+      return compare(age, readAgainst(against, view));
+    };
+  }
+  if (against.kind !== "constant") {
+    return (view) => compare(view.readAt(number, place, perSubject), readAgainst(against, view));
+  }
+  const { value } = against;
+  return (view) => compare(view.readAt(number, place, perSubject), value);
+}
+
+function traitsOf({ slot, operator, compare, against }: ComparisonParts): ConditionTraits {
+  const slots = slotsOf({ slot, against });
   return {
-    en: `${what.en}: must ${needed.en} (now ${now.en})`,
-    ru: `${what.ru}: нужно ${needed.ru} (сейчас ${now.ru})`,
-  };
-}
-
-/** What is asked of a count as people say it: "at least 3" for "more than 2", and plain "0" for "no more than 0". */
-function ofWhole(words: Words, limit: number): readonly [Words, number] {
-  if (words === isMore) return [isAtLeast, limit + 1];
-  if (words !== isAtMost && words !== isLess) return [words, limit];
-  const most = words === isLess ? limit - 1 : limit;
-  return most === 0 ? [is, 0] : [isAtMost, most];
-}
-
-/** A number that only looks like the one it is held against, as decimals are cut, is told apart from it. */
-function phraseActual(actual: unknown, value: unknown, attribute: string | undefined): Bilingual {
-  const words = phraseValue(actual, attribute);
-  if (typeof actual !== "number" || typeof value !== "number" || actual === value) return words;
-  if (words.en !== phraseValue(value).en) return words;
-  return actual < value
-    ? { en: `just under ${words.en}`, ru: `чуть меньше ${words.ru}` }
-    : { en: `just over ${words.en}`, ru: `чуть больше ${words.ru}` };
-}
-
-function limited({ en, ru }: Bilingual): Words {
-  return before({ en: `be ${en}`, ru });
-}
-
-function before(words: Bilingual): Words {
-  return (values) => {
-    const joined = joinPhrases(values, OR);
-    return { en: `${words.en} ${joined.en}`, ru: `${words.ru} ${joined.ru}`.trimStart() };
+    leaves: 1,
+    perSubject: against.kind === "subject" || slots.some(({ perSubject }) => perSubject),
+    lookBackMs: Math.max(...slots.map(({ reader }) => reader.lookBackMs)),
+    asks: slots.flatMap(({ asks }) => asks),
+    hasEvidence: slot.reader.evidence !== undefined,
+    precondition:
+      against.kind === "constant"
+        ? preconditionOfComparison(slot.reader, operator, compare, against.value)
+        : undefined,
   };
 }

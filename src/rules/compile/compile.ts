@@ -1,6 +1,6 @@
 import { type EventCatalogue, eventCatalogue } from "../../events/catalogue.ts";
 import { extendCatalogue } from "../../events/declared.ts";
-import { InvalidInputError, type Problem } from "../../events/problem.ts";
+import { below, InvalidInputError, type Problem } from "../../events/problem.ts";
 import { parseDuration } from "../../events/time.ts";
 import type { Fact } from "../../facts/fact.ts";
 import type { ViewedRules } from "../../facts/reading/case-view.ts";
@@ -9,22 +9,22 @@ import type { RuleDirectory } from "../../facts/reading/fact-scope.ts";
 import { SUBJECT_KINDS, type SubjectKind } from "../../facts/reading/subject-kind.ts";
 import { INCIDENT_OPEN_AT_MOST } from "../../history/incidents.ts";
 import { type Declared, joinPacks, type ReadFile, type RuleSet } from "../file/pack.ts";
-import type { Action, FactReference, Rule } from "../file/rule-file.ts";
+import type { Action, Rule } from "../file/rule-file.ts";
 import { type ConditionScope, compileCondition } from "./compile-condition.ts";
 import type { CompiledCondition } from "./condition.ts";
-import { ConditionProgram } from "./condition-program.ts";
 import { type CompiledFinding, compileFinding, type FindingRule } from "./finding-rule.ts";
 import { type AdvisedKinds, compileGuards, kindsAdvised } from "./guards.ts";
-import type { NamedCondition } from "./named-conditions.ts";
+import type { KnownCondition } from "./named-conditions.ts";
+import { NamedFacts } from "./named-facts.ts";
 import { type OperatorTable, operatorTable } from "./operator-table.ts";
-import { Needs } from "./preconditions.ts";
+import { Preconditions } from "./preconditions.ts";
 import {
   type CompiledRecommendation,
   compileRecommendation,
   type RecommendationRule,
 } from "./recommendation-rule.ts";
 import { orderFindings } from "./rule-order.ts";
-import { below, type Slot, SlotTable } from "./slots.ts";
+import { SlotTable } from "./slots.ts";
 
 /** Rules in their running form. */
 export interface CompiledRules extends ViewedRules {
@@ -35,13 +35,9 @@ export interface CompiledRules extends ViewedRules {
   /** Sorted by name. */
   readonly recommendations: readonly CompiledRecommendation[];
   /** What the rules cannot fire without, by their places in these lists. */
-  readonly needsOfFindings: Needs;
-  readonly needsOfRecommendations: Needs;
+  readonly findingPreconditions: Preconditions;
+  readonly recommendationPreconditions: Preconditions;
   readonly actions: ReadonlyMap<string, Action>;
-  /** Names of the facts that rules can ask for, those that packs name included. */
-  readonly words: readonly string[];
-  /** The number of the slot where a fact reference of the rules is read. */
-  slotOf(reference: FactReference, subjectKind: SubjectKind | undefined): number;
   /** The name of a finding rule by its number. */
   nameOf(rule: number): string;
   /** For whom each action is advised by a rule. */
@@ -51,7 +47,7 @@ export interface CompiledRules extends ViewedRules {
 }
 
 /**
- * Compiles rule files to closures over numbered fact slots.
+ * Compiles rule files to trees of conditions over numbered fact slots.
  *
  * @throws InvalidInputError with every problem of all files.
  */
@@ -67,8 +63,7 @@ export function compilePacks(
   const actions = [...ruleSet.actions.keys()];
   const rules = directoryOf(findingRules, ruleSet);
   const slots = new SlotTable({
-    vocabulary,
-    named: ruleSet.facts,
+    named: new NamedFacts(vocabulary, ruleSet.facts),
     events,
     actions,
     rules,
@@ -84,9 +79,8 @@ export function compilePacks(
   const scope = {
     slots,
     operators,
-    program: new ConditionProgram(),
     named: ruleSet.conditions,
-    compiled: new Map<string, NamedCondition>(),
+    compiled: new Map<string, KnownCondition>(),
     problems,
   };
   reportTakenNames(ruleSet, vocabulary, problems);
@@ -97,7 +91,7 @@ export function compilePacks(
   const kinds = kindsAdvised(recommendations);
   const guards = compileGuards(recommendations, ruleSet.actions, kinds, scope);
   checkDeclarations(ruleSet, scope);
-  const ordered = orderFindings(findings, findingRules, problems);
+  const ordered = orderFindings(findings, problems);
   if (problems.length > 0) throw new InvalidInputError(distinctProblems(problems));
   return {
     ruleSet,
@@ -107,22 +101,14 @@ export function compilePacks(
     unread: slots.unread,
     findings: ordered,
     recommendations,
-    needsOfFindings: new Needs(ordered.map(({ need }) => need)),
-    needsOfRecommendations: new Needs(recommendations.map(({ need }) => need)),
+    findingPreconditions: new Preconditions(ordered.map(({ precondition }) => precondition)),
+    recommendationPreconditions: new Preconditions(recommendations.map(({ precondition }) => precondition)),
     actions: new Map([...ruleSet.actions].map(([name, { value }]) => [name, value])),
-    words: [...vocabulary.keys(), ...ruleSet.facts.keys()],
-    slotOf: (reference, subjectKind) =>
-      numberOf(slots.find(reference, { place: {}, subjectKind, afterScore: true })),
     nameOf: (rule) => findingRules[rule]?.name ?? "",
     guard: (action, subjectKind) => guards.get(`${action} ${subjectKind}`),
     kinds,
     horizonMs: horizonOf(slots.readers, ruleSet),
   };
-}
-
-function numberOf(slot: Slot | undefined): number {
-  if (slot === undefined) throw new Error("expected a fact reference of the compiled rules");
-  return slot.number;
 }
 
 function isFindingRule(rule: Declared<Rule>): rule is FindingRule {

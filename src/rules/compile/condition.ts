@@ -1,167 +1,125 @@
-import type { RiskEvent } from "../../events/catalogue.ts";
-import type { SlotAddress, SlotView as View } from "../../facts/reading/slot.ts";
-import type { Bilingual } from "../../words/language.ts";
-import type { AskedCondition } from "./condition-program.ts";
-import { type Need, needOfAll, needOfAny } from "./preconditions.ts";
+import type { ProblemPlace } from "../../events/problem.ts";
+import type { Compare } from "../../facts/reading/operators.ts";
+import type { SlotAddress, SlotView } from "../../facts/reading/slot.ts";
+import type { ComparisonWords } from "./comparison-words.ts";
+import { type ConditionTraits, joinTraits, negateTraits } from "./condition-traits.ts";
+import type { Slot } from "./slots.ts";
 
-/** A condition made ready to be asked. */
-export interface CompiledCondition {
-  /** What a program is made of that asks it. */
-  readonly asked: AskedCondition;
-  readonly test: (view: View) => boolean;
-  /** What it cannot hold without, where that is known. */
-  readonly need: Need | undefined;
-  /** Gives what the true leaves outside `not` rest on. Asked only where the condition holds. */
-  readonly collect: (view: View, sink: EvidenceSink) => void;
-  /**
-   * Words for the least that would have to change for the condition to hold, or, where `wanted` is false, not to hold.
-   * `known` keeps the answers of named conditions, which many may share.
-   */
-  readonly missing: (
-    view: View,
-    wanted: boolean,
-    known: Map<string, readonly Bilingual[]>,
-  ) => readonly Bilingual[];
-  /** How many comparisons it is made of. */
-  readonly leaves: number;
-  readonly perSubject: boolean;
-  readonly lookBackMs: number;
-  readonly asks: readonly number[];
-  /** Whether some leaf outside `not` can give evidence. */
-  readonly hasEvidence: boolean;
+/**
+ * A condition in its running form: a tree of plain nodes. `holds` asks it; whoever wants to know more, such as what it rests
+ * on or what is missing, walks it with a view in hand.
+ */
+export type CompiledCondition = Junction | Negation | NamedCondition | Comparison;
+
+interface Node {
+  /** Where it stands in its file. */
+  readonly place: ProblemPlace;
+  readonly traits: ConditionTraits;
 }
 
-/** Takes in what conditions rest on. */
-export interface EvidenceSink {
-  readonly event: (event: RiskEvent) => void;
-  readonly finding: (rule: number, subject: string | undefined) => void;
-  /** Named conditions that were passed already, if any: many may share one, none is walked twice. */
-  passed: Set<number> | undefined;
+/** Holds where every part holds, or where some part does. */
+export interface Junction extends Node {
+  readonly kind: "all" | "any";
+  readonly parts: readonly CompiledCondition[];
+}
+
+export interface Negation extends Node {
+  readonly kind: "not";
+  readonly part: CompiledCondition;
+}
+
+/** A condition behind a name. Its answer has a slot, so that it is asked once a subject, however many name it. */
+export interface NamedCondition extends Node {
+  readonly kind: "named";
+  readonly name: string;
+  readonly slot: SlotAddress;
+  readonly condition: CompiledCondition;
+}
+
+/** Holds the value of a fact against another value. */
+export interface Comparison extends Node {
+  readonly kind: "comparison";
+  readonly slot: Slot;
+  readonly operator: string;
+  readonly compare: Compare;
+  readonly against: Against;
+  readonly words: ComparisonWords;
+  readonly test: (view: SlotView) => boolean;
+}
+
+/** What a fact is held against: a constant, the id of the subject at hand, or another fact. */
+export type Against =
+  | { readonly kind: "constant"; readonly value: unknown }
+  | { readonly kind: "subject" }
+  | { readonly kind: "fact"; readonly slot: Slot };
+
+/** Whether a condition holds for the client, or for the subject that the view is at. */
+export function holds(condition: CompiledCondition, view: SlotView): boolean {
+  switch (condition.kind) {
+    case "comparison":
+      return condition.test(view);
+    case "all":
+      for (const part of condition.parts) if (!holds(part, view)) return false;
+      return true;
+    case "any":
+      for (const part of condition.parts) if (holds(part, view)) return true;
+      return false;
+    case "not":
+      return !holds(condition.part, view);
+    case "named":
+      return view.readAt(condition.slot.number, condition.slot.place, condition.slot.perSubject) === true;
+  }
+}
+
+/** What a comparison holds its fact against, of the view. */
+export function readAgainst(against: Against, view: SlotView): unknown {
+  switch (against.kind) {
+    case "constant":
+      return against.value;
+    case "subject":
+      return view.subject?.id;
+    case "fact":
+      return view.read(against.slot.number);
+  }
+}
+
+export function joinParts(
+  kind: Junction["kind"],
+  parts: readonly CompiledCondition[],
+  place: ProblemPlace,
+): Junction {
+  const traits = joinTraits(
+    kind,
+    parts.map((part) => part.traits),
+  );
+  return { kind, place, traits, parts };
+}
+
+export function negate(part: CompiledCondition, place: ProblemPlace): Negation {
+  return { kind: "not", place, traits: negateTraits(part.traits), part };
+}
+
+/** The comparisons that a condition is made of, those behind a name once. */
+export function comparisonsIn(condition: CompiledCondition): Comparison[] {
+  const found: Comparison[] = [];
+  const passed = new Set<number>();
+  const waiting = [condition];
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    if (next.kind === "comparison") found.push(next);
+    else if (next.kind === "not") waiting.push(next.part);
+    else if (next.kind !== "named") for (const part of next.parts) waiting.push(part);
+    else if (!passed.has(next.slot.number)) {
+      passed.add(next.slot.number);
+      waiting.push(next.condition);
+    }
+  }
+  return found.reverse();
+}
+
+/** The slots that a comparison reads. */
+export function slotsOf({ slot, against }: Pick<Comparison, "slot" | "against">): Slot[] {
+  return against.kind === "fact" ? [slot, against.slot] : [slot];
 }
 
 /** Stands for a condition that has a problem, which was reported. */
-export const NEVER: CompiledCondition = conditionOf({
-  asked: { kind: "any", parts: [] },
-  test: () => false,
-  need: undefined,
-  collect: () => {},
-  missing: () => [],
-  leaves: 1,
-  perSubject: false,
-  lookBackMs: 0,
-  asks: [],
-  hasEvidence: false,
-});
-
-/** Holds where every part holds. */
-export function joinAll(parts: readonly CompiledCondition[]): CompiledCondition {
-  return conditionOf({
-    ...join(parts),
-    asked: { kind: "all", parts: parts.map(({ asked }) => asked) },
-    need: needOfAll(parts.map(({ need }) => need)),
-    test: (view) => {
-      for (const part of parts) if (!part.test(view)) return false;
-      return true;
-    },
-    missing: (view, wanted, known) => {
-      const each = parts.map((part) => part.missing(view, wanted, known));
-      return wanted ? uniteMissing(each) : nearest(parts, each);
-    },
-  });
-}
-
-/** Holds where some part holds. */
-export function joinAny(parts: readonly CompiledCondition[]): CompiledCondition {
-  return conditionOf({
-    ...join(parts),
-    asked: { kind: "any", parts: parts.map(({ asked }) => asked) },
-    need: needOfAny(parts.map(({ need }) => need)),
-    test: (view) => {
-      for (const part of parts) if (part.test(view)) return true;
-      return false;
-    },
-    missing: (view, wanted, known) => {
-      const each = parts.map((part) => part.missing(view, wanted, known));
-      return wanted ? nearest(parts, each) : uniteMissing(each);
-    },
-  });
-}
-
-function uniteMissing(lists: readonly (readonly Bilingual[])[]): readonly Bilingual[] {
-  return [...new Map(lists.flat().map((one) => [one.en, one])).values()];
-}
-
-/** What is missing of the part that is nearest to its goal: the one with the smallest share of its leaves missing. */
-function nearest(
-  parts: readonly CompiledCondition[],
-  lists: readonly (readonly Bilingual[])[],
-): readonly Bilingual[] {
-  const share = (i: number): number => (lists[i]?.length ?? 0) / (parts[i]?.leaves ?? 1);
-  const best = lists.reduce((near, _, i) => (share(i) < share(near) ? i : near), 0);
-  return lists[best] ?? [];
-}
-
-function join(
-  parts: readonly CompiledCondition[],
-): Omit<CompiledCondition, "asked" | "test" | "need" | "missing"> {
-  return {
-    collect: (view, sink) => {
-      for (const part of parts) if (part.test(view)) part.collect(view, sink);
-    },
-    leaves: parts.reduce((total, { leaves }) => total + leaves, 0),
-    perSubject: parts.some(({ perSubject }) => perSubject),
-    lookBackMs: Math.max(...parts.map(({ lookBackMs }) => lookBackMs)),
-    asks: [...new Set(parts.flatMap(({ asks }) => asks))],
-    hasEvidence: parts.some(({ hasEvidence }) => hasEvidence),
-  };
-}
-
-/** Holds where the part does not. */
-export function negate(part: CompiledCondition): CompiledCondition {
-  return conditionOf({
-    ...part,
-    asked: { kind: "not", part: part.asked },
-    need: undefined,
-    test: (view) => !part.test(view),
-    collect: () => {},
-    missing: (view, wanted, known) => part.missing(view, !wanted, known),
-    hasEvidence: false,
-  });
-}
-
-/** The same condition behind a slot, so that it is asked once a subject and walked once a finding. */
-export function readOnce(condition: CompiledCondition, slot: SlotAddress): CompiledCondition {
-  const { number } = slot;
-  return conditionOf({
-    ...condition,
-    asked: {
-      kind: "comparison",
-      slot,
-      operator: "equal",
-      compare: Object.is,
-      constant: true,
-      read: undefined,
-      heedAge: undefined,
-    },
-    test: (view) => view.read(number) === true,
-    collect: (view, sink) => {
-      if (sink.passed?.has(number)) return;
-      sink.passed ??= new Set();
-      sink.passed.add(number);
-      condition.collect(view, sink);
-    },
-    missing: (view, wanted, known) => {
-      const key = `${number} ${wanted}`;
-      const answer = known.get(key) ?? condition.missing(view, wanted, known);
-      known.set(key, answer);
-      return answer;
-    },
-  });
-}
-
-/** The condition with its members in one order, so that all conditions are of one shape, which is looked up sooner. */
-export function conditionOf(condition: CompiledCondition): CompiledCondition {
-  const { asked, test, need, collect, missing, leaves, perSubject, lookBackMs, asks, hasEvidence } =
-    condition;
-  return { asked, test, need, collect, missing, leaves, perSubject, lookBackMs, asks, hasEvidence };
-}
+export const NEVER: CompiledCondition = joinParts("any", [], {});

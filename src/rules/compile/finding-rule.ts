@@ -1,33 +1,39 @@
 import type { RiskEvent } from "../../events/catalogue.ts";
 import { halve } from "../../events/half-life.ts";
+import { below } from "../../events/problem.ts";
 import { instantOf, parseDuration } from "../../events/time.ts";
 import type { SlotView } from "../../facts/reading/slot.ts";
 import type { SubjectKind } from "../../facts/reading/subject-kind.ts";
 import { SUBJECT_PLACEHOLDER } from "../../facts/reading/where.ts";
 import { compareEvents } from "../../history/event-order.ts";
 import type { Declared } from "../file/pack.ts";
-import type { FindingParams, Multiplier, Rule, ScaledFact } from "../file/rule-file.ts";
+import type { FindingParams, Rule } from "../file/rule-file.ts";
 import { type ConditionScope, compileCondition } from "./compile-condition.ts";
-import type { CompiledCondition } from "./condition.ts";
+import { type CompiledCondition, holds } from "./condition.ts";
 import { describeEvidence, type Evidence } from "./evidence.ts";
 import type { Finding } from "./finding.ts";
+import { gatherEvidence } from "./gather-evidence.ts";
 import { compileKeptRecords, type KeepsRecords } from "./kept-records.ts";
-import { type Need, needOfRule } from "./preconditions.ts";
-import { below, type SlotPlace } from "./slots.ts";
+import { type Precondition, preconditionOfRule } from "./preconditions.ts";
+import { compileMultiplier, compileScale, type Scale } from "./scale.ts";
+import type { Slot, SlotPlace } from "./slots.ts";
 
 export type FindingRule = Declared<Rule & { event: { type: "finding"; params: FindingParams } }>;
 
 export interface CompiledFinding {
   /** As its file says it. */
-  readonly rule: Rule;
+  readonly rule: FindingRule;
   readonly number: number;
   readonly subjectKind: SubjectKind | undefined;
   /** Numbers of the finding rules that must have run before. */
   readonly asks: readonly number[];
+  /** What its points and multipliers read, beside its condition. */
+  readonly weighedBy: readonly Slot[];
   /** What the rule cannot fire without, where that is known. */
-  readonly need: Need | undefined;
+  readonly precondition: Precondition | undefined;
   /** Whether the records are kept that the rule needs; `undefined` where it needs none. */
   readonly keepsRecords: KeepsRecords | undefined;
+  readonly condition: CompiledCondition;
   /** Whether the rule fires for the client, or for the subject that the view is at. */
   readonly test: (view: SlotView) => boolean;
   /** What the finding of a rule that fired rests on. */
@@ -64,7 +70,7 @@ export function compileFinding(rule: FindingRule, number: number, scope: Conditi
   const multipliers = (params.multipliers ?? []).map((multiplier, i) =>
     compileMultiplier(multiplier, at(`/event/params/multipliers/${i}`), scope),
   );
-  if (params.halfLife !== undefined && !condition.hasEvidence && !points.hasEvidence) {
+  if (params.halfLife !== undefined && !condition.traits.hasEvidence && points.evidence === undefined) {
     scope.problems.push({
       place: below(place, "/event/params/halfLife"),
       expected: "no halfLife, as nothing that the rule asks gives evidence whose age could fade it",
@@ -83,10 +89,13 @@ export function compileFinding(rule: FindingRule, number: number, scope: Conditi
   const { dimension, side, risk, group } = params;
   const floor =
     params.floor === undefined ? undefined : compileScale(params.floor, at("/event/params/floor"), scope);
+  const weighedBy = [points, ...multipliers, ...(floor === undefined ? [] : [floor])].flatMap(
+    ({ slots }) => slots,
+  );
   const keepsRecords = compileKeptRecords(value.needs, place, scope);
   const namesSubject = group?.includes(SUBJECT_PLACEHOLDER) ?? false;
   const weigh = (view: SlotView): Weighed => {
-    const evidence = gatherEvidence(view, condition, points);
+    const evidence = evidenceOf(view, condition, points);
     let worth = points.read(view) ?? 0;
     for (const { factor } of multipliers) worth *= factor(view);
     return { worth, floor: floor?.read(view), evidence, told: describeEvidence(evidence) };
@@ -115,100 +124,29 @@ export function compileFinding(rule: FindingRule, number: number, scope: Conditi
     };
   };
   return {
-    rule: value,
+    rule,
     number,
     subjectKind,
-    asks: [
-      ...new Set(
-        [condition, points, ...multipliers, ...(floor === undefined ? [] : [floor])].flatMap(
-          ({ asks }) => asks,
-        ),
-      ),
-    ],
-    need: needOfRule(condition.need, subjectKind, scope.slots.events),
+    asks: [...new Set([condition.traits, ...weighedBy].flatMap(({ asks }) => asks))],
+    weighedBy,
+    precondition: preconditionOfRule(condition.traits.precondition, subjectKind, scope.slots.events),
+    condition,
     keepsRecords,
-    test: keepsRecords === undefined ? condition.test : (view) => keepsRecords(view) && condition.test(view),
+    test: (view) => keepsRecords?.(view) !== false && holds(condition, view),
     weigh,
     tell,
     find: (view) => tell(view, weigh(view)),
   };
 }
 
-/** A number, or a curve over a fact: `undefined` where the fact is no number. */
-interface Scale {
-  readonly read: (view: SlotView) => number | undefined;
-  readonly collect: (view: SlotView, give: (event: RiskEvent) => void) => void;
-  readonly hasEvidence: boolean;
-  readonly asks: readonly number[];
-}
-
-function compileScale(scale: number | ScaledFact, where: SlotPlace, { slots }: ConditionScope): Scale {
-  const constant: Scale = {
-    read: () => (typeof scale === "number" ? scale : undefined),
-    collect: () => {},
-    hasEvidence: false,
-    asks: [],
-  };
-  if (typeof scale === "number") return constant;
-  const { curve, ...reference } = scale;
-  const slot = slots.find(reference, where);
-  if (slot === undefined) return constant;
-  return {
-    read: (view) => {
-      const value = view.read(slot.number);
-      return typeof value === "number" && !Number.isNaN(value) ? interpolate(curve, value) : undefined;
-    },
-    collect: (view, give) => slot.reader.evidence?.(view, give),
-    hasEvidence: slot.reader.evidence !== undefined,
-    asks: slot.asks,
-  };
-}
-
-type Point = readonly [x: number, y: number];
-
-/** Piecewise linear between the points of the curve, flat before the first and after the last. */
-function interpolate(curve: readonly Point[], x: number): number {
-  let next = 0;
-  while (next < curve.length && x > (curve[next] as Point)[0]) next++;
-  if (next === 0 || next === curve.length) return (curve[Math.max(0, next - 1)] as Point)[1];
-  const [x0, y0] = curve[next - 1] as Point;
-  const [x1, y1] = curve[next] as Point;
-  return y0 + ((y1 - y0) * (x - x0)) / (x1 - x0);
-}
-
-interface CompiledMultiplier {
-  readonly factor: (view: SlotView) => number;
-  readonly asks: readonly number[];
-}
-
-function compileMultiplier(
-  multiplier: Multiplier,
-  where: SlotPlace,
-  scope: ConditionScope,
-): CompiledMultiplier {
-  const by = compileScale(multiplier.by, { ...where, place: below(where.place, "/by") }, scope);
-  const condition: Pick<CompiledCondition, "test" | "asks"> =
-    multiplier.conditions === undefined
-      ? { test: () => true, asks: [] }
-      : compileCondition(
-          multiplier.conditions,
-          { ...where, place: below(where.place, "/conditions") },
-          scope,
-        );
-  return {
-    factor: (view) => (condition.test(view) ? (by.read(view) ?? 1) : 1),
-    asks: [...by.asks, ...condition.asks],
-  };
-}
-
 /** What the condition's true leaves and the points rest on: each event once, in the order of the history. */
-function gatherEvidence(view: SlotView, condition: CompiledCondition, points: Scale): RiskEvent[] {
+function evidenceOf(view: SlotView, condition: CompiledCondition, points: Scale): RiskEvent[] {
   const evidence: RiskEvent[] = [];
   const take = (event: RiskEvent): void => {
     evidence.push(event);
   };
-  condition.collect(view, { event: take, finding: () => {}, passed: undefined });
-  points.collect(view, take);
+  gatherEvidence(condition, view, { event: take, finding: () => {} });
+  points.evidence?.(view, take);
   return isRising(evidence) ? evidence : [...new Set(evidence)].sort(compareEvents);
 }
 

@@ -1,12 +1,12 @@
-import { formatProblem, type Problem, unknownName } from "../../events/problem.ts";
+import { below, formatProblem, type Problem, unknownName } from "../../events/problem.ts";
 import type { SubjectKind } from "../../facts/reading/subject-kind.ts";
-import { describeRing } from "../../words/cycles.ts";
+import { describeCycle } from "../../words/cycles.ts";
+import { sortByDependence } from "../file/cycles.ts";
 import type { Declared } from "../file/pack.ts";
 import type { Action } from "../file/rule-file.ts";
 import { type ConditionScope, compileCondition } from "./compile-condition.ts";
 import type { CompiledCondition } from "./condition.ts";
 import type { CompiledRecommendation } from "./recommendation-rule.ts";
-import { below } from "./slots.ts";
 
 /** For which kinds of subject each action is advised by a rule; `undefined` stands for the client as a whole. */
 export type AdvisedKinds = ReadonlyMap<string, ReadonlySet<SubjectKind | undefined>>;
@@ -43,7 +43,11 @@ export function compileGuards(
   checkNames(actions, scope.problems);
   const guards = new Map<string, CompiledCondition>();
   const reached = new Set<string>();
-  const asked = recommendations.map(({ action, subjectKind, place }) => ({ action, subjectKind, place }));
+  const asked = recommendations.map(({ action, subjectKind, rule }) => ({
+    action,
+    subjectKind,
+    place: rule.place,
+  }));
   for (let one = asked.pop(); one !== undefined; one = asked.pop()) {
     const { action, subjectKind, place } = one;
     const declared = actions.get(action);
@@ -92,34 +96,27 @@ function checkNames(actions: ReadonlyMap<string, Declared<Action>>, problems: Pr
         problems.push(unknownName(below(place, `/${way}`), "an action", name, known));
     }
   }
-  for (const way of WAYS_ON) reportRings(actions, way, problems);
+  for (const way of WAYS_ON) reportCycles(actions, way, problems);
 }
 
 /** The ways in which one action leads to another. */
 const WAYS_ON = ["otherwise", "next"] as const;
 
-/** Reports each ring of one way once. Every action leads to one other at most, so one walk of each finds them. */
-function reportRings(
+/** Reports each cycle of one way once. */
+function reportCycles(
   actions: ReadonlyMap<string, Declared<Action>>,
   way: (typeof WAYS_ON)[number],
   problems: Problem[],
 ): void {
-  const walked = new Set<string>();
-  for (const start of actions.keys()) {
-    const path: string[] = [];
-    let name: string | undefined = start;
-    while (name !== undefined && !walked.has(name)) {
-      walked.add(name);
-      path.push(name);
-      name = actions.get(name)?.value[way];
-    }
-    const first = name === undefined ? -1 : path.indexOf(name);
-    if (first < 0) continue;
-    const ring = path.slice(first);
+  const after = (name: string): string[] => {
+    const next = actions.get(name)?.value[way];
+    return next === undefined || !actions.has(next) ? [] : [next];
+  };
+  sortByDependence(actions.keys(), after, (cycle) => {
     problems.push({
-      place: below(actions.get(ring[0] as string)?.place ?? {}, `/${way}`),
+      place: below(actions.get(cycle[0] ?? "")?.place ?? {}, `/${way}`),
       expected: "an action that does not lead back to this one",
-      found: describeRing([...ring, ring[0] as string]),
+      found: describeCycle(cycle),
     });
-  }
+  });
 }

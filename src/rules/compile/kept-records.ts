@@ -1,8 +1,8 @@
-import { unknownName } from "../../events/problem.ts";
+import { below, unknownName } from "../../events/problem.ts";
 import type { SlotView } from "../../facts/reading/slot.ts";
 import { nextAfter } from "../../history/column.ts";
 import type { ConditionScope } from "./compile-condition.ts";
-import { below, type SlotPlace } from "./slots.ts";
+import type { SlotPlace } from "./slots.ts";
 
 /** Whether all kinds of record are kept that a rule needs, so that what is absent from them says something. */
 export type KeepsRecords = (view: SlotView) => boolean;

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { describeValue, type Problem } from "../../events/problem.ts";
+import { below, describeValue, type Problem } from "../../events/problem.ts";
 import { problemsOf } from "../../events/zod-problem.ts";
 import {
   type Compare,
@@ -8,8 +8,8 @@ import {
   OPERATORS,
   type OperatorNames,
 } from "../../facts/reading/operators.ts";
-import { type ComparisonWords, wordsOf } from "./comparison.ts";
-import { below, type SlotPlace } from "./slots.ts";
+import { type ComparisonWords, wordsOf } from "./comparison-words.ts";
+import type { SlotPlace } from "./slots.ts";
 
 /** An operator that an app adds to those of the rules. */
 export interface OperatorDefinition {

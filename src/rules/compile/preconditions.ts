@@ -1,4 +1,6 @@
 import type { EventCatalogue } from "../../events/catalogue.ts";
+import type { FactReader } from "../../facts/reading/fact-reader.ts";
+import { type Compare, OPERATORS } from "../../facts/reading/operators.ts";
 import type { SlotView } from "../../facts/reading/slot.ts";
 import type { SubjectKind } from "../../facts/reading/subject-kind.ts";
 import { type Column, EMPTY_COLUMN } from "../../history/column.ts";
@@ -7,7 +9,7 @@ import { type Column, EMPTY_COLUMN } from "../../history/column.ts";
  * What a condition cannot hold without: some events of these types, at any time, or a finding of one of these rules.
  * Most rules speak of what never happened with a client, or not so often; they need not be asked.
  */
-export interface Need {
+export interface Precondition {
   /** Numbers of event types. */
   readonly types: readonly number[];
   /** How many events of them it takes. */
@@ -16,48 +18,75 @@ export interface Need {
   readonly rules: readonly number[];
 }
 
-/** The need of a condition that needs all of its parts: the narrowest of theirs, as one is enough to tell. */
-export function needOfAll(needs: readonly (Need | undefined)[]): Need | undefined {
-  let narrowest: Need | undefined;
-  for (const need of needs) {
-    if (need !== undefined && (narrowest === undefined || width(need) < width(narrowest))) narrowest = need;
+/** Of a condition that holds only where all of its parts do: the narrowest of theirs, as one is enough to tell. */
+export function narrowest(preconditions: readonly (Precondition | undefined)[]): Precondition | undefined {
+  let best: Precondition | undefined;
+  for (const one of preconditions) {
+    if (one !== undefined && (best === undefined || width(one) < width(best))) best = one;
   }
-  return narrowest;
+  return best;
 }
 
-/** The need of a rule: of its condition, and of having somebody to ask about. */
-export function needOfRule(
-  condition: Need | undefined,
-  kind: SubjectKind | undefined,
-  { names }: EventCatalogue,
-): Need | undefined {
-  const begun = { types: [names.indexOf("incident.occurred")], least: 1, rules: [] };
-  return needOfAll([condition, kind === "incident" ? begun : undefined]);
-}
-
-/** The need of a condition that any of its parts is enough for; none where one of them needs nothing. */
-export function needOfAny(needs: readonly (Need | undefined)[]): Need | undefined {
-  const known = needs.filter((need) => need !== undefined);
-  if (known.length < needs.length) return undefined;
+/** Of a condition that any of its parts is enough for: that of each of them; none where one of them has none. */
+export function eitherOf(preconditions: readonly (Precondition | undefined)[]): Precondition | undefined {
+  const known = preconditions.filter((one) => one !== undefined);
+  if (known.length < preconditions.length) return undefined;
   return {
     types: [...new Set(known.flatMap(({ types }) => types))],
-    least: Math.min(...known.map(({ least }) => least)),
+    least: known.reduce((least, one) => Math.min(least, one.least), Number.POSITIVE_INFINITY),
     rules: [...new Set(known.flatMap(({ rules }) => rules))],
   };
 }
 
-/** The needs of many rules in one flat list, so that most of them are passed over with hardly a look at memory. */
-export class Needs {
+/** Of a rule: that of its condition, or that there is somebody to ask about. */
+export function preconditionOfRule(
+  condition: Precondition | undefined,
+  kind: SubjectKind | undefined,
+  { names }: EventCatalogue,
+): Precondition | undefined {
+  const begun = { types: [names.indexOf("incident.occurred")], least: 1, rules: [] };
+  return narrowest([condition, kind === "incident" ? begun : undefined]);
+}
+
+/** Of a comparison of a fact with a constant: where none of that is there, no value that the fact may have then makes it hold. */
+export function preconditionOfComparison(
+  { without }: FactReader,
+  operator: string,
+  compare: Compare,
+  constant: unknown,
+): Precondition | undefined {
+  // An operator by code need not bear every value.
+  if (without === undefined || !Object.hasOwn(OPERATORS, operator)) return undefined;
+  if (without.values.some((value) => compare(value, constant))) return undefined;
+  const { types, rules, isCount } = without;
+  return { types, rules, least: isCount === true ? leastCount(compare, constant) : 1 };
+}
+
+const MOST_COUNTED = 100;
+
+/** The smallest number of events that could make a comparison of their count hold; 1 where it may take still more. */
+function leastCount(compare: Compare, constant: unknown): number {
+  for (let count = 1; count <= MOST_COUNTED; count++) if (compare(count, constant)) return count;
+  return 1;
+}
+
+/** Findings are rarer than events. */
+function width({ types, least, rules }: Precondition): number {
+  return rules.length + (10 * types.length) / least;
+}
+
+/** The preconditions of many rules in one flat list, so that most of them are passed over with hardly a look at memory. */
+export class Preconditions {
   /** Where that of each rule begins, by its place, and where that of the last ends. */
   private readonly starts: readonly number[];
-  /** Of each need the number of rules, these, how many events, and of which types; of a rule that needs nothing, nothing. */
+  /** Of each the number of rules, these, how many events, and of which types; of a rule without one, nothing. */
   private readonly flat: readonly number[];
 
-  constructor(needs: readonly (Need | undefined)[]) {
+  constructor(ofRules: readonly (Precondition | undefined)[]) {
     const flat: number[] = [];
-    const starts = needs.map((need) => {
+    const starts = ofRules.map((one) => {
       const start = flat.length;
-      if (need !== undefined) flat.push(need.rules.length, ...need.rules, need.least, ...need.types);
+      if (one !== undefined) flat.push(one.rules.length, ...one.rules, one.least, ...one.types);
       return start;
     });
     this.flat = flat;
@@ -65,8 +94,8 @@ export class Needs {
   }
 
   /**
-   * Until when the rule of a place is silent of which something is missing that it needs; `undefined` where nothing is,
-   * and it has to be asked. Events that are not there never come, in one version of a history.
+   * Until when the rule of a place is silent, where its precondition is not met; `undefined` where it is, and the rule has
+   * to be asked. Events that are not there never come, in one version of a history.
    */
   silence(place: number, view: SlotView): number | undefined {
     const { flat } = this;
@@ -90,9 +119,4 @@ export class Needs {
     }
     return until;
   }
-}
-
-/** Findings are rarer than events. */
-function width({ types, least, rules }: Need): number {
-  return rules.length + (10 * types.length) / least;
 }

@@ -1,5 +1,5 @@
 import type { RiskEvent } from "../../events/catalogue.ts";
-import { type ProblemPlace, unknownName } from "../../events/problem.ts";
+import { below, unknownName } from "../../events/problem.ts";
 import { instantOf, parseDuration } from "../../events/time.ts";
 import type { Subject } from "../../facts/reading/fact-view.ts";
 import type { SlotView } from "../../facts/reading/slot.ts";
@@ -7,10 +7,11 @@ import type { SubjectKind } from "../../facts/reading/subject-kind.ts";
 import type { Declared } from "../file/pack.ts";
 import type { Action, Rule } from "../file/rule-file.ts";
 import { type ConditionScope, compileCondition } from "./compile-condition.ts";
+import { type CompiledCondition, holds } from "./condition.ts";
 import type { Because, Candidate } from "./finding.ts";
+import { gatherEvidence } from "./gather-evidence.ts";
 import { compileKeptRecords, type KeepsRecords } from "./kept-records.ts";
-import { type Need, needOfRule } from "./preconditions.ts";
-import { below } from "./slots.ts";
+import { type Precondition, preconditionOfRule } from "./preconditions.ts";
 
 export type RecommendationRule = Declared<
   Rule & { event: Extract<Rule["event"], { type: "recommendation" }> }
@@ -18,14 +19,15 @@ export type RecommendationRule = Declared<
 
 export interface CompiledRecommendation {
   /** As its file says it. */
-  readonly rule: Rule;
+  readonly rule: RecommendationRule;
   readonly action: string;
   readonly subjectKind: SubjectKind | undefined;
-  readonly place: ProblemPlace;
   /** What the rule cannot fire without, where that is known. */
-  readonly need: Need | undefined;
+  readonly precondition: Precondition | undefined;
   /** Whether the records are kept that the rule needs; `undefined` where it needs none. */
   readonly keepsRecords: KeepsRecords | undefined;
+  readonly condition: CompiledCondition;
+  /** Whether the rule fires for the client, or for the subject that the view is at. */
   readonly test: (view: SlotView) => boolean;
   /** The candidate of a rule that fired; `nameOf` gives the name of a finding rule by its number. */
   readonly advise: (view: SlotView, nameOf: (rule: number) => string) => Candidate;
@@ -33,10 +35,11 @@ export interface CompiledRecommendation {
 
 /** Compiles a rule that makes candidates for arbitration. */
 export function compileRecommendation(
-  { value, name, place }: RecommendationRule,
+  rule: RecommendationRule,
   actions: ReadonlyMap<string, Declared<Action>>,
   scope: ConditionScope,
 ): CompiledRecommendation {
+  const { value, name, place } = rule;
   const { action, due, priority = "soon" } = value.event.params;
   const subjectKind = value.forEach;
   if (!actions.has(action)) {
@@ -55,26 +58,28 @@ export function compileRecommendation(
     ...(value.title === undefined ? {} : { title: value.title }),
   });
   return {
-    rule: value,
+    rule,
     action,
     subjectKind,
-    place,
-    need: needOfRule(condition.need, subjectKind, scope.slots.events),
+    precondition: preconditionOfRule(condition.traits.precondition, subjectKind, scope.slots.events),
+    condition,
     keepsRecords,
-    test: keepsRecords === undefined ? condition.test : (view) => keepsRecords(view) && condition.test(view),
+    test: (view) => keepsRecords?.(view) !== false && holds(condition, view),
     advise: (view, nameOf) => {
       let newest = Number.NEGATIVE_INFINITY;
       const because = new Map<number | string, Because>();
-      condition.collect(view, {
+      gatherEvidence(condition, view, {
         event: (event: RiskEvent) => {
           newest = Math.max(newest, instantOf(event));
         },
-        finding: (rule, subject) => {
-          const key = subject === undefined ? rule : `${rule} ${subject}`;
+        finding: (number, subject) => {
+          const key = subject === undefined ? number : `${number} ${subject}`;
           if (because.has(key)) return;
-          because.set(key, subject === undefined ? { rule: nameOf(rule) } : { rule: nameOf(rule), subject });
+          because.set(
+            key,
+            subject === undefined ? { rule: nameOf(number) } : { rule: nameOf(number), subject },
+          );
         },
-        passed: undefined,
       });
       if (newest === Number.NEGATIVE_INFINITY) view.limitValidity(view.at);
       const { subject } = view;

@@ -1,6 +1,6 @@
 import { canonicalJson } from "../../events/canonical.ts";
 import type { EventCatalogue } from "../../events/catalogue.ts";
-import { describeValue, type Problem, type ProblemPlace, unknownName } from "../../events/problem.ts";
+import { below, describeValue, type Problem, type ProblemPlace, unknownName } from "../../events/problem.ts";
 import { problemsOf } from "../../events/zod-problem.ts";
 import type { Fact } from "../../facts/fact.ts";
 import type { FactReader } from "../../facts/reading/fact-reader.ts";
@@ -16,11 +16,13 @@ import {
 } from "../../facts/reading/slot.ts";
 import type { SubjectKind } from "../../facts/reading/subject-kind.ts";
 import type { Bilingual } from "../../words/language.ts";
-import type { Declared } from "../file/pack.ts";
 import type { FactReference } from "../file/rule-file.ts";
+import type { NamedFacts, ResolvedFact } from "./named-facts.ts";
 
 /** A fact with its params, compiled: where its value is kept, and which finding rules it asks about. */
 export interface Slot extends SlotAddress {
+  /** The fact of the vocabulary that is read, with params and path as they are written. */
+  readonly reference: FactReference;
   readonly reader: FactReader;
   /** What the fact is called for people; made when first asked for, as few are. */
   phrase(): Bilingual;
@@ -41,17 +43,13 @@ export interface SlotPlace {
 }
 
 interface SlotTableParts {
-  readonly vocabulary: ReadonlyMap<string, Fact>;
-  readonly named: ReadonlyMap<string, Declared<FactReference>>;
+  readonly named: NamedFacts;
   readonly events: EventCatalogue;
   readonly actions: readonly string[];
   readonly rules: RuleDirectory;
   readonly titles: Titles;
   readonly problems: Problem[];
 }
-
-/** Facts may build on facts this many times. */
-const LONGEST_CHAIN = 64;
 
 /** Numbers each distinct fact, params and subject kind once, however many rules ask for it. */
 export class SlotTable {
@@ -68,11 +66,14 @@ export class SlotTable {
 
   /** The slot of a fact reference; `undefined` where it has a problem, which is reported. */
   find(reference: FactReference, where: SlotPlace): Slot | undefined {
-    const resolved = this.resolve(reference, where);
-    if (resolved === undefined) return undefined;
-    const { fact, params, path } = resolved;
-    const key = canonicalJson([fact.name, params, path ?? null]);
-    return this.slots.get(`${where.subjectKind}${key}`) ?? this.compile(fact, params, path, where, key);
+    const { named, problems } = this.parts;
+    const resolved = named.resolve(reference, where.place);
+    if ("problem" in resolved) problems.push(resolved.problem);
+    else if (this.mayStand(resolved.fact, where)) {
+      const key = canonicalJson([resolved.fact.name, resolved.params ?? {}, resolved.path ?? null]);
+      return this.slots.get(`${where.subjectKind}${key}`) ?? this.compile(resolved, where, key);
+    }
+    return undefined;
   }
 
   /** Gives something other than a fact, such as a named condition, a slot of its own. */
@@ -86,86 +87,53 @@ export class SlotTable {
     return { number: this.readers.length - 1, place, perSubject, ageUnitMs: validity?.ageUnitMs };
   }
 
-  /** Follows names of facts that packs declare to the fact that they build on. */
-  private resolve(
-    reference: FactReference,
-    { place, subjectKind, afterScore }: SlotPlace,
-  ): { fact: Fact; params: unknown; path: string | undefined } | undefined {
-    const { vocabulary, named, problems } = this.parts;
-    const report = (pointer: string, expected: string, found: string): undefined => {
-      problems.push({ place: below(place, pointer), expected, found });
+  private mayStand({ name, scope }: Fact, { place, subjectKind, afterScore }: SlotPlace): boolean {
+    const report = (expected: string): false => {
+      this.parts.problems.push({ place: below(place, "/fact"), expected, found: name });
+      return false;
     };
-    let { fact: name, params, path } = reference;
-    const passed = new Set<string>();
-    for (
-      let declared = named.get(name);
-      declared !== undefined && !vocabulary.has(name);
-      declared = named.get(name)
-    ) {
-      if (params !== undefined) return report("/params", `no params, as ${name} has its own`, "params");
-      if (passed.has(name)) return report("/fact", "a fact that does not build on itself", name);
-      passed.add(name);
-      if (passed.size > LONGEST_CHAIN) {
-        return report("/fact", `a fact that is at most ${LONGEST_CHAIN} names from a built-in one`, name);
-      }
-      name = declared.value.fact;
-      params = declared.value.params;
-      path ??= declared.value.path;
-    }
-    const fact = vocabulary.get(name);
-    if (fact === undefined) {
-      problems.push(
-        unknownName(below(place, "/fact"), "a fact", name, [...vocabulary.keys(), ...named.keys()]),
-      );
-      return undefined;
-    }
-    if (fact.scope === "subject" && subjectKind === undefined) {
-      return report("/fact", "a fact of the client, as the rule has no forEach", name);
-    }
-    if (fact.scope === "score" && !afterScore) {
-      return report("/fact", "a fact that is known before the score", name);
-    }
-    return { fact, params: params ?? {}, path };
+    if (scope === "subject" && subjectKind === undefined)
+      return report("a fact of the client, as the rule has no forEach");
+    if (scope === "score" && !afterScore) return report("a fact that is known before the score");
+    return true;
   }
 
   private compile(
-    fact: Fact,
-    rawParams: unknown,
-    path: string | undefined,
-    where: SlotPlace,
+    { fact, params: rawParams = {}, path, paramsPlace, pathPlace }: ResolvedFact,
+    { subjectKind }: SlotPlace,
     key: string,
   ): Slot | undefined {
     const { problems, titles } = this.parts;
     const before = problems.length;
     const parsed = fact.params.safeParse(rawParams);
     if (!parsed.success) {
-      for (const problem of problemsOf(parsed.error, fact.params, rawParams, below(where.place, "/params")))
+      for (const problem of problemsOf(parsed.error, fact.params, rawParams, paramsPlace))
         problems.push(problem);
       return undefined;
     }
     const asks: number[] = [];
-    const scope = this.scope(where, asks);
-    this.checkPath(fact, path, scope, where.place);
+    const scope = this.scope(paramsPlace, subjectKind, asks);
+    this.checkPath(fact, path, scope, pathPlace);
     if (problems.length > before) return undefined;
     const reader = fact.compile(parsed.data, path, scope);
     if (problems.length > before) return undefined;
     // The same words may mean this subject's value in one place and everybody's in another: `finding`, `taken`.
     const shared = reader.perSubject ? undefined : this.slots.get(key);
     const slot = shared ?? {
-      ...this.add(reader, where.subjectKind),
+      ...this.add(reader, subjectKind),
+      reference: { fact: fact.name, params: rawParams, path },
       reader,
       phrase: once(() => fact.phrase(parsed.data, path, titles)),
       attribute: fact.gives?.(parsed.data, path),
       counts: fact.counts?.(path) ?? false,
       asks,
     };
-    this.slots.set(`${where.subjectKind}${key}`, slot);
+    this.slots.set(`${subjectKind}${key}`, slot);
     if (!reader.perSubject) this.slots.set(key, slot);
     return slot;
   }
 
-  private checkPath(fact: Fact, path: string | undefined, scope: FactScope, place: ProblemPlace): void {
-    const at = below(place, "/path");
+  private checkPath(fact: Fact, path: string | undefined, scope: FactScope, at: ProblemPlace): void {
     if (fact.paths === "any") return;
     const allowed = fact.paths?.(scope);
     const [first, second] = pathSteps(path);
@@ -195,7 +163,7 @@ export class SlotTable {
     }
   }
 
-  private scope({ place, subjectKind }: SlotPlace, asks: number[]): FactScope {
+  private scope(place: ProblemPlace, subjectKind: SubjectKind | undefined, asks: number[]): FactScope {
     const { events, actions, rules, problems } = this.parts;
     return {
       subjectKind,
@@ -210,7 +178,7 @@ export class SlotTable {
         },
       },
       report(pointer, expected, found, known = []) {
-        const at = below(place, `/params${pointer}`);
+        const at = below(place, pointer);
         if (typeof found === "string" && known.length > 0)
           problems.push(unknownName(at, expected, found, known));
         else problems.push({ place: at, expected, found: describeValue(found) });
@@ -225,9 +193,4 @@ function once<Value>(make: () => Value): () => Value {
     made ??= { value: make() };
     return made.value;
   };
-}
-
-/** A place some steps further down. */
-export function below(place: ProblemPlace, pointer: string): ProblemPlace {
-  return { ...place, pointer: `${place.pointer ?? ""}${pointer}` };
 }

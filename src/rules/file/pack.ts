@@ -1,6 +1,8 @@
 import { canonicalJson } from "../../events/canonical.ts";
 import { fnv1a64 } from "../../events/fnv1a.ts";
-import { type Problem, type ProblemPlace, unknownName } from "../../events/problem.ts";
+import { below, type Problem, type ProblemPlace, unknownName } from "../../events/problem.ts";
+import { describeCycle } from "../../words/cycles.ts";
+import { sortByDependence } from "./cycles.ts";
 import type { Action, Condition, EventTypeDeclaration, FactReference, Rule, RuleFile } from "./rule-file.ts";
 
 /** A rule file that was read, and where it came from, for the problems that show only when files meet. */
@@ -111,7 +113,7 @@ function unite<Value extends object>(
     if (reference === undefined) continue;
     const target = byReference.get(reference);
     const rival = target && replacedBy.get(target);
-    const place = { ...one.place, pointer: `${one.place.pointer}/replaces` };
+    const place = below(one.place, "/replaces");
     if (target === undefined || target === one) {
       problems.push(
         unknownName(place, `another pack's ${noun} as pack/${noun}`, reference, [...byReference.keys()]),
@@ -126,11 +128,7 @@ function unite<Value extends object>(
       replacedBy.set(target, one);
     }
   }
-  for (const one of replacedBy.keys()) {
-    if (!isRing(one, replacedBy)) continue;
-    const place = { ...one.place, pointer: `${one.place.pointer}/replaces` };
-    problems.push({ place, expected: `a ${noun} that does not replace this one in turn`, found: "a ring" });
-  }
+  reportCycles(replacedBy, noun, problems);
   const kept = new Map<string, Declared<Value>>();
   for (const one of declared) {
     if (replacedBy.has(one)) continue;
@@ -151,13 +149,24 @@ function unite<Value extends object>(
   return { kept, replaced: finalNames(replacedBy, kept), everything: declared };
 }
 
-function isRing<Value>(start: Value, replacedBy: ReadonlyMap<Value, Value>): boolean {
-  let next = replacedBy.get(start);
-  for (let steps = 0; steps < replacedBy.size && next !== undefined; steps++) {
-    if (next === start) return true;
-    next = replacedBy.get(next);
-  }
-  return false;
+/** Reports each cycle of `replaces` once. */
+function reportCycles<Value>(
+  replacedBy: ReadonlyMap<Declared<Value>, Declared<Value>>,
+  noun: string,
+  problems: Problem[],
+): void {
+  const replacedByIt = new Map([...replacedBy].map(([target, one]) => [one, target]));
+  const targetOf = (one: Declared<Value>): Declared<Value>[] => {
+    const target = replacedByIt.get(one);
+    return target === undefined ? [] : [target];
+  };
+  sortByDependence(replacedByIt.keys(), targetOf, (cycle) => {
+    problems.push({
+      place: below((cycle[0] as Declared<Value>).place, "/replaces"),
+      expected: `a ${noun} that does not replace this one in turn`,
+      found: describeCycle(cycle.map(({ pack, name }) => `${pack}/${name}`)),
+    });
+  });
 }
 
 /** Where each replaced name leads in the end. */

@@ -1,7 +1,7 @@
 import type { CaseView } from "../../facts/reading/case-view.ts";
-import { compareText } from "../../history/event-order.ts";
 import type { CompiledRules } from "../compile/compile.ts";
 import type { Finding } from "../compile/finding.ts";
+import { compareFired } from "../compile/finding-order.ts";
 import type { CompiledFinding, Weighed } from "../compile/finding-rule.ts";
 import { RuleFindings } from "./rule-findings.ts";
 import { type RuleMemos, recallOrAsk } from "./rule-memo.ts";
@@ -16,7 +16,7 @@ export interface Found {
 
 /** Every finding of the rules about what a view shows in which no rule was asked yet. */
 export function findFindings(
-  { findings: rules, needsOfFindings }: CompiledRules,
+  { findings: rules, findingPreconditions }: CompiledRules,
   seen: CaseView,
   memos?: RuleMemos<Weighed>,
 ): Found {
@@ -26,14 +26,14 @@ export function findFindings(
   for (let place = 0; place < rules.length; place++) {
     const rule = rules[place] as CompiledFinding;
     const { number } = rule;
-    const silentUntil = memos?.silentUntil(number, view.at) ?? needsOfFindings.silence(place, view);
+    const silentUntil = memos?.silentUntil(number, view.at) ?? findingPreconditions.silence(place, view);
     if (silentUntil === undefined) {
       const fired = fire(rule, view, byRule, memos);
       if (fired !== undefined) for (const finding of fired) findings.push(finding);
     } else if (memos !== undefined) byRule.keepUntil(number, silentUntil);
   }
   view.subject = undefined;
-  return { findings: findings.sort(compareFindings), view };
+  return { findings: findings.sort(compareFired), view };
 }
 
 /** Asks a rule of everybody whom it is about, and keeps what it came to; `undefined` where it did not fire. */
@@ -68,9 +68,4 @@ function fire(
 
 function weigh(rule: CompiledFinding, view: CaseView): Weighed | undefined {
   return rule.test(view) ? rule.weigh(view) : undefined;
-}
-
-/** By rule, then subject. */
-export function compareFindings(a: Finding, b: Finding): number {
-  return compareText(a.rule, b.rule) || compareText(a.subject ?? "", b.subject ?? "");
 }

@@ -3,6 +3,7 @@ import { openCase } from "../../../src/assess/case.ts";
 import { parseInstant } from "../../../src/events/time.ts";
 import { appendEvents } from "../../../src/history/append.ts";
 import { createHistory } from "../../../src/history/history.ts";
+import { holds, NEVER } from "../../../src/rules/compile/condition.ts";
 import { loadPacks } from "../../../src/rules/compile/load-packs.ts";
 import { findFindings } from "../../../src/rules/run/find.ts";
 import { RuleFindings } from "../../../src/rules/run/rule-findings.ts";
@@ -47,16 +48,17 @@ describe("what the rules come to is handed on, and written into nothing", () => 
   test("a rule that builds on findings reads those in hand, whatever was found before", () => {
     const { view } = findFindings(rules, open());
     const building = rules.findings.find(({ rule }) => rule.name === "built-on-silence");
-    expect(building?.test(view)).toBe(true);
+    const condition = building?.condition ?? NEVER;
+    expect(holds(condition, view)).toBe(true);
     const nothing = new RuleFindings(rules.findings.length);
-    expect(building?.test(view.withFindings(nothing))).toBe(false);
-    expect(building?.test(view)).toBe(true);
+    expect(holds(condition, view.withFindings(nothing))).toBe(false);
+    expect(holds(condition, view)).toBe(true);
   });
 
   test("the same findings may be looked at with one score and with another", () => {
-    const guard = rules.guard("call", undefined);
+    const guard = rules.guard("call", undefined) ?? NEVER;
     const { view } = findFindings(rules, open());
     const [high, low] = [view.withScore(scored(70)), view.withScore(scored(20))];
-    expect([guard?.test(high), guard?.test(low), guard?.test(high)]).toEqual([true, false, true]);
+    expect([holds(guard, high), holds(guard, low), holds(guard, high)]).toEqual([true, false, true]);
   });
 });

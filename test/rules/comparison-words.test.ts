@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { phraseComparison, wordsOf } from "../../src/rules/compile/comparison.ts";
+import { phraseComparison, wordsOf } from "../../src/rules/compile/comparison-words.ts";
 import type { Slot } from "../../src/rules/compile/slots.ts";
 
 interface Asked {
