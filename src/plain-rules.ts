@@ -6,4 +6,4 @@ export { type CompileRulesOptions, compileRules, type PlainRuleLimits } from "./
 export type { ConditionResult } from "./plain-rules/interpreter.ts";
 export type { PlainCondition, PlainEvent, PlainRoot, PlainRule } from "./plain-rules/plain-rule.ts";
 export type { RuleProgram, RuleResult, RuleRun, RuleRunWithResults } from "./plain-rules/program.ts";
-export { UndefinedFactError } from "./plain-rules/undefined-fact.ts";
+export { ComparisonFailedError, UndefinedFactError } from "./plain-rules/run-errors.ts";

@@ -1,5 +1,5 @@
 import { pointerOf } from "./json-pointer.ts";
-import type { Problem, ProblemPlace } from "./problem.ts";
+import { describeValue, type Problem, type ProblemPlace } from "./problem.ts";
 
 /** How large an untrusted JSON value may be. */
 export interface Bounds {
@@ -16,7 +16,7 @@ export const RULE_FILE_BOUNDS: Bounds = { depth: 64, values: 200_000, textLength
 const REFUSED_KEYS = new Set(["__proto__", "constructor", "prototype"]);
 
 /**
- * Checks that a value is plain JSON within bounds, without recursion, so that what reads it afterwards may recurse.
+ * Checks that a value is plain JSON within bounds, where members that are undefined are none, without recursion, so that what reads it afterwards may recurse.
  * Gives every refused key and text; stops at the first excess of depth or number, beyond which nothing is read.
  */
 export function checkBounds(root: unknown, bounds: Bounds, place: ProblemPlace): Problem[] {
@@ -31,33 +31,33 @@ export function checkBounds(root: unknown, bounds: Bounds, place: ProblemPlace):
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     const { value, pointer, depth } = next;
     if (++values > bounds.values) {
-      report(pointer, `at most ${bounds.values} values`, "more");
+      report(pointer, `at most ${bounds.values} values (limits.values)`, "more");
       return problems;
     }
     if (typeof value === "string" && value.length > bounds.textLength) {
-      report(pointer, `at most ${bounds.textLength} characters`, `${value.length}`);
+      report(pointer, `at most ${bounds.textLength} characters (limits.textLength)`, `${value.length}`);
     }
     if (typeof value !== "object" || value === null) {
-      if (!isJsonScalar(value))
-        report(pointer, "a JSON value", typeof value === "number" ? String(value) : `a ${typeof value}`);
+      if (!isJsonScalar(value)) report(pointer, "a JSON value", describeValue(value));
       continue;
     }
     if (depth > bounds.depth) {
-      report(pointer, `at most ${bounds.depth} levels`, "a deeper one");
+      report(pointer, `at most ${bounds.depth} levels (limits.depth)`, "a deeper one");
       return problems;
     }
     for (const key of Object.keys(value)) {
       const below = `${pointer}${pointerOf([key])}`;
+      const member = (value as Readonly<Record<string, unknown>>)[key];
       if (REFUSED_KEYS.has(key))
         report(pointer, "a key other than __proto__, constructor, prototype", JSON.stringify(key));
       else if (key.length > bounds.textLength)
-        report(pointer, `keys of at most ${bounds.textLength} characters`, `${key.length}`);
-      else
-        waiting.push({
-          value: (value as Readonly<Record<string, unknown>>)[key],
-          pointer: below,
-          depth: depth + 1,
-        });
+        report(
+          pointer,
+          `keys of at most ${bounds.textLength} characters (limits.textLength)`,
+          `${key.length}`,
+        );
+      else if (member !== undefined || Array.isArray(value))
+        waiting.push({ value: member, pointer: below, depth: depth + 1 });
     }
   }
   return problems;

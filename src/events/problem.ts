@@ -58,7 +58,15 @@ export function describeValue(value: unknown): string {
   if (typeof value === "number" || typeof value === "boolean" || value === null) return String(value);
   if (typeof value === "string") return JSON.stringify(value.length > 60 ? `${value.slice(0, 57)}…` : value);
   if (Array.isArray(value)) return `a list of ${value.length}`;
-  return typeof value === "object" ? "an object" : `a ${typeof value}`;
+  return typeof value === "object" ? describeObject(value) : `a ${typeof value}`;
+}
+
+/** Objects that look plain in text, and are not JSON. */
+const MORE_THAN_PLAIN = [Date, Map, Set, RegExp, Promise] as const;
+
+function describeObject(value: object): string {
+  const kind = MORE_THAN_PLAIN.find((one) => value instanceof one);
+  return kind === undefined ? "an object" : `a ${kind.name}`;
 }
 
 /** The known name nearest to a misspelt one, where one is near enough to be meant. */

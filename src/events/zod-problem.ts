@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { pointerOf } from "./json-pointer.ts";
 import { describeValue, nearestName, type Problem, type ProblemPlace } from "./problem.ts";
+import { type KeyedOption, keyedOptions, keyNaming, optionsNamedBy } from "./zod-union.ts";
 
 type Path = readonly PropertyKey[];
 type Schema = z.core.$ZodType;
@@ -78,6 +79,9 @@ function problemsOfIssue(issue: z.core.$ZodIssue, base: Path, context: Context):
   }
 }
 
+/** Where all of these may stand, anything may. */
+const ANYTHING = ["text", "a finite number", "a list", "an object"];
+
 const TYPES: Readonly<Record<string, string>> = {
   string: "text",
   number: "a finite number",
@@ -124,7 +128,7 @@ function bound(issue: z.core.$ZodIssueTooSmall | z.core.$ZodIssueTooBig): string
 }
 
 function unknownKeys(keys: readonly string[], path: Path, context: Context): Problem[] {
-  const known = keysAt(context.schema, context.input, path);
+  const known = keysAt(context, path);
   const expected = path.length === 0 ? (context.words.key ?? "a known key") : "a known key";
   const problems = keys.slice(0, UNKNOWN_KEYS_SHOWN).map((key): Problem => {
     const nearest = nearestName(key, known);
@@ -157,6 +161,13 @@ function problemsOfUnion(
       ),
     ];
   }
+  const keyed = keyedOptions(unionOptionsAt(context, path));
+  const found = valueAt(context.input, path);
+  if (keyed !== undefined && typeof found === "object" && found !== null && !Array.isArray(found)) {
+    const [one, ...more] = optionsNamedBy(found, keyed);
+    if (one === undefined || more.length > 0) return [problemOfKeys(found, keyed, path, context)];
+    return (issue.errors[one.index] ?? []).flatMap((inner) => problemsOfIssue(inner, path, context));
+  }
   const mistyped = issue.errors.every((branch) =>
     branch.some((inner) => inner.path.length === 0 && inner.code === "invalid_type"),
   );
@@ -166,10 +177,36 @@ function problemsOfUnion(
         inner.code === "invalid_type" ? [TYPES[inner.expected] ?? inner.expected] : [],
       ),
     );
-    return [problem([...new Set(types)].join(" or "))];
+    const wanted = new Set(types);
+    return [problem(ANYTHING.every((type) => wanted.has(type)) ? "a JSON value" : [...wanted].join(" or "))];
   }
   const nearest = [...issue.errors].sort((a, b) => distanceOf(a) - distanceOf(b))[0] ?? [];
   return nearest.flatMap((inner) => problemsOfIssue(inner, path, context));
+}
+
+/** An object that names none of its alternatives by a key of it, or several. */
+function problemOfKeys(
+  found: object,
+  keyed: readonly KeyedOption[],
+  path: Path,
+  { place }: Pick<Context, "place">,
+): Problem {
+  const names = keyed.map(({ keys: [name] }) => name);
+  const expected = oneOf(names);
+  const named = optionsNamedBy(found, keyed).map((option) => keyNaming(found, option));
+  const given = Object.keys(found);
+  const misspelt = named.length > 0 ? undefined : given.find((key) => nearestName(key, names) !== undefined);
+  if (misspelt !== undefined) {
+    const nearest = nearestName(misspelt, names);
+    const at = placeWithin(place, [...path, misspelt]);
+    return { place: at, expected, found: describeValue(misspelt), ...(nearest && { nearest }) };
+  }
+  const shown = (named.length > 0 ? named : given).slice(0, UNKNOWN_KEYS_SHOWN).map(describeValue);
+  return {
+    place: placeWithin(place, path),
+    expected,
+    found: shown.length === 0 ? "an empty object" : shown.join(named.length > 0 ? " beside " : ", "),
+  };
 }
 
 /** How far an input is from an alternative: a wrong kind of value counts most, a fault deep inside it least. */
@@ -192,17 +229,31 @@ function valueAt(input: unknown, path: Path): unknown {
 }
 
 /** The keys that a schema knows at a path. */
-function keysAt(schema: Schema, input: unknown, path: Path): readonly string[] {
-  let here: Schema[] = alternatives(schema, input);
+function keysAt({ schema, input }: Pick<Context, "schema" | "input">, path: Path): readonly string[] {
+  const value = valueAt(input, path);
+  return schemasAt(schema, input, path)
+    .flatMap((one) => alternatives(one, value))
+    .flatMap((one) => (one instanceof z.ZodObject ? Object.keys(one.shape) : []));
+}
+
+/** The alternatives of the union that stands at a path. */
+function unionOptionsAt({ schema, input }: Pick<Context, "schema" | "input">, path: Path): readonly Schema[] {
+  const union = schemasAt(schema, input, path)
+    .map(unwrap)
+    .find((one) => one instanceof z.ZodUnion);
+  return union?.options.map(unwrap) ?? [];
+}
+
+/** What may stand at a path, as far as the input tells it. */
+function schemasAt(schema: Schema, input: unknown, path: Path): readonly Schema[] {
+  let here: readonly Schema[] = [schema];
   let value = input;
   for (const key of path) {
+    const holders = here.flatMap((one) => alternatives(one, value));
+    here = holders.map((one) => schemaOfMember(one, key)).filter((member) => member !== undefined);
     value = valueAt(value, [key]);
-    here = here.flatMap((one) => {
-      const next = schemaOfMember(one, key);
-      return next === undefined ? [] : alternatives(next, value);
-    });
   }
-  return here.flatMap((one) => (one instanceof z.ZodObject ? Object.keys(one.shape) : []));
+  return here;
 }
 
 function schemaOfMember(schema: Schema, key: PropertyKey): Schema | undefined {
@@ -213,19 +264,29 @@ function schemaOfMember(schema: Schema, key: PropertyKey): Schema | undefined {
   return undefined;
 }
 
-function alternatives(schema: Schema, value: unknown): Schema[] {
-  if (schema instanceof z.ZodOptional || schema instanceof z.ZodDefault || schema instanceof z.ZodNullable) {
-    return alternatives(schema.unwrap(), value);
-  }
-  if (schema instanceof z.ZodLazy) return alternatives(schema.unwrap(), value);
-  if (schema instanceof z.ZodDiscriminatedUnion) {
-    const { discriminator } = schema.def;
+/** The schemas that a value may be meant for. */
+function alternatives(schema: Schema, value: unknown): readonly Schema[] {
+  const inner = unwrap(schema);
+  if (inner instanceof z.ZodDiscriminatedUnion) {
+    const { discriminator } = inner.def;
     const tag = valueAt(value, [discriminator]);
-    return schema.options.filter((option) => {
+    return inner.options.filter((option) => {
       const member = schemaOfMember(option, discriminator);
       return member instanceof z.ZodLiteral && typeof tag === "string" && member.values.has(tag);
     });
   }
-  if (schema instanceof z.ZodUnion) return schema.options.flatMap((option) => alternatives(option, value));
-  return [schema];
+  if (!(inner instanceof z.ZodUnion)) return [inner];
+  const [named, ...more] = optionsNamedBy(value, keyedOptions(inner.options.map(unwrap)) ?? []);
+  if (named !== undefined && more.length === 0) return [named.schema];
+  return inner.options.flatMap((option) => alternatives(option, value));
+}
+
+/** A schema without what lets its value be absent, or come later. */
+function unwrap(schema: Schema): Schema {
+  const hasDefault = schema instanceof z.ZodDefault || schema instanceof z.ZodPrefault;
+  const mayBeAbsent = hasDefault || schema instanceof z.ZodOptional || schema instanceof z.ZodNullable;
+  if (mayBeAbsent || schema instanceof z.ZodLazy) {
+    return unwrap(schema.unwrap());
+  }
+  return schema;
 }

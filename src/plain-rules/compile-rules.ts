@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { type Bounds, checkBounds, RULE_FILE_BOUNDS } from "../events/json-bounds.ts";
-import { InvalidInputError, type Problem } from "../events/problem.ts";
+import { describeValue, InvalidInputError, type Problem } from "../events/problem.ts";
 import { placeWithin, problemsOf } from "../events/zod-problem.ts";
 import type { Compare } from "../facts/reading/operators.ts";
 import { Linker } from "./link.ts";
@@ -26,7 +26,22 @@ export interface PlainRuleLimits extends Partial<Bounds> {
   readonly conditions?: number;
 }
 
-const DEFAULT_CONDITIONS = 200_000;
+const limit = z.int().min(1);
+
+const optionsSchema = z.strictObject({
+  operators: z.record(z.string(), z.custom<Compare>(isFunction, "a function")).default({}),
+  conditions: z.unknown().optional(),
+  allowUndefinedFacts: z.boolean().default(false),
+  replaceFactsInEventParams: z.boolean().default(false),
+  limits: z
+    .strictObject({
+      depth: limit.default(RULE_FILE_BOUNDS.depth),
+      values: limit.default(RULE_FILE_BOUNDS.values),
+      textLength: limit.default(RULE_FILE_BOUNDS.textLength),
+      conditions: limit.default(200_000),
+    })
+    .prefault({}),
+});
 
 const inputSchema = z.strictObject({
   rules: z.array(plainRuleSchema),
@@ -53,30 +68,38 @@ const inputSchema = z.strictObject({
  * program.run({ age: 21 }).events; // [{ type: "adult" }]
  */
 export function compileRules(rules: readonly PlainRule[], options: CompileRulesOptions = {}): RuleProgram {
-  const { operators = {}, conditions = {}, limits = {} } = options;
+  const { operators, conditions = {}, limits, ...switches } = readOptions(options);
   const read = readRules({ rules, conditions }, limits);
   const problems: Problem[] = [];
   const named = new Map(Object.entries(read.conditions));
-  const maxConditions = limits.conditions ?? DEFAULT_CONDITIONS;
   const linker = new Linker({
     operators: checkOperators(operators),
     conditions: named,
-    maxConditions,
+    maxConditions: limits.conditions,
     problems,
   });
   for (const [name, condition] of named) linker.link(condition, placeWithin({}, ["conditions", name]));
   const linked = read.rules.flatMap((rule, i): LinkedRule[] => {
-    const one = linkRule(rule, i, linker, options.replaceFactsInEventParams === true, problems);
+    const one = linkRule(rule, i, linker, switches.replaceFactsInEventParams, problems);
     return one === undefined ? [] : [one];
   });
   if (problems.length > 0) {
     throw new InvalidInputError([...new Map(problems.map((one) => [JSON.stringify(one), one])).values()]);
   }
-  return new RuleProgram(linked, linker.facts, options.allowUndefinedFacts === true);
+  return new RuleProgram(linked, linker.facts, switches.allowUndefinedFacts);
 }
 
-function readRules(input: unknown, limits: PlainRuleLimits): z.output<typeof inputSchema> {
-  const excesses = checkBounds(input, { ...RULE_FILE_BOUNDS, ...limits }, {});
+/** An option that is not known would be passed over, and what it asks for not be done. */
+function readOptions(options: CompileRulesOptions): z.output<typeof optionsSchema> {
+  const parsed = optionsSchema.safeParse(options);
+  if (parsed.success) return parsed.data;
+  throw new InvalidInputError(
+    problemsOf(parsed.error, optionsSchema, options, {}, { key: "a known option" }),
+  );
+}
+
+function readRules(input: unknown, limits: Bounds): z.output<typeof inputSchema> {
+  const excesses = checkBounds(input, limits, {});
   if (excesses.length > 0) throw new InvalidInputError(excesses);
   const parsed = inputSchema.safeParse(input);
   if (!parsed.success) throw new InvalidInputError(problemsOf(parsed.error, inputSchema, input));
@@ -92,8 +115,12 @@ function checkOperators(operators: Readonly<Record<string, Compare>>): Readonly<
       (a: unknown, b: unknown) => {
         const answer: unknown = compare(a, b);
         if (typeof answer === "boolean") return answer;
-        throw new TypeError(`operator ${name} must give true or false, and gave ${typeof answer}`);
+        throw new TypeError(`must give true or false, and gave ${describeValue(answer)}`);
       },
     ]),
   );
+}
+
+function isFunction(value: unknown): boolean {
+  return typeof value === "function";
 }

@@ -1,5 +1,5 @@
 import type { AskedFact } from "./nodes.ts";
-import { UndefinedFactError } from "./undefined-fact.ts";
+import { UndefinedFactError } from "./run-errors.ts";
 
 /** A fact by its name, and all that rules ask of it. */
 interface FactSource {
@@ -114,8 +114,13 @@ export class FactReader {
     }
     if (absent.length === 0) return undefined;
     if (!this.allowsAbsent) {
-      const missing = absent.filter(({ asked }) => asked.some(({ certain }) => certain));
-      if (missing.length > 0) throw new UndefinedFactError(missing.map(({ name }) => name));
+      const rule = absent.flatMap(({ asked }) => asked.map(({ neededBy }) => neededBy)).find((one) => one);
+      if (rule !== undefined) {
+        throw new UndefinedFactError(
+          absent.map(({ name }) => name),
+          rule,
+        );
+      }
     }
     return new Set(absent.flatMap(({ asked }) => asked.map(({ cell }) => cell)));
   }

@@ -1,4 +1,4 @@
-import type { AskedFact, GroupNode, LeafNode, PlainNode, ReferenceNode } from "./nodes.ts";
+import type { AskedFact, GroupNode, LeafNode, PlainNode } from "./nodes.ts";
 import {
   LEAF_TURNS,
   NESTED_TURNS,
@@ -7,7 +7,8 @@ import {
   SET_TURNS,
   SKIPPED_SET_TURNS,
 } from "./promise-order.ts";
-import { UndefinedFactError } from "./undefined-fact.ts";
+import type { LinkedRule } from "./rule.ts";
+import { ComparisonFailedError, UndefinedFactError } from "./run-errors.ts";
 
 /** A condition in the results of a run: as written, with what it came to where it was asked. */
 export interface ConditionResult {
@@ -40,6 +41,7 @@ export class Walk {
   turns = 0;
 
   constructor(
+    private readonly rule: LinkedRule,
     private readonly cells: readonly unknown[],
     private readonly facts: readonly AskedFact[],
     /** Facts that nobody gave; asking for one is an error unless that is allowed. */
@@ -47,8 +49,9 @@ export class Walk {
     private readonly allowsAbsent: boolean,
   ) {}
 
-  /** Whether the conditions of a rule hold; notes what they came to where asked to. */
-  ask(root: GroupNode | ReferenceNode, note?: Note): boolean {
+  /** Whether the conditions of the rule hold; notes what they came to where asked to. */
+  ask(note?: Note): boolean {
+    const { root } = this.rule;
     return root.kind === "reference" ? this.askNoted(root, note) : this.askParts(root, note);
   }
 
@@ -67,22 +70,36 @@ export class Walk {
     return result;
   }
 
-  private askLeaf({ left, right, constant, pathed, compare }: LeafNode, note: Note | undefined): boolean {
+  private askLeaf(leaf: LeafNode, note: Note | undefined): boolean {
+    const { left, right, constant, pathed } = leaf;
     if (right !== undefined) this.need(right);
     this.need(left);
     const { cells, absent } = this;
     const a = cells[left];
     const b = right === undefined ? constant : cells[right];
-    const result = compare(a, b);
+    const result = this.compare(leaf, a, b);
     const followed = pathed.some((fact) => !absent.has(fact));
     this.turns = LEAF_TURNS + (followed ? PATH_TURNS : 0);
     if (note !== undefined) Object.assign(note, { factResult: a, valueResult: b, result });
     return result;
   }
 
+  private compare({ compare, left, shown: { operator } }: LeafNode, a: unknown, b: unknown): boolean {
+    try {
+      return compare(a, b);
+    } catch (cause) {
+      throw new ComparisonFailedError(this.rule.words, this.nameOf(left), String(operator), cause);
+    }
+  }
+
   private need(fact: number): void {
     if (this.allowsAbsent || !this.absent.has(fact)) return;
-    throw new UndefinedFactError([(this.facts[fact] as AskedFact).name]);
+    const missing = [...this.absent].map((one) => this.nameOf(one));
+    throw new UndefinedFactError([...new Set(missing)], this.rule.words);
+  }
+
+  private nameOf(fact: number): string {
+    return (this.facts[fact] as AskedFact).name;
   }
 
   private askParts({ kind, parts, sets }: GroupNode, note: Note | undefined): boolean {

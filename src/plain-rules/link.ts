@@ -31,7 +31,7 @@ export class Linker {
   link(condition: PlainCondition, place: ProblemPlace): PlainNode | undefined {
     const { maxConditions, problems } = this.parts;
     if (++this.count > maxConditions) {
-      const expected = `at most ${maxConditions} conditions, named ones filled in`;
+      const expected = `at most ${maxConditions} conditions, named ones filled in (limits.conditions)`;
       if (this.count === maxConditions + 1) problems.push({ place, expected, found: "more" });
       return undefined;
     }
@@ -52,7 +52,7 @@ export class Linker {
     let number = this.factNumbers.get(key);
     if (number === undefined) {
       number = this.facts.length;
-      this.facts.push({ name, steps, pathed: false, certain: false });
+      this.facts.push({ name, steps, pathed: false, neededBy: undefined });
       this.factNumbers.set(key, number);
     }
     if (path !== undefined) (this.facts[number] as AskedFact).pathed = true;

@@ -45,8 +45,8 @@ export interface AskedFact {
   readonly steps: readonly string[];
   /** Whether it is asked for by a path anywhere, be it one without steps. */
   pathed: boolean;
-  /** Whether every run asks for it, whatever the other facts are. */
-  certain: boolean;
+  /** The rule that asks for it in every run, whatever the other facts are, in words; `undefined` where none does. */
+  neededBy: string | undefined;
 }
 
 /** Whether a condition asks all that it has in any case, and asking it cannot throw. */

@@ -1,3 +1,4 @@
+import { describeValue } from "../events/problem.ts";
 import { Circuit } from "./bit-evaluator.ts";
 import type { Word } from "./block.ts";
 import { FactReader } from "./facts.ts";
@@ -26,6 +27,9 @@ export interface RuleResult {
   readonly name?: string | number;
   readonly result: boolean;
 }
+
+/** The values of facts by their names. */
+type Facts = Readonly<Record<string, unknown>>;
 
 /** Rules of one priority, in the order in which their events stand. */
 interface Level {
@@ -67,7 +71,7 @@ export class RuleProgram {
     private readonly allowUndefinedFacts: boolean,
   ) {
     this.followsPaths = facts.some(({ pathed }) => pathed);
-    markCertain(rules, facts);
+    markNeeded(rules, facts);
     this.reader = new FactReader(facts, allowUndefinedFacts);
     this.levels = levelsOf(rules, (rule) => turnsOf(rule.root) + turnsOfParams(rule, NOTHING));
     this.isSteady = this.levels.every(({ varies, rules: level }) => !varies && level.every(keepsItsEvent));
@@ -88,15 +92,17 @@ export class RuleProgram {
   }
 
   /**
-   * What the rules say of some facts.
+   * What the rules say of some facts; without any, of none.
    *
-   * @throws UndefinedFactError naming the facts that a rule asks for and `facts` lacks, unless they are allowed to.
-   * @throws TypeError for a fact that is a function or a promise, and where json-rules-engine would throw: an operator
-   * that looks into a list, as `in`, given the value of a fact that is none.
+   * @throws UndefinedFactError where a rule asks for a fact that `facts` lacks, unless that is allowed. It names that rule
+   * and all facts that rules ask for and `facts` lacks, those too that no rule came to ask for.
+   * @throws ComparisonFailedError, a TypeError, naming rule, fact and operator, where json-rules-engine would throw: an
+   * operator that looks into a list, as `in`, given the value of a fact that is none; or an operator by code that fails.
+   * @throws TypeError for facts that are no object, and a fact that is a function or a promise.
    */
-  run(facts: Readonly<Record<string, unknown>>, options: { readonly results: true }): RuleRunWithResults;
-  run(facts: Readonly<Record<string, unknown>>, options?: { readonly results?: boolean }): RuleRun;
-  run(facts: Readonly<Record<string, unknown>>, { results = false } = {}): RuleRun {
+  run(facts: Facts | undefined, options: { readonly results: true }): RuleRunWithResults;
+  run(facts?: Facts, options?: { readonly results?: boolean }): RuleRun;
+  run(facts: Facts = {}, { results = false } = {}): RuleRun {
     const given = this.read(facts);
     if (results || !this.isSteady || this.isReordered(given)) return this.runLevels(given, results);
     const { eventAt } = this;
@@ -131,7 +137,7 @@ export class RuleProgram {
    *   sum += points[rule];
    * });
    */
-  fire(facts: Readonly<Record<string, unknown>>, give: (event: PlainEvent, rule: number) => void): number {
+  fire(facts: Facts, give: (event: PlainEvent, rule: number) => void): number {
     const given = this.read(facts);
     if (!this.isSteady || this.isReordered(given)) return giveFired(this.settle(given, false), give);
     const { eventAt, numberAt } = this;
@@ -147,7 +153,10 @@ export class RuleProgram {
     return count;
   }
 
-  private read(facts: Readonly<Record<string, unknown>>): GivenFacts {
+  private read(facts: Facts): GivenFacts {
+    if (typeof facts !== "object" || facts === null) {
+      throw new TypeError(`facts must be an object of values by name, and are ${describeValue(facts)}`);
+    }
     const cells = this.circuit.cells.slice();
     return { cells, absent: this.reader.read(facts, cells) };
   }
@@ -158,7 +167,7 @@ export class RuleProgram {
   }
 
   private askCircuit(given: GivenFacts): readonly number[] {
-    return this.circuit.ask(given.cells, ({ root }) => this.walk(given).ask(root));
+    return this.circuit.ask(given.cells, (rule) => this.walk(rule, given).ask());
   }
 
   private runLevels(given: GivenFacts, noted: boolean): RuleRun | RuleRunWithResults {
@@ -179,15 +188,15 @@ export class RuleProgram {
   }
 
   private outcome(rule: LinkedRule, given: GivenFacts, noted: boolean): Outcome {
-    const walk = this.walk(given);
+    const walk = this.walk(rule, given);
     const conditions = noted ? describe(rule.root) : undefined;
-    const fired = walk.ask(rule.root, conditions);
+    const fired = walk.ask(conditions);
     const turns = walk.turns + turnsOfParams(rule, given.absent ?? NOTHING);
     return { rule, fired, turns, conditions, event: this.eventFor(rule, given) };
   }
 
-  private walk({ cells, absent = NOTHING }: GivenFacts): Walk {
-    return new Walk(cells, this.facts, absent, this.allowUndefinedFacts);
+  private walk(rule: LinkedRule, { cells, absent = NOTHING }: GivenFacts): Walk {
+    return new Walk(rule, cells, this.facts, absent, this.allowUndefinedFacts);
   }
 
   private eventFor({ event, replaced }: LinkedRule, { cells }: GivenFacts): PlainEvent {
@@ -213,16 +222,16 @@ function placeOfLowest(word: number, bits: number): number {
   return word * 32 + 31 - Math.clz32(bits & -bits);
 }
 
-function markCertain(rules: readonly LinkedRule[], facts: readonly AskedFact[]): void {
-  const mark = (fact: number): void => {
-    (facts[fact] as AskedFact).certain = true;
+function markNeeded(rules: readonly LinkedRule[], facts: readonly AskedFact[]): void {
+  const mark = (fact: number, { words }: LinkedRule): void => {
+    (facts[fact] as AskedFact).neededBy ??= words;
   };
-  for (const { root, replaced } of rules) {
-    visitCertain(root, ({ left, right }) => {
-      mark(left);
-      if (right !== undefined) mark(right);
+  for (const rule of rules) {
+    visitCertain(rule.root, ({ left, right }) => {
+      mark(left, rule);
+      if (right !== undefined) mark(right, rule);
     });
-    for (const { fact } of replaced) mark(fact);
+    for (const { fact } of rule.replaced) mark(fact, rule);
   }
 }
 

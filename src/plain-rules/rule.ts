@@ -8,6 +8,8 @@ import { type PlainEvent, type PlainRule, plainReferenceSchema } from "./plain-r
 export interface LinkedRule {
   readonly index: number;
   readonly name: string | number | undefined;
+  /** What errors call it, as in `rule "adult" (#/rules/0)`. */
+  readonly words: string;
   readonly priority: number;
   readonly root: GroupNode | ReferenceNode;
   /** Frozen; where `replaced` says so, params stand for the values of facts. */
@@ -52,6 +54,7 @@ export function linkRule(
   return {
     index,
     name,
+    words: name === undefined ? `rule #/rules/${index}` : `rule ${JSON.stringify(name)} (#/rules/${index})`,
     priority,
     root,
     event: deepFreeze(params ? { type, params } : { type }),

@@ -1,3 +1,4 @@
+import { describeValue } from "../events/problem.ts";
 import {
   type Compare,
   compileOperator,
@@ -79,10 +80,10 @@ function expectation(decorators: readonly string[], operator: string, value: unk
 function searchable(value: unknown): { indexOf(item: unknown): number } {
   if (Array.isArray(value)) return value;
   if (typeof value === "string") return value as unknown as { indexOf(item: unknown): number };
-  throw new TypeError("an operator `in` or `notIn` was given a value that is neither a list nor text");
+  throw new TypeError(`expected a list or text to look into, found ${describeValue(value)}`);
 }
 
 function list(value: unknown): readonly unknown[] {
   if (Array.isArray(value)) return value;
-  throw new TypeError("a decorator `someValue` or `everyValue` was given a value that is no list");
+  throw new TypeError(`expected a list to go through, found ${describeValue(value)}`);
 }

@@ -86,8 +86,8 @@ describe("bad events", () => {
     [[], "a list of 0"],
     ["payment.late", '"payment.late"'],
     [Number.NaN, "NaN"],
-    [new Date(0), "an object"],
-    [new Map(), "an object"],
+    [new Date(0), "a Date"],
+    [new Map(), "a Map"],
   ])("%s is no event", (input, found) => {
     expect(messagesOf(input)).toEqual([`event 0: expected an event, which is an object, found ${found}`]);
   });

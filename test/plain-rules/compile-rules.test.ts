@@ -1,25 +1,14 @@
+import { Rule, type RuleProperties } from "json-rules-engine";
 import { describe, expect, test } from "vitest";
 import {
+  ComparisonFailedError,
+  type CompileRulesOptions,
   compileRules,
-  InvalidInputError,
   type PlainRule,
   UndefinedFactError,
 } from "../../src/plain-rules.ts";
 import { cpuTime } from "../cpu-time.ts";
-
-const adult = { fact: "age", operator: "greaterThanInclusive", value: 18 };
-const rule = (conditions: unknown, rest: object = {}): PlainRule =>
-  ({ conditions, event: { type: "held" }, ...rest }) as PlainRule;
-
-function problemsOf(rules: unknown, options: object = {}): string[] {
-  try {
-    compileRules(rules as PlainRule[], options);
-    return [];
-  } catch (error) {
-    if (error instanceof InvalidInputError) return error.message.split("\n");
-    throw error;
-  }
-}
+import { adult, problemsOf, rule } from "./plain-rules.ts";
 
 test("rules of a higher priority come first, and the others in their order", () => {
   const named = (type: string, priority?: number) =>
@@ -103,10 +92,39 @@ test("an empty group may stand before any number of comparisons", () => {
 describe("facts that are missing", () => {
   const rules = [rule({ any: [adult, { fact: "name", operator: "equal", value: { fact: "boss" } }] })];
 
-  test("are an error that names them all", () => {
+  test("are an error that names them all, and a rule that cannot do without", () => {
     const run = () => compileRules(rules).run({ name: "anna" });
     expect(run).toThrow(UndefinedFactError);
-    expect(run).toThrow(expect.objectContaining({ code: "UNDEFINED_FACT", facts: ["age", "boss"] }));
+    expect(run).toThrow(
+      expect.objectContaining({ code: "UNDEFINED_FACT", facts: ["age", "boss"], rule: "rule #/rules/0" }),
+    );
+  });
+
+  test("are named all at once, even where some may never have been asked for", () => {
+    const conditions = {
+      any: [
+        { ...adult, priority: 5 },
+        { ...adult, fact: "height", path: "$.cm", priority: 4 },
+        { ...adult, fact: "height", path: "$.in" },
+      ],
+    };
+    const program = compileRules([rule({ all: [] }), rule(conditions, { name: "grown" })]);
+    expect(() => program.run({})).toThrow(
+      'Undefined fact: age, height; asked for by rule "grown" (#/rules/1)',
+    );
+    expect(() => program.run({ age: 3 })).toThrow(
+      'Undefined fact: height; asked for by rule "grown" (#/rules/1)',
+    );
+  });
+
+  test("are all of them where a run is given none", () => {
+    expect(() => compileRules(rules).run()).toThrow("Undefined fact: age, boss, name");
+    expect(compileRules(rules, { allowUndefinedFacts: true }).run().events).toHaveLength(1);
+    for (const none of [null, 5, "age"]) {
+      expect(() => compileRules(rules).run(none as never)).toThrow(
+        "facts must be an object of values by name",
+      );
+    }
   });
 
   test("are undefined where that is allowed", () => {
@@ -158,99 +176,90 @@ test("facts that cannot be asked at once are refused", () => {
   expect(() => program.run({ age: Promise.resolve(20) })).toThrow('fact "age" is a promise');
 });
 
-describe("what json-rules-engine takes by accident is refused", () => {
-  test.each([
-    [
-      "several of all, any, not",
-      rule({ all: [adult], any: [adult] }),
-      /conditions\/any: expected a known key/,
-    ],
-    ["a misspelt key of a rule", rule({ all: [adult] }, { prority: 2 }), /prority.*did you mean "priority"/],
-    ["a misspelt key of a condition", rule({ all: [{ ...adult, pth: "$.a" }] }), /pth.*did you mean "path"/],
-    [
-      "a misspelt key of a fact reference",
-      rule({ all: [{ ...adult, value: { fact: "a", pth: "$.a" } }] }),
-      /value\/pth/,
-    ],
-    [
-      "a priority that is no number",
-      rule({ all: [adult] }, { priority: "abc" }),
-      /priority: expected a finite number, found "abc"/,
-    ],
-    [
-      "a priority of nought",
-      rule({ all: [adult] }, { priority: 0 }),
-      /priority: expected a number of at least 1, found 0/,
-    ],
-    ["a path that filters", rule({ all: [{ ...adult, path: "$.a[?(@.b)]" }] }), /expected a plain path/],
-    ["a path that fans out", rule({ all: [{ ...adult, path: "$..a" }] }), /expected a plain path/],
-    [
-      "a path to a prototype",
-      rule({ all: [{ ...adult, path: "$.a.__proto__" }] }),
-      /path: expected a path to a plain value/,
-    ],
-    [
-      "an unknown operator",
-      rule({ all: [{ ...adult, operator: "greaterThen" }] }),
-      /"greaterThen" \(did you mean "greaterThan"\?\)/,
-    ],
-    [
-      "an unknown decorator",
-      rule({ all: [{ ...adult, operator: "some:equal" }] }),
-      /expected an operator, found "some"/,
-    ],
-    [
-      "a value that cannot be looked into",
-      rule({ all: [{ ...adult, operator: "in", value: 5 }] }),
-      /expected a list or text, found 5/,
-    ],
-    ["a lone comparison at the root", rule(adult), /conditions/],
-    [
-      "a named condition that nobody defines",
-      rule({ condition: "one" }),
-      /expected a named condition, found "one"/,
-    ],
-  ])("%s", (_, one, message) => {
-    expect(problemsOf([one]).join("\n")).toMatch(message);
-  });
-
-  test("named conditions that stand on themselves", () => {
-    const conditions = { a: { all: [{ condition: "b" }] }, b: { not: { condition: "a" } } };
-    expect(problemsOf([], { conditions })).toContain(
-      "#/conditions/b/not/condition: expected a condition that does not build on itself, found a → b → a",
-    );
-  });
-
-  test("all of it at once", () => {
-    const bad = rule({
-      all: [
-        { ...adult, operator: "is" },
-        { ...adult, operator: "are" },
-      ],
-    });
-    expect(problemsOf([bad, rule({ condition: "x" })])).toHaveLength(3);
-  });
-});
-
 test("limits hold: named conditions that double at each name do not compile", () => {
   const conditions: Record<string, unknown> = { c0: { all: [adult] } };
   for (let i = 1; i <= 40; i++)
     conditions[`c${i}`] = { any: [{ condition: `c${i - 1}` }, { condition: `c${i - 1}` }] };
   const start = cpuTime();
   expect(problemsOf([rule({ condition: "c40" })], { conditions })[0]).toMatch(
-    "at most 200000 conditions, named ones filled in",
+    "at most 200000 conditions, named ones filled in (limits.conditions)",
   );
   expect(cpuTime() - start).toBeLessThan(5_000);
   expect(problemsOf([rule({ all: [adult, adult] })], { limits: { conditions: 2 } })).toHaveLength(1);
-  expect(problemsOf([rule({ all: [adult] })], { limits: { depth: 3 } })[0]).toMatch("at most 3 levels");
+  expect(problemsOf([rule({ all: [adult] })], { limits: { depth: 3 } })[0]).toMatch(
+    "at most 3 levels (limits.depth)",
+  );
+  expect(problemsOf([rule({ all: [adult] })], { limits: { depth: undefined } })).toEqual([]);
+  expect(problemsOf([], { limits: { depht: 3, values: 0 } })).toEqual([
+    "#/limits/values: expected a number of at least 1, found 0",
+    '#/limits/depht: expected a known key, found "depht" (did you mean "depth"?)',
+  ]);
 });
 
-test("operators by code are taken, decorators and all, and must answer true or false", () => {
+test("operators by code are taken, decorators and all", () => {
   const operators = { startsWith: (a: unknown, b: unknown) => String(a).startsWith(String(b)) };
   const rules = [rule({ all: [{ fact: "names", operator: "someFact:startsWith", value: "a" }] })];
   expect(compileRules(rules, { operators }).run({ names: ["boris", "anna"] }).events).toHaveLength(1);
-  const vague = { startsWith: () => 1 as unknown as boolean };
-  expect(() => compileRules(rules, { operators: vague }).run({ names: [1] })).toThrow(
-    "must give true or false",
-  );
+});
+
+describe("a comparison that fails is told with rule, fact and operator", () => {
+  const boom = new Error("boom");
+  const operators = {
+    vague: () => 1 as unknown as boolean,
+    broken: () => {
+      throw boom;
+    },
+  };
+  const comparing = (operator: string, value: unknown) =>
+    compileRules([rule({ all: [] }), rule({ any: [{ fact: "n", operator, value }] }, { name: "second" })], {
+      operators,
+    });
+
+  test.each([
+    [
+      "a list to look into that is none",
+      "in",
+      { fact: "list" },
+      "expected a list or text to look into, found 5",
+    ],
+    ["a list to go through", "someValue:equal", { fact: "list" }, "expected a list to go through, found 5"],
+    ["a fact to look into", "swap:in", 5, "expected a list or text to look into, found 1"],
+    ["an operator that answers 1", "vague", 1, "must give true or false, and gave 1"],
+    ["an operator that throws", "not:broken", 1, "boom"],
+  ])("%s", (_, operator, value, why) => {
+    const program = comparing(operator, value);
+    const facts = { n: 1, list: 5 };
+    for (const ask of [
+      () => program.run(facts),
+      () => program.run(facts, { results: true }),
+      () => program.fire(facts, () => {}),
+    ]) {
+      expect(ask).toThrow(ComparisonFailedError);
+      expect(ask).toThrow(TypeError);
+      expect(ask).toThrow(`rule "second" (#/rules/1): operator ${operator} on fact "n": ${why}`);
+    }
+  });
+
+  test("with its cause", () => {
+    const run = () => comparing("broken", 1).run({ n: 1 });
+    expect(run).toThrow(expect.objectContaining({ code: "COMPARISON_FAILED", fact: "n", cause: boom }));
+  });
+});
+
+test("rules are taken as json-rules-engine gives them, and absent members as undefined", () => {
+  const given = rule({ all: [adult, { not: { condition: "young" } }] });
+  const conditions = { young: { all: [{ ...adult, operator: "lessThan" }] } };
+  for (const one of [new Rule(given as RuleProperties).toJSON(false), { ...given, name: undefined }]) {
+    const program = compileRules([one as unknown as PlainRule], { conditions } as CompileRulesOptions);
+    expect(program.run({ age: 20 }).events).toEqual([{ type: "held" }]);
+  }
+});
+
+test("an option that is not known is refused, and so is one of another kind", () => {
+  const options = { allowUndefinedFact: true, operators: { is: 5 }, replaceFactsInEventParams: 1 };
+  expect(problemsOf([], options)).toEqual([
+    "#/operators/is: expected a function, found 5",
+    "#/replaceFactsInEventParams: expected true or false, found 1",
+    '#/allowUndefinedFact: expected a known option, found "allowUndefinedFact" (did you mean "allowUndefinedFacts"?)',
+  ]);
 });

@@ -37,7 +37,7 @@ describe("depth", () => {
     let conditions: unknown = CALLS;
     for (let i = 0; i < 10_000; i++) conditions = i % 2 === 0 ? { not: conditions } : { all: [conditions] };
     const problems = soon(() => problemsOf(ruleFile({ rules: [findingRule("x", { conditions })] })));
-    expect(problems).toMatchObject([{ expected: "at most 64 levels" }]);
+    expect(problems).toMatchObject([{ expected: "at most 64 levels (limits.depth)" }]);
     expect(problems[0]?.place.pointer).toMatch(/^\/rules\/0\/conditions\//);
   });
 
@@ -50,7 +50,7 @@ describe("depth", () => {
       ruleFile({ rules: [findingRule("x", { conditions: { all: [{ ...CALLS, value: deep }] } })] }),
       ruleFile({ facts: { x: { fact: "count", params: { deep } } } }),
     ]) {
-      expect(problemsOf(file)).toMatchObject([{ expected: "at most 64 levels" }]);
+      expect(problemsOf(file)).toMatchObject([{ expected: "at most 64 levels (limits.depth)" }]);
     }
   });
 
@@ -58,7 +58,7 @@ describe("depth", () => {
     const ring: { all: unknown[] } = { all: [] };
     ring.all.push(ring);
     expect(soon(() => problemsOf(ruleFile({ conditions: { ring } })))).toMatchObject([
-      { expected: "at most 64 levels" },
+      { expected: "at most 64 levels (limits.depth)" },
     ]);
   });
 
@@ -83,7 +83,7 @@ describe("depth", () => {
 describe("size", () => {
   test("too many values, too many names and too long texts are refused", () => {
     expect(soon(() => problemsOf(ruleFile({ rules: Array(300_000).fill(1) })))).toMatchObject([
-      { expected: "at most 200000 values" },
+      { expected: "at most 200000 values (limits.values)" },
     ]);
     expect(soon(() => problemsOf(ruleFile({ rules: Array(150_000).fill(1) })))).toHaveLength(1);
     const million = "x".repeat(1_000_000);

@@ -8,16 +8,29 @@ import { findingRule, ruleFile } from "./rule-files.ts";
 const make = (rules: readonly unknown[], limits: Partial<RuleLimits>) =>
   createRiskEngine({ packs: [ruleFile({ rules })], limits });
 
+const nested = (levels: number): unknown => (levels === 0 ? { all: [] } : { not: nested(levels - 1) });
+
 describe("limits can be set, and what is beyond them is refused", () => {
   test.each<[keyof RuleLimits, number, string]>([
-    ["depth", 5, "at most 5 levels"],
-    ["values", 10, "at most 10 values"],
-    ["textLength", 6, "at most 6 characters"],
-    ["rules", 1, "at most 1 rules in all packs, found 2"],
+    ["depth", 5, "at most 5 levels (limits.depth)"],
+    ["values", 10, "at most 10 values (limits.values)"],
+    ["textLength", 6, "at most 6 characters (limits.textLength)"],
+    ["rules", 1, "at most 1 rules in all packs (limits.rules), found 2"],
   ])("%s", (limit, value, message) => {
     const rules = [findingRule("one"), findingRule("two")];
     expect(() => make(rules, {})).not.toThrow();
     expect(() => make(rules, { [limit]: value })).toThrow(message);
+  });
+
+  test("one that is undefined is the default; others do not make sense", () => {
+    const rules = [findingRule("one", { title: { en: "x".repeat(1500), ru: "x" } })];
+    const many = { values: undefined, depth: undefined } as unknown as Partial<RuleLimits>;
+    expect(() => make(rules, many)).not.toThrow();
+    const deep = findingRule("deep", { conditions: nested(70) });
+    expect(() => make([deep], many)).toThrow("at most 64 levels (limits.depth)");
+    expect(() => make(rules, { depht: 3, rules: 0.5 } as Partial<RuleLimits>)).toThrow(
+      /#\/limits\/rules: expected a whole number, found 0.5\n#\/limits\/depht: expected a known limit, found "depht" \(did you mean "depth"\?\)/,
+    );
   });
 
   test("subjects that a rule is asked of", () => {

@@ -66,7 +66,7 @@ describe("the form of a rule file", () => {
     [
       "both all and any",
       rules(findingRule("x", { conditions: { all: [CALLS], any: [CALLS] } })),
-      "/rules/0/conditions/any",
+      "/rules/0/conditions",
     ],
     [
       "a leaf without a value",

@@ -1,7 +1,7 @@
 import { describeValue, InvalidInputError, type Problem } from "../../events/problem.ts";
 import type { CustomFact, Fact } from "../../facts/fact.ts";
 import { vocabulary } from "../../facts/vocabulary.ts";
-import { DEFAULT_LIMITS, type RuleLimits } from "../file/limits.ts";
+import { type RuleLimits, readLimits } from "../file/limits.ts";
 import type { ReadFile } from "../file/pack.ts";
 import { parseRuleFile } from "../file/parse.ts";
 import { type CompiledRules, compilePacks } from "./compile.ts";
@@ -33,7 +33,7 @@ export function loadPacks(options: PackOptions): LoadedRules {
     const found = describeValue(packs);
     throw new InvalidInputError([{ place: { pointer: "/packs" }, expected: "a list of packs", found }]);
   }
-  const limits = { ...DEFAULT_LIMITS, ...options.limits };
+  const limits = readLimits(options.limits);
   const problems: Problem[] = [];
   const operators = operatorTable(options.operators, problems);
   const words = extendVocabulary(options.facts ?? {}, problems);
@@ -48,7 +48,11 @@ export function loadPacks(options: PackOptions): LoadedRules {
   });
   const count = read.reduce((total, { file }) => total + (file.rules?.length ?? 0), 0);
   if (count > limits.rules) {
-    problems.push({ place: {}, expected: `at most ${limits.rules} rules in all packs`, found: `${count}` });
+    problems.push({
+      place: {},
+      expected: `at most ${limits.rules} rules in all packs (limits.rules)`,
+      found: `${count}`,
+    });
     throw new InvalidInputError(problems);
   }
   const compile = (): CompiledRules => compilePacks(read, words, operators);

@@ -1,4 +1,7 @@
+import * as z from "zod";
 import { type Bounds, RULE_FILE_BOUNDS } from "../../events/json-bounds.ts";
+import { InvalidInputError } from "../../events/problem.ts";
+import { problemsOf } from "../../events/zod-problem.ts";
 
 /** How much rules from strangers may ask for; what is beyond does not load, or is not assessed. */
 export interface RuleLimits extends Bounds {
@@ -8,4 +11,26 @@ export interface RuleLimits extends Bounds {
   readonly subjects: number;
 }
 
-export const DEFAULT_LIMITS: RuleLimits = { ...RULE_FILE_BOUNDS, rules: 20_000, subjects: 10_000 };
+const limit = z.int().min(1);
+
+const limitsSchema = z.strictObject({
+  depth: limit.default(RULE_FILE_BOUNDS.depth),
+  values: limit.default(RULE_FILE_BOUNDS.values),
+  textLength: limit.default(RULE_FILE_BOUNDS.textLength),
+  rules: limit.default(20_000),
+  subjects: limit.default(10_000),
+});
+
+/**
+ * Limits with the defaults of those that are absent or undefined.
+ *
+ * @throws InvalidInputError for limits that are not known, or no whole numbers from 1.
+ */
+export function readLimits(limits: Partial<RuleLimits> = {}): RuleLimits {
+  const parsed = limitsSchema.safeParse(limits);
+  if (parsed.success) return parsed.data;
+  const place = { pointer: "/limits" };
+  throw new InvalidInputError(
+    problemsOf(parsed.error, limitsSchema, limits, place, { key: "a known limit" }),
+  );
+}
