@@ -1,15 +1,10 @@
 import * as z from "zod";
-import { clientOrUs, eventType, identifier } from "./event-type.ts";
+import { eventType } from "./event-type.ts";
+import { readPlainly } from "./plain-reader.ts";
 import type { DependentSign } from "./sign.ts";
+import { clientOrUs, identifier } from "./values.ts";
 
 const complaintCase = identifier.optional().describe("Id of the complaint, to match it with its answer.");
-
-/** Highest and lowest answer of each survey scale. */
-const SURVEY_SCALES = {
-  nps: { lowest: 0, highest: 10 },
-  csat: { lowest: 1, highest: 5 },
-  ten: { lowest: 0, highest: 10 },
-} as const;
 
 const byMood: DependentSign = {
   attribute: "mood",
@@ -106,17 +101,9 @@ function surveyAnswered() {
         .describe("nps: 0–10, would recommend us; csat: 1–5, satisfaction; ten: 0–10, satisfaction."),
     },
   );
-  return {
-    ...declared,
-    schema: schema.superRefine(({ score, scale }, context) => {
-      const { lowest, highest } = SURVEY_SCALES[scale];
-      // Outside of every scale has been told already.
-      if ((score >= lowest && score <= highest) || score < 0 || score > 10) return;
-      context.addIssue({
-        code: "custom",
-        path: ["score"],
-        message: `a score from ${lowest} to ${highest} on the scale ${scale}`,
-      });
-    }),
-  };
+  // What is outside of every scale is told already.
+  const isOnScale = ({ score, scale }: { score: number; scale: string }) =>
+    scale !== "csat" || (score >= 1 && score <= 5) || score < 0 || score > 10;
+  const error = "a score from 1 to 5 on the scale csat";
+  return { ...declared, schema: readPlainly(schema.refine(isOnScale, { path: ["score"], error })) };
 }

@@ -2,8 +2,10 @@ import * as z from "zod";
 import { describeAttributes, IMPLIED_NAMES } from "./attributes.ts";
 import { canonicalJson } from "./canonical.ts";
 import { catalogueOf, type EventCatalogue, eventCatalogue } from "./catalogue.ts";
-import { commonShape, type EventType, MAX_TEXT_LENGTH } from "./event-type.ts";
+import { commonShape, type EventType } from "./event-type.ts";
+import { readPlainly } from "./plain-reader.ts";
 import { describeValue, InvalidInputError, type Problem, type ProblemPlace } from "./problem.ts";
+import { MAX_TEXT_LENGTH } from "./values.ts";
 import { placeWithin } from "./zod-problem.ts";
 
 /** One attribute of a declared event type: the part of JSON Schema that a pack may use. */
@@ -112,9 +114,9 @@ function declare(name: string, declaration: EventTypeDeclaration): EventType {
       declared.description ?? "",
     );
   }
-  const schema = z
-    .strictObject({ ...commonShape, type: z.literal(name), ...shape })
-    .meta({ title: name, description });
+  const schema = readPlainly(
+    z.strictObject({ ...commonShape, type: z.literal(name), ...shape }).meta({ title: name, description }),
+  );
   const type = {
     name,
     area: "declared",

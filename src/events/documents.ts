@@ -1,5 +1,6 @@
-import { clientOrUs, days, eventType, hours, money } from "./event-type.ts";
+import { eventType } from "./event-type.ts";
 import type { DependentSign } from "./sign.ts";
+import { clientOrUs, days, hours, money } from "./values.ts";
 
 const byLateness: DependentSign = {
   attribute: "daysLate",

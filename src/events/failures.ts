@@ -1,6 +1,7 @@
 import * as z from "zod";
-import { type Actor, eventType, identifier, instant, money } from "./event-type.ts";
+import { type Actor, eventType } from "./event-type.ts";
 import type { DependentSign, Sign } from "./sign.ts";
+import { identifier, instant, money } from "./values.ts";
 
 const byFault: DependentSign = {
   attribute: "fault",

@@ -1,4 +1,5 @@
-import { days, eventType, hours, identifier, money } from "./event-type.ts";
+import { eventType } from "./event-type.ts";
+import { days, hours, identifier, money } from "./values.ts";
 
 const amount = money.optional().describe("The sum, in the account's currency.");
 const invoice = identifier.optional().describe("Id of the invoice that it is about.");

@@ -1,4 +1,5 @@
-import { eventType, identifier, instant, money } from "./event-type.ts";
+import { eventType } from "./event-type.ts";
+import { identifier, instant, money } from "./values.ts";
 
 const invoice = identifier.describe("Id of the invoice, to match it with its payments.");
 

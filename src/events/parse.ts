@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { type EventCatalogue, eventCatalogue, type RiskEvent } from "./catalogue.ts";
 import { commonShape } from "./event-type.ts";
-import { isPlainObject, plainReaderOf } from "./plain-reader.ts";
+import { isPlainObject, WITHOUT_CODE } from "./plain-reader.ts";
 import { describeValue, nearestName, type Problem, type ProblemPlace } from "./problem.ts";
 import { placeWithin, problemsOf } from "./zod-problem.ts";
 
@@ -58,13 +58,9 @@ function parseEvent(
   const before = problems.length;
   const name = Object.hasOwn(value, "type") ? value.type : undefined;
   const type = typeof name === "string" ? types.get(name) : undefined;
-  if (type !== undefined && (client === undefined || value.client === client)) {
-    const event = plainReaderOf(type.schema)?.(value);
-    if (event !== undefined) return Object.freeze(event) as RiskEvent;
-  }
   const schema = type?.schema ?? commonSchema;
   if (type === undefined) problems.push(unknownType(name, types, place()));
-  const parsed = schema.safeParse(value);
+  const parsed = schema.safeParse(value, WITHOUT_CODE);
   if (!parsed.success) {
     const words = type === undefined ? {} : { key: `an attribute of ${type.name}` };
     problems.push(...problemsOf(parsed.error, schema, value, place(), words));

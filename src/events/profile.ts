@@ -1,10 +1,10 @@
 import * as z from "zod";
 import { canonicalJson } from "./canonical.ts";
 import { type EventCatalogue, eventCatalogue, typesMatching } from "./catalogue.ts";
-import { days, eventPattern, identifier, instant, money } from "./event-type.ts";
-import { isPlainObject, plainReaderOf } from "./plain-reader.ts";
+import { isPlainObject, readPlainly, WITHOUT_CODE } from "./plain-reader.ts";
 import { describeValue, nearestName, type Problem, type ProblemPlace } from "./problem.ts";
 import { parseInstant } from "./time.ts";
+import { days, eventPattern, identifier, instant, money } from "./values.ts";
 import { placeWithin, problemsOf } from "./zod-problem.ts";
 
 const MAX_PEOPLE = 10_000;
@@ -90,6 +90,8 @@ export const profileSchema = z.strictObject({
     ),
 });
 
+const plainProfile = readPlainly(profileSchema);
+
 export type ClientProfile = Readonly<z.infer<typeof profileSchema>>;
 
 export interface ProfileOptions {
@@ -139,9 +141,7 @@ export function parseProfile(
 ): ClientProfile | undefined {
   const before = problems.length;
   if (isPlainObject(value)) problems.push(...unknownRecords(value, types, place));
-  const read = isPlainObject(value) ? plainReaderOf(profileSchema)?.(value) : undefined;
-  if (read !== undefined) return problems.length === before ? (read as ClientProfile) : undefined;
-  const parsed = profileSchema.safeParse(value);
+  const parsed = plainProfile.safeParse(value, WITHOUT_CODE);
   if (!parsed.success) problems.push(...problemsOf(parsed.error, profileSchema, value, place));
   return problems.length === before ? parsed.data : undefined;
 }

@@ -1,4 +1,5 @@
-import { eventType, hours, identifier } from "./event-type.ts";
+import { eventType } from "./event-type.ts";
+import { hours, identifier } from "./values.ts";
 
 const request = identifier.describe("Id of the request.");
 

@@ -1,5 +1,6 @@
 import * as z from "zod";
-import { eventType, identifier, instant, text } from "./event-type.ts";
+import { eventType } from "./event-type.ts";
+import { identifier, instant, text } from "./values.ts";
 
 const action = identifier.describe("Name of the action.");
 const subject = identifier

@@ -1,5 +1,6 @@
 import * as z from "zod";
-import { clientOrUs, eventType, hours } from "./event-type.ts";
+import { eventType } from "./event-type.ts";
+import { clientOrUs, hours } from "./values.ts";
 
 const aggression = {
   tone: z

@@ -1,9 +1,9 @@
 import * as z from "zod";
 import type { EventCatalogue, RiskEvent } from "../events/catalogue.ts";
-import { instant } from "../events/event-type.ts";
 import { parseEvents } from "../events/parse.ts";
 import { InvalidInputError, type Problem } from "../events/problem.ts";
 import { type ClientProfile, parseProfile } from "../events/profile.ts";
+import { instant } from "../events/values.ts";
 import { problemsOf } from "../events/zod-problem.ts";
 import { appendEvents } from "./append.ts";
 import { earliest, sortEvents } from "./event-order.ts";
