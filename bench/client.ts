@@ -1,6 +1,6 @@
 import { do_not_optimize } from "mitata";
 import { adviseClient } from "../src/advice/advise.ts";
-import { closeCase, judgeCase, lookBack, openCase } from "../src/assess/case.ts";
+import { closeCase, judgeCase, openCase, openPast } from "../src/assess/case.ts";
 import type { RiskEvent } from "../src/events/catalogue.ts";
 import { parseEvents } from "../src/events/parse.ts";
 import { SUBJECT_KINDS } from "../src/facts/reading/subject-kind.ts";
@@ -114,7 +114,7 @@ export async function profileClient(): Promise<BenchTable> {
     const advised = stage("recommendation rules, guards, arbitration", () =>
       judged.map((known, i) => {
         const { opened, found, judgement } = known;
-        const past = { steering: opened.steering, findingsAt: lookBack(rules, histories[i] as History) };
+        const past = openPast(rules, histories[i] as History, opened);
         return { ...known, advice: adviseClient(rules, found, judgement.scored, past) };
       }),
     );

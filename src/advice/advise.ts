@@ -7,6 +7,7 @@ import { missingOf } from "../rules/compile/missing.ts";
 import type { CompiledRecommendation } from "../rules/compile/recommendation-rule.ts";
 import type { Bilingual } from "../rules/file/rule-file.ts";
 import type { Found } from "../rules/run/find.ts";
+import type { LookBack } from "../rules/run/look-back.ts";
 import { type RuleMemos, recallOrAsk } from "../rules/run/rule-memo.ts";
 import { type Advice, arbitrate } from "./arbitrate.ts";
 import type { GuardVerdict, MergedCandidate } from "./candidates.ts";
@@ -21,13 +22,27 @@ interface JudgedCase {
 }
 
 /** What is known of a client beside how it stands now. */
-interface Past {
+export interface Past {
   readonly steering: { readonly snoozes: readonly Snooze[] };
   readonly findingsAt: FindingsAt;
+  readonly heldSince: HeldSince;
 }
 
 /** Whether a guard holds for the subject that the view is at. */
 export type AskGuard = (guard: CompiledCondition, action: string, view: CaseView) => boolean;
+
+/** Since when a recommendation rule, by its place in the list, holds for a subject: see {@link LookBack.heldSince}. */
+export type HeldSince = LookBack["heldSince"];
+
+/** A candidate with since when it is called for: the newest event behind it, or when its rule began to hold after that. */
+export function dateCandidate(
+  number: number,
+  candidate: Candidate,
+  view: CaseView,
+  heldSince: HeldSince,
+): Candidate {
+  return { ...candidate, since: heldSince(number, candidate.subject, candidate.since, view) };
+}
 
 /** The findings about the client as it stood at an earlier instant. */
 export type FindingsAt = (at: number) => readonly Finding[];
@@ -41,7 +56,7 @@ export function adviseClient(
   memos?: RuleMemos<Candidate>,
 ): Advice {
   const judged = { view: view.withScore(score), findings, past };
-  const candidates = findCandidates(rules, judged.view, memos);
+  const candidates = findCandidates(rules, judged.view, past.heldSince, memos);
   return adviseOn(candidates, rules, judged, (guard, _, view) => holds(guard, view));
 }
 
@@ -89,11 +104,10 @@ function keyOf({ rule, subject }: Pick<Finding, "rule" | "subject">): string {
 function findCandidates(
   { recommendations, recommendationPreconditions, nameOf }: CompiledRules,
   view: CaseView,
+  heldSince: HeldSince,
   memos: RuleMemos<Candidate> | undefined,
 ): Candidate[] {
   const candidates: Candidate[] = [];
-  const advise = (rule: CompiledRecommendation): Candidate | undefined =>
-    rule.test(view) ? rule.advise(view, nameOf) : undefined;
   for (let number = 0; number < recommendations.length; number++) {
     const silence = memos?.silentUntil(number, view.at) ?? recommendationPreconditions.silence(number, view);
     if (silence !== undefined) continue;
@@ -104,7 +118,9 @@ function findCandidates(
     let until = view.subjectsUntil(rule.subjectKind);
     for (let i = 0; i < subjects.length; i++) {
       view.subject = subjects[i];
-      const candidate = recallOrAsk(number, rule, view, known?.[i], advise);
+      const candidate = recallOrAsk(number, rule, view, known?.[i], () =>
+        rule.test(view) ? dateCandidate(number, rule.advise(view, nameOf), view, heldSince) : undefined,
+      );
       if (candidate !== undefined) candidates.push(candidate);
       until = Math.min(until, known?.[i]?.validUntil(number) ?? view.at);
     }

@@ -24,6 +24,8 @@ export interface GuardedCandidate {
   readonly candidate: MergedCandidate;
   readonly action: Action;
   readonly guard: GuardVerdict;
+  /** What comes after the action, which was taken and changed nothing; it gives way to that. */
+  readonly following?: string | undefined;
 }
 
 interface CandidateContext {
@@ -68,7 +70,9 @@ export function gatherCandidates(
       for (const term of terms) queue.push({ rule: next.rule, ...instead, ...term });
     }
     const following = action.next === undefined ? undefined : context.nextAfter(guarded);
-    if (following !== undefined) queue.push(following);
+    if (following === undefined) continue;
+    gathered.set(key, { ...guarded, following: following.action });
+    queue.push(following);
   }
   return [...gathered.values()];
 }

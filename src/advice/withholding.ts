@@ -44,22 +44,23 @@ export function reasonsToHold(guarded: GuardedCandidate, circumstances: Circumst
   const failed = failGuard(guarded);
   if (failed !== undefined) reasons.push(failed);
   const { at } = circumstances;
-  const holds = holdsOn(guarded.candidate, guarded.action, circumstances).filter(({ until }) => until > at);
+  const since = Math.max(...guarded.candidate.terms.map((term) => term.since));
+  const holds = holdsOn({ ...guarded.candidate, since }, guarded.action, circumstances).filter(
+    ({ until }) => until > at,
+  );
   for (const kind of DATED) {
     const last = latest(holds.filter((hold) => hold.kind === kind));
     // While it settles it need not be said that it cools down as well.
     if (last === undefined || (kind === "cooldown" && reasons.some(isSettling))) continue;
     reasons.push(describeHold(last));
   }
+  const { following } = guarded;
+  if (following !== undefined) reasons.push({ kind: "excluded", by: following });
   return reasons;
 }
 
 /** The newest end, by now past, of what held an action back from a subject by date; -Infinity where nothing did. */
-export function freedAt(
-  candidate: Pick<MergedCandidate, "action" | "subject" | "priority">,
-  action: Action,
-  circumstances: Circumstances,
-): number {
+export function freedAt(candidate: CalledFor, action: Action, circumstances: Circumstances): number {
   let freed = Number.NEGATIVE_INFINITY;
   for (const { until } of holdsOn(candidate, action, circumstances)) {
     if (until <= circumstances.at && until > freed) freed = until;
@@ -75,13 +76,16 @@ function failGuard({ action, guard }: GuardedCandidate): WithheldReason | undefi
     : { kind: "guard", condition, otherwise: action.otherwise };
 }
 
+/** An action that is called for, and the newest instant since which. */
+type CalledFor = Pick<MergedCandidate, "action" | "subject" | "priority"> & { readonly since: number };
+
 /**
  * All that holds an action back from a subject by date, or did: wishes, of which one without a subject is for everybody;
  * takings, left to work while nobody has said what came of them, and not repeated for a while whatever came; and, for what
  * bothers the contact and can wait, quiet periods.
  */
 function holdsOn(
-  candidate: Pick<MergedCandidate, "action" | "subject" | "priority">,
+  candidate: CalledFor,
   { settle, cooldown, bothersContact }: Action,
   { at, takings, snoozes, quietPeriods }: Circumstances,
 ): Hold[] {
@@ -93,7 +97,7 @@ function holdsOn(
   const settleMs = parseDuration(settle) ?? 0;
   const cooldownMs = parseDuration(cooldown) ?? 0;
   for (const taking of takings) {
-    if (!isOf(candidate, taking)) continue;
+    if (!isOf(candidate, taking) || isAnswered(taking, candidate)) continue;
     const { at: takenAt } = taking;
     if (isUnanswered(taking)) holds.push({ kind: "settling", until: takenAt + settleMs });
     holds.push({ kind: "cooldown", until: takenAt + cooldownMs });
@@ -120,6 +124,14 @@ function describeHold({ kind, until, snooze }: Hold): WithheldReason {
 
 function isSettling({ kind }: WithheldReason): boolean {
   return kind === "settling";
+}
+
+/**
+ * Whether what calls for an action came with what tells that it was taken, or after it: then that was not enough. What was
+ * told as an action is left to work all the same.
+ */
+function isAnswered({ outcome, at }: ActionTaken, { since }: CalledFor): boolean {
+  return outcome === "untold" && since >= at;
 }
 
 /** Taken, and nobody has said whether it helped or failed. */

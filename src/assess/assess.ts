@@ -6,9 +6,10 @@ import type { History } from "../history/history.ts";
 import { type LoadedRules, loadPacks, type PackOptions } from "../rules/compile/load-packs.ts";
 import type { Action, Rule } from "../rules/file/rule-file.ts";
 import { findFindings } from "../rules/run/find.ts";
+import { FARTHEST_LOOK_BACK } from "../rules/run/look-back.ts";
 import { CaseMemos } from "../rules/run/rule-memo.ts";
 import type { Assessment } from "./assessment.ts";
-import { closeCase, judgeCase, lookBack, openCase } from "./case.ts";
+import { closeCase, judgeCase, openCase, openPast } from "./case.ts";
 
 /** What an engine is made of. */
 export type RiskEngineOptions = PackOptions;
@@ -65,7 +66,15 @@ export function createRiskEngine(options: RiskEngineOptions): RiskEngine {
 }
 
 /** What an engine tells of its rules. */
-export function describeRules({ ruleSet, events, horizonMs, actions }: LoadedRules): RulesOfEngine {
+export function describeRules({
+  ruleSet,
+  events,
+  horizonMs: window,
+  actions,
+  recommendations,
+}: LoadedRules): RulesOfEngine {
+  // Advice is dated by what the rules said up to so long ago, each time with all that they look back on.
+  const horizonMs = window + (recommendations.length > 0 ? FARTHEST_LOOK_BACK : 0);
   return {
     horizon: formatDuration(horizonMs),
     horizonMs,
@@ -89,7 +98,7 @@ function assess(
     ? findFindings(rules, opened.view, opened.memo?.findings)
     : { findings: [], view: opened.view };
   const judgement = judgeCase(opened, found.findings, checkPrevious(previous, history));
-  const past = { steering: opened.steering, findingsAt: lookBack(rules, history) };
+  const past = openPast(rules, history, opened);
   const advice = judgement.isAdvisable
     ? adviseClient(rules, found, judgement.scored, past, opened.memo?.candidates)
     : { recommendations: [], withheld: [] };

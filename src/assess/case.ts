@@ -1,3 +1,4 @@
+import type { Past } from "../advice/advise.ts";
 import { formatInstant } from "../events/time.ts";
 import { CaseView } from "../facts/reading/case-view.ts";
 import { type History, timelineAt } from "../history/history.ts";
@@ -6,6 +7,7 @@ import { type Steering, steeringAt } from "../history/steering.ts";
 import type { Finding } from "../rules/compile/finding.ts";
 import type { LoadedRules } from "../rules/compile/load-packs.ts";
 import { findFindings } from "../rules/run/find.ts";
+import { LookBack } from "../rules/run/look-back.ts";
 import type { CaseMemo, CaseMemos } from "../rules/run/rule-memo.ts";
 import { BANDS, type Band, type ScoredBand } from "../score/band.ts";
 import { type Scored, scoreFindings } from "../score/score.ts";
@@ -62,12 +64,22 @@ export function openCase(
   };
 }
 
-/** What the rules found of a client at earlier instants. What has to be fetched is not known of the past. */
-export function lookBack(rules: LoadedRules, history: History): (at: number) => readonly Finding[] {
-  return (at) => {
-    const { isKnown, view } = openCase(rules, history, at);
-    return isKnown ? findFindings(rules, view).findings : [];
+/** What is known of a client's past when it is advised. What has to be fetched is not known of it. */
+export function openPast(rules: LoadedRules, history: History, { steering }: OpenCase): Past {
+  const lookBack = new LookBack(rules, (at) => viewOf(rules, history, at));
+  return {
+    steering,
+    findingsAt: (at) => findFindings(rules, viewOf(rules, history, at)).findings,
+    heldSince: (...asked) => lookBack.heldSince(...asked),
   };
+}
+
+/** A client at an instant, of which nothing is kept. */
+function viewOf({ limits, ...rules }: LoadedRules, history: History, at: number): CaseView {
+  const { client } = history;
+  const timeline = timelineAt(history, at);
+  const takings = timeline.actionsTaken(at - rules.horizonMs, at);
+  return new CaseView({ timeline, client, at, takings, maxSubjects: limits.subjects }, rules);
 }
 
 /** The score that findings make, given the band that was and what people decided. */

@@ -11,6 +11,7 @@ type EventAttribute =
   | Exclude<KeysOf<BuiltInEvent>, "client" | "type" | "at" | "recordedAt">
   | "rating"
   | "amidOwnIncident"
+  | "unexcused"
   | "inQuietPeriod"
   | "contactInfluence";
 
@@ -24,6 +25,11 @@ const ATTRIBUTE_LABELS: Readonly<Record<EventAttribute, AttributeLabel>> = {
   extracted: { en: "taken from a text by a model", ru: "извлечено из текста моделью" },
   rating: { en: "rating (0 to 10)", ru: "оценка (от 0 до 10)", genitive: "оценки (от 0 до 10)" },
   amidOwnIncident: { en: "amid a failure of ours", ru: "на фоне нашего сбоя" },
+  unexcused: {
+    en: "weight beyond what a failure of ours excuses",
+    ru: "вес сверх того, что оправдывает наш сбой",
+    genitive: "веса сверх того, что оправдывает наш сбой,",
+  },
   inQuietPeriod: { en: "in a quiet period", ru: "в период тишины" },
   contactInfluence: { en: "influence of the contact", ru: "влияние контактного лица" },
   hours: { en: "hours", ru: "часы", genitive: "часов" },

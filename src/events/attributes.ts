@@ -12,6 +12,14 @@ const IMPLIED: ReadonlyMap<string, AttributeInfo> = new Map([
     },
   ],
   [
+    "unexcused",
+    {
+      kind: "number",
+      description:
+        "The part of it, 0–1, that no failure of ours excuses: harsh words and one rude outburst amid a failure are excused in measure of the failure, insults never.",
+    },
+  ],
+  [
     "inQuietPeriod",
     { kind: "boolean", description: "Whether it fell into a quiet period of the client's profile." },
   ],

@@ -1,6 +1,5 @@
 import * as z from "zod";
 import { parseDuration } from "../events/time.ts";
-import { nextAfter } from "../history/column.ts";
 import { defineWord } from "./fact.ts";
 import type { FactView } from "./reading/fact-view.ts";
 import { phraseValues, phraseWindow, quoteTitle } from "./reading/phrase.ts";
@@ -46,8 +45,10 @@ export const taken = defineWord({
         (taking) =>
           taking.action === action &&
           taking.at > view.at - withinMs &&
-          (anyone || taking.subject === (perSubject ? view.subject?.id : subject)) &&
-          (outcomes === undefined || outcomes.includes(taking.outcome)),
+          (anyone
+            ? taking.isImplied !== true
+            : taking.subject === (perSubject ? view.subject?.id : subject)) &&
+          (outcomes === undefined || (taking.outcome !== "untold" && outcomes.includes(taking.outcome))),
       );
     return {
       read: (view) => (view.takings.length === 0 ? 0 : matching(view).length),
@@ -57,12 +58,12 @@ export const taken = defineWord({
       validity: {
         // Until an action is taken or answered, or one of those taken leaves the window.
         tell: (view) => {
-          view.limitValidity(nextAfter(view.timeline.column("action.taken").at, view.at));
+          view.limitByTakings();
           for (const { at } of view.takings) if (at + withinMs > view.at) view.limitValidity(at + withinMs);
         },
       },
       without: {
-        types: [scope.events.names.indexOf("action.taken")],
+        types: scope.takingTypes(action),
         rules: [],
         values: [0],
         isCount: true,

@@ -7,11 +7,14 @@ export interface ActionTaken {
   readonly subject: string | undefined;
   /** When it was taken, in milliseconds since 1970. */
   readonly at: number;
-  readonly outcome: "pending" | "helped" | "failed";
+  /** `untold` where an event other than `action.taken` tells of it. */
+  readonly outcome: "pending" | "helped" | "failed" | "untold";
   /** When the outcome became known, where that was told apart from the taking. */
   readonly answeredAt: number | undefined;
   /** The `action.taken` that told of it, then the one that answered it. */
   readonly events: readonly RiskEvent[];
+  /** Whether it named nobody, and was about this subject as its matter was open then. */
+  readonly isImplied?: true;
 }
 
 /**

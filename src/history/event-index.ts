@@ -26,7 +26,16 @@ interface LiveIndexParts {
 }
 
 /** Events whose coming changes what others imply. */
-const IMPLYING: ReadonlySet<string> = new Set(["incident.occurred", "incident.resolved", "contact.hostile"]);
+const IMPLYING: ReadonlySet<string> = new Set([
+  "incident.occurred",
+  "incident.resolved",
+  "incident.deflected",
+  "incident.emotions-denied",
+  "email.aggressive",
+  "call.aggressive",
+  "meeting.aggressive",
+  "contact.hostile",
+]);
 
 /** Something that grows with all events, and of which a copy without the last of them can be made. */
 interface Growing<Self> {
@@ -160,7 +169,7 @@ export class LiveIndex {
       client,
       incidents: () =>
         this.column("incident.occurred").at.length === 0 ? [] : this.incidents().byId.values(),
-      hostile: () => this.column("contact.hostile"),
+      columnOf: (type) => this.column(type),
       end,
     });
     return this.#implied;

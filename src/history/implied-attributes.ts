@@ -3,6 +3,7 @@ import type { ClientProfile } from "../events/profile.ts";
 import { ratingOf } from "../events/rating.ts";
 import { DAY, instantOf, parseInstant } from "../events/time.ts";
 import { type Column, upperBound } from "./column.ts";
+import { excusesOf, Outbursts, unexcusedPart } from "./excuse.ts";
 import type { Incident } from "./incidents.ts";
 import { isWithin, type Spans, spansOfOwnIncidents } from "./incidents.ts";
 
@@ -16,14 +17,16 @@ export interface Implied {
 interface Surroundings {
   readonly client: ClientProfile;
   readonly incidents: () => Iterable<Incident>;
-  readonly hostile: () => Column;
+  readonly columnOf: (type: string) => Column;
   /** The look is that of just before this instant. */
   readonly end: number;
 }
 
 /** Attributes of events, their own and those that their surroundings imply. */
-export function impliedAttributes({ client, incidents, hostile, end }: Surroundings): Implied {
+export function impliedAttributes({ client, incidents, columnOf, end }: Surroundings): Implied {
   let ownIncidents: Spans | undefined;
+  let excuses: ReturnType<typeof excusesOf> | undefined;
+  let outbursts: Outbursts | undefined;
   let influences: Influences | undefined;
   let quiet: Spans | undefined;
   return {
@@ -34,11 +37,16 @@ export function impliedAttributes({ client, incidents, hostile, end }: Surroundi
         case "amidOwnIncident":
           ownIncidents ??= spansOfOwnIncidents(incidents(), end);
           return isWithin(ownIncidents, instantOf(event));
+        case "unexcused":
+          excuses ??= excusesOf(incidents(), client, end);
+          if (excuses.length === 0) return 1;
+          outbursts ??= new Outbursts(columnOf);
+          return unexcusedPart(event, excuses, outbursts);
         case "inQuietPeriod":
           quiet ??= quietSpans(client);
           return isWithin(quiet, instantOf(event));
         case "contactInfluence":
-          influences ??= influencesOf(client, hostile());
+          influences ??= influencesOf(client, columnOf("contact.hostile"));
           return influenceOf(influences, event);
         default:
           return Object.hasOwn(event, name) ? Reflect.get(event, name) : undefined;

@@ -1,6 +1,6 @@
-import { adviseOn } from "../advice/advise.ts";
+import { adviseOn, dateCandidate, type Past } from "../advice/advise.ts";
 import type { Assessment } from "../assess/assessment.ts";
-import { closeCase, judgeCase, lookBack, openCase } from "../assess/case.ts";
+import { closeCase, judgeCase, openCase, openPast } from "../assess/case.ts";
 import { formatInstant } from "../events/time.ts";
 import type { CaseSubject, CaseView } from "../facts/reading/case-view.ts";
 import type { History } from "../history/history.ts";
@@ -34,9 +34,9 @@ export async function assessByEngine(
     }
     const view = found.view.withScore(judgement.scored);
     const judged = { ...parts, view };
-    const candidates = await findCandidatesByEngine(askable, judged);
+    const past = openPast(rules, history, opened);
+    const candidates = await findCandidatesByEngine(askable, judged, past);
     const held = await askGuards(askable, judged, candidates);
-    const past = { steering: opened.steering, findingsAt: lookBack(rules, history) };
     const advice = adviseOn(candidates, rules, { view, findings, past }, (_, action, { subject }) =>
       held.has(keyOf(action, subject?.kind, subject?.id)),
     );
@@ -69,13 +69,15 @@ async function findByEngine({ rules, findings }: AskableRules, seen: RoundParts)
 async function findCandidatesByEngine(
   { rules, recommendations }: AskableRules,
   parts: RoundParts,
+  { heldSince }: Past,
 ): Promise<Candidate[]> {
   const { view } = parts;
   const candidates: Candidate[] = [];
   await askRound(parts, recommendations, (question, whom) => {
     const rule = rules.recommendations[question];
     if (rule === undefined || rule.keepsRecords?.(view) === false) return;
-    candidates.push(view.about(subjectAt(view, whom), () => rule.advise(view, rules.nameOf)));
+    const candidate = view.about(subjectAt(view, whom), () => rule.advise(view, rules.nameOf));
+    candidates.push(dateCandidate(question, candidate, view, heldSince));
   });
   return candidates;
 }

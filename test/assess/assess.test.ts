@@ -250,14 +250,18 @@ describe("advice", () => {
   const look = (parts: Json, events: readonly unknown[] = [call("2026-02-20")], profile: Json = {}) =>
     engineOf(ruleFile(parts)).assess(historyOf(events, profile), { at: AT });
 
-  test("is due counted from the newest evidence, else from the instant looked from", () => {
+  test("is due counted from the newest evidence, else from when its rule began to hold", () => {
     const silent = { conditions: { all: [{ ...CALLS, operator: "equal", value: 0 }] } };
     const actions = { a: action(), b: action() };
     const rules = [adviceRule("on-calls", "a"), adviceRule("on-silence", "b", silent)];
     const due = (events: readonly unknown[]) =>
       look({ actions, rules }, events).recommendations.map((one) => one.due);
     expect(due([call("2026-02-18"), call("2026-02-20")])).toEqual(["2026-02-23T00:00:00Z"]);
-    expect(due([event("2026-02-20", "praise.received")])).toEqual(["2026-03-04T00:00:00Z"]);
+    expect(due([event("2026-02-20", "praise.received")])).toEqual(["2026-02-23T00:00:00Z"]);
+    expect(due([call("2026-01-20"), event("2026-01-25", "praise.received")])).toEqual([
+      // The call of 20 January counts for 30 days.
+      "2026-02-22T00:00:00Z",
+    ]);
   });
 
   test("is due by the evidence of the findings that it rests on, and names them", () => {

@@ -1,8 +1,9 @@
 import { InvalidInputError } from "../../events/problem.ts";
 import type { ClientProfile } from "../../events/profile.ts";
 import type { ActionTaken } from "../../history/actions-taken.ts";
-import type { Column } from "../../history/column.ts";
+import { type Column, nextAfter } from "../../history/column.ts";
 import type { Timeline } from "../../history/timeline.ts";
+import { type ActionRecord, joinRecorded } from "./actions-recorded.ts";
 import type { FindingsByRule, ScoreFacts, Subject } from "./fact-view.ts";
 import { type SlotReader, Slots, type SlotView, UNREAD } from "./slot.ts";
 import type { SubjectKind } from "./subject-kind.ts";
@@ -23,6 +24,12 @@ export interface ViewedRules {
   readonly unread: ReadonlyMap<SubjectKind | undefined, readonly unknown[]>;
   /** Names of the event types by their numbers. */
   readonly types: readonly string[];
+  /** How actions are told of beside `action.taken`, and whom they are for. */
+  readonly actionRecords: readonly ActionRecord[];
+  /** Event types, by their numbers, that tell of an action. */
+  readonly takingTypes: readonly number[];
+  /** Actions that are a step of working off an incident, by the event type that tells of the step. */
+  readonly stepActions: ReadonlyMap<string, readonly string[]>;
 }
 
 /** What is known of a client at an instant before any rule is asked. */
@@ -31,7 +38,7 @@ export interface CaseFile {
   readonly client: ClientProfile;
   /** Milliseconds since 1970. */
   readonly at: number;
-  /** The actions taken within the horizon. */
+  /** What `action.taken` tells of the actions taken within the horizon. */
   readonly takings: readonly ActionTaken[];
   /** What was fetched, by the key of the request; it may grow. Absent where nothing is fetched. */
   readonly fetched?: ReadonlyMap<string, unknown> | undefined;
@@ -78,7 +85,8 @@ export class CaseView implements SlotView {
   readonly timeline: Timeline;
   readonly client: ClientProfile;
   readonly at: number;
-  readonly takings: readonly ActionTaken[];
+  readonly stepActions: ReadonlyMap<string, readonly string[]>;
+  private joined: readonly ActionTaken[] | undefined;
   readonly fetched: ReadonlyMap<string, unknown>;
   readonly columns: readonly Column[];
   readonly horizonMs: number;
@@ -98,7 +106,7 @@ export class CaseView implements SlotView {
     this.timeline = file.timeline;
     this.client = file.client;
     this.at = file.at;
-    this.takings = file.takings;
+    this.stepActions = rules.stepActions;
     this.fetched = file.fetched ?? NOTHING_FETCHED;
     this.tracksValidity = file.subjectMemo !== undefined;
     this.columns = file.timeline.columns(rules.types);
@@ -115,12 +123,23 @@ export class CaseView implements SlotView {
   /** The same with the score in hand, which nothing rests on that was read before it was known: that stays read. */
   withScore(score: ScoreFacts): CaseView {
     const scored = new CaseView(this.file, this.rules, this.findings, score, this.knownSubjects);
+    scored.joined = this.joined;
     scored.slots = this.slots.copy();
     for (const [kind, { subjects, until }] of this.subjects) {
       const copies = subjects.map(({ id, slots }) => ({ kind, id, slots: slots.copy() }));
       scored.subjects.set(kind, { subjects: copies, until });
     }
     return scored;
+  }
+
+  get takings(): readonly ActionTaken[] {
+    this.joined ??= joinRecorded(this.file.takings, this.rules.actionRecords, this);
+    return this.joined;
+  }
+
+  limitByTakings(): void {
+    for (const type of this.rules.takingTypes)
+      this.limitValidity(nextAfter((this.columns[type] as Column).at, this.at));
   }
 
   columnAbout(type: number, attribute: string, value: unknown): Column {

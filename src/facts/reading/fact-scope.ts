@@ -7,6 +7,8 @@ export interface FactScope {
   readonly subjectKind: SubjectKind | undefined;
   readonly events: EventCatalogue;
   readonly actions: readonly string[];
+  /** The event types, by their numbers, that tell of an action. */
+  takingTypes(action: string): readonly number[];
   readonly rules: RuleDirectory;
   /** Reports a problem of the params, at a JSON pointer below them. */
   report(pointer: string, expected: string, found: unknown, known?: readonly string[]): void;

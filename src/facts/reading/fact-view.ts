@@ -10,14 +10,20 @@ export interface FactView {
   readonly client: ClientProfile;
   /** The instant looked from, in milliseconds since 1970. */
   readonly at: number;
+  /** The longest look-back that the rules can need, in milliseconds. */
+  readonly horizonMs: number;
   /** The client's events; later ones too, so a reader bounds its search by `at`. */
   readonly timeline: Timeline;
   /** The events of each type by its number: see {@link Timeline.column}. */
   readonly columns: readonly Column[];
   /** The events of a type with a value of their own in an attribute. */
   columnAbout(type: number, attribute: string, value: unknown): Column;
-  /** The actions taken within the horizon. */
+  /** The actions taken within the horizon, in the order in which they were. */
   readonly takings: readonly ActionTaken[];
+  /** Actions that are a step of working off an incident, by the event type that tells of the step. */
+  readonly stepActions: ReadonlyMap<string, readonly string[]>;
+  /** Tells that what is being read rests on the takings: it may be another once something tells of one. */
+  limitByTakings(): void;
   /** Whom the rule is being asked of; `undefined` for the client as a whole. */
   readonly subject: Subject | undefined;
   /** What the finding rules that were asked before came to. */

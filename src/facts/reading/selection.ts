@@ -24,7 +24,7 @@ export class Selection {
   constructor(
     readonly types: readonly string[],
     /** The same by their numbers in the catalogue. */
-    private readonly numbers: readonly number[],
+    readonly numbers: readonly number[],
     private readonly where: CompiledWhere,
     readonly perSubject: boolean,
     readonly withinMs: number,

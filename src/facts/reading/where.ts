@@ -1,8 +1,10 @@
 import * as z from "zod";
 import { IMPLIED_NAMES } from "../../events/attributes.ts";
 import type { AttributeInfo, RiskEvent } from "../../events/catalogue.ts";
+import { instantOf } from "../../events/time.ts";
 import type { FactScope } from "./fact-scope.ts";
 import type { FactView } from "./fact-view.ts";
+import { openMattersAt } from "./open-matters.ts";
 
 const scalar = z.union([z.string().max(500), z.number(), z.boolean()]);
 const scalars = z.array(scalar).min(1).max(200);
@@ -63,6 +65,9 @@ export interface WherePart {
   readonly value: Scalar;
 }
 
+/** Types whose events count, where they name nobody, for those whose matter was open then. */
+const NAMELESS: readonly string[] = ["action.taken", "cause.investigated"];
+
 const EVERYTHING: CompiledWhere = { part: undefined, test: undefined };
 
 /** Compiles a `where` over events of the given types. */
@@ -79,8 +84,14 @@ export function compileWhere(
     checkAttribute(name, types, scope, at);
     checkValues(name, wanted, types, scope, at);
   }
-  const tests = entries.map(([name, wanted]) => compileAttributeTest(name, wanted));
-  return { part: choosePart(entries), test: joinTests(tests) };
+  const mayNameNobody = types.some((type) => NAMELESS.includes(type));
+  const tests = entries.map(([name, wanted]) =>
+    mayNameNobody && wanted === SUBJECT_PLACEHOLDER
+      ? compileSubjectTest(name)
+      : compileAttributeTest(name, wanted),
+  );
+  // What names nobody may be about the subject all the same, and no index by its name finds it.
+  return { part: mayNameNobody ? undefined : choosePart(entries), test: joinTests(tests) };
 }
 
 /** The subject's own part is the smallest; else that of the first attribute of which one value is wanted. */
@@ -184,6 +195,22 @@ function compileAttributeTest(name: string, wanted: Where[string]): EventTest {
       !isListed(value, view)
     );
   };
+}
+
+/** Whether an event is about the subject at hand: names it, or names nobody while a matter of its was open. */
+function compileSubjectTest(name: string): EventTest {
+  return (event, view) => {
+    const { subject } = view;
+    if (subject === undefined) return false;
+    const named = (event as Attributes)[name];
+    if (named !== undefined || !NAMELESS.includes(event.type)) return named === subject.id;
+    return namesNobody(event) && openMattersAt(subject.kind, instantOf(event), view).has(subject.id);
+  };
+}
+
+function namesNobody(event: RiskEvent): boolean {
+  if (event.type === "action.taken") return event.subject === undefined;
+  return event.employee === undefined && event.contact === undefined && event.incident === undefined;
 }
 
 /** Up to so many values are compared sooner than looked up. */

@@ -67,10 +67,21 @@ export function newestOf(
   return undefined;
 }
 
+/** When a step was first taken: told by an event of its type, or as an action taken about the incident. */
+export function stepAt(incident: Incident, view: FactView, type: string): number | undefined {
+  const told = firstOf(incident, view, type)?.at;
+  const actions = view.stepActions.get(type);
+  if (actions === undefined) return told;
+  const taken = view.takings.find(
+    ({ action, subject }) => subject === incident.id && actions.includes(action),
+  )?.at;
+  return told === undefined || (taken !== undefined && taken < told) ? taken : told;
+}
+
 /** Hours from its beginning to the first event of a type, or to now where none came. */
 export function hoursUntil(incident: Incident, view: FactView, type: string): number | undefined {
   const { occurredAt } = incident;
-  const until = firstOf(incident, view, type)?.at ?? view.at;
+  const until = stepAt(incident, view, type) ?? view.at;
   return occurredAt === undefined ? undefined : Math.max(0, until - occurredAt) / HOUR;
 }
 

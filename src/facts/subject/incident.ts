@@ -14,6 +14,7 @@ import {
   newestOf,
   REPEAT_WINDOW_MS,
   repeatedBy,
+  stepAt,
   tellsClient,
   toldOf,
   WORDS_FROM_US,
@@ -24,7 +25,9 @@ import { ID_LABEL, type SubjectPath } from "./subject-path.ts";
 const byItsEvents: ValueValidity = {
   tell: (view) => {
     const incident = incidentOf(view);
-    if (incident !== undefined) view.limitValidity(nextAfter(incident.events.at, view.at));
+    if (incident === undefined) return;
+    view.limitValidity(nextAfter(incident.events.at, view.at));
+    view.limitByTakings();
   },
 };
 const hoursByItsEvents = ofAge(HOUR, byItsEvents);
@@ -77,7 +80,9 @@ export const INCIDENT_PATHS: Readonly<Record<string, SubjectPath>> = {
       ru: "сколько часов мы ничего не сообщали клиенту о сбое",
     },
     (incident, view) => {
-      const since = newestOf(incident, view, tellsClient)?.at ?? incident.occurredAt;
+      const told = newestOf(incident, view, tellsClient)?.at ?? incident.occurredAt;
+      const updated = view.takings.findLast(({ subject }) => subject === incident.id)?.at;
+      const since = told !== undefined && updated !== undefined ? Math.max(told, updated) : (told ?? updated);
       return since === undefined ? undefined : (view.at - since) / HOUR;
     },
     [...WORDS_FROM_US, "incident.disclosed"],
@@ -87,7 +92,9 @@ export const INCIDENT_PATHS: Readonly<Record<string, SubjectPath>> = {
     { en: "who told the client of the failure", ru: "кто сообщил клиенту о сбое" },
     (incident, view) => {
       const disclosed = firstOf(incident, view, "incident.disclosed")?.event;
-      return disclosed?.type === "incident.disclosed" ? disclosed.by : undefined;
+      if (disclosed?.type === "incident.disclosed") return disclosed.by;
+      // An action of ours that tells the client is told by us.
+      return stepAt(incident, view, "incident.disclosed") === undefined ? undefined : "us";
     },
     ["incident.disclosed"],
   ),
@@ -185,7 +192,7 @@ function told(attribute: string, label: Bilingual): SubjectPath {
 }
 
 function happened(type: string, label: Bilingual): SubjectPath {
-  return ofIncident(label, (incident, view) => firstOf(incident, view, type) !== undefined, [type]);
+  return ofIncident(label, (incident, view) => stepAt(incident, view, type) !== undefined, [type]);
 }
 
 /** The incident at hand. */

@@ -10,6 +10,7 @@ import { SUBJECT_KINDS, type SubjectKind } from "../../facts/reading/subject-kin
 import { INCIDENT_OPEN_AT_MOST } from "../../history/incidents.ts";
 import { type Declared, joinPacks, type ReadFile, type RuleSet } from "../file/pack.ts";
 import type { Action, Rule } from "../file/rule-file.ts";
+import { RecordedActions } from "./action-records.ts";
 import { type ConditionScope, compileCondition } from "./compile-condition.ts";
 import type { CompiledCondition } from "./condition.ts";
 import { type CompiledFinding, compileFinding, type FindingRule } from "./finding-rule.ts";
@@ -34,6 +35,8 @@ export interface CompiledRules extends ViewedRules {
   readonly findings: readonly CompiledFinding[];
   /** Sorted by name. */
   readonly recommendations: readonly CompiledRecommendation[];
+  /** The finding rules that each recommendation rule builds on, in an order in which they can be asked. */
+  readonly findingsBehind: readonly (readonly CompiledFinding[])[];
   /** What the rules cannot fire without, by their places in these lists. */
   readonly findingPreconditions: Preconditions;
   readonly recommendationPreconditions: Preconditions;
@@ -62,10 +65,12 @@ export function compilePacks(
   const recommendationRules = ruleSet.rules.filter(isRecommendationRule);
   const actions = [...ruleSet.actions.keys()];
   const rules = directoryOf(findingRules, ruleSet);
+  const recorded = new RecordedActions(ruleSet.actions, events, problems);
   const slots = new SlotTable({
     named: new NamedFacts(vocabulary, ruleSet.facts),
     events,
     actions,
+    takingTypes: (action) => recorded.typesOf(action),
     rules,
     titles: {
       action: (name) => ruleSet.actions.get(name)?.value.title,
@@ -101,14 +106,27 @@ export function compilePacks(
     unread: slots.unread,
     findings: ordered,
     recommendations,
+    findingsBehind: recommendations.map(({ asks }) => behind(asks, ordered)),
     findingPreconditions: new Preconditions(ordered.map(({ precondition }) => precondition)),
     recommendationPreconditions: new Preconditions(recommendations.map(({ precondition }) => precondition)),
     actions: new Map([...ruleSet.actions].map(([name, { value }]) => [name, value])),
     nameOf: (rule) => findingRules[rule]?.name ?? "",
     guard: (action, subjectKind) => guards.get(`${action} ${subjectKind}`),
     kinds,
+    actionRecords: recorded.records(kinds),
+    takingTypes: recorded.types,
+    stepActions: recorded.steps(),
     horizonMs: horizonOf(slots.readers, ruleSet),
   };
+}
+
+/** The finding rules of these numbers, and those that they build on in turn, in the order given. */
+function behind(asks: readonly number[], ordered: readonly CompiledFinding[]): readonly CompiledFinding[] {
+  const wanted = new Set(asks);
+  // Backwards each rule comes before those that it builds on.
+  for (const rule of ordered.toReversed())
+    if (wanted.has(rule.number)) for (const one of rule.asks) wanted.add(one);
+  return ordered.filter(({ number }) => wanted.has(number));
 }
 
 function isFindingRule(rule: Declared<Rule>): rule is FindingRule {

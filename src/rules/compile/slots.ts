@@ -46,6 +46,7 @@ interface SlotTableParts {
   readonly named: NamedFacts;
   readonly events: EventCatalogue;
   readonly actions: readonly string[];
+  readonly takingTypes: FactScope["takingTypes"];
   readonly rules: RuleDirectory;
   readonly titles: Titles;
   readonly problems: Problem[];
@@ -164,11 +165,12 @@ export class SlotTable {
   }
 
   private scope(place: ProblemPlace, subjectKind: SubjectKind | undefined, asks: number[]): FactScope {
-    const { events, actions, rules, problems } = this.parts;
+    const { events, actions, takingTypes, rules, problems } = this.parts;
     return {
       subjectKind,
       events,
       actions,
+      takingTypes,
       rules: {
         names: rules.names,
         find: (reference) => {

@@ -1,7 +1,13 @@
 import * as z from "zod";
 import { parseDuration } from "../../events/time.ts";
-import { DURATION_IN_WORDS, durationSchema, LONGEST_DURATION } from "../../facts/reading/selection-params.ts";
+import {
+  DURATION_IN_WORDS,
+  durationSchema,
+  eventsSchema,
+  LONGEST_DURATION,
+} from "../../facts/reading/selection-params.ts";
 import { SUBJECT_KINDS } from "../../facts/reading/subject-kind.ts";
+import { whereSchema } from "../../facts/reading/where.ts";
 import type { Language } from "../../words/language.ts";
 
 /** The serialized form of rules: what a rule file may say. `pack.ts` joins files, `compile.ts` gives them their running form. */
@@ -154,6 +160,12 @@ export const actionSchema = z.strictObject({
   next: name
     .optional()
     .describe("The action that is considered when this one failed, or has settled and changed nothing."),
+  recordedBy: z
+    .array(z.strictObject({ events: eventsSchema, where: whereSchema.optional() }))
+    .min(1)
+    .max(50)
+    .optional()
+    .describe("Events that mean that the action was taken."),
   excludes: z.array(name).optional(),
   bothersContact: z.boolean().optional(),
   source: source.optional(),

@@ -28,7 +28,7 @@ export function findFindings(
     const { number } = rule;
     const silentUntil = memos?.silentUntil(number, view.at) ?? findingPreconditions.silence(place, view);
     if (silentUntil === undefined) {
-      const fired = fire(rule, view, byRule, memos);
+      const fired = askFinding(rule, view, byRule, memos);
       if (fired !== undefined) for (const finding of fired) findings.push(finding);
     } else if (memos !== undefined) byRule.keepUntil(number, silentUntil);
   }
@@ -37,7 +37,7 @@ export function findFindings(
 }
 
 /** Asks a rule of everybody whom it is about, and keeps what it came to; `undefined` where it did not fire. */
-function fire(
+export function askFinding(
   rule: CompiledFinding,
   view: CaseView,
   byRule: RuleFindings,

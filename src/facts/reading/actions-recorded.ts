@@ -1,0 +1,128 @@
+import type { RiskEvent } from "../../events/catalogue.ts";
+import { DAY } from "../../events/time.ts";
+import type { ActionTaken } from "../../history/actions-taken.ts";
+import { upperBound } from "../../history/column.ts";
+import type { FactView } from "./fact-view.ts";
+import { openMattersAt } from "./open-matters.ts";
+import type { Selection } from "./selection.ts";
+import type { SubjectKind } from "./subject-kind.ts";
+
+/** How an action is told of beside `action.taken`, and whom it is for. */
+export interface ActionRecord {
+  readonly action: string;
+  /** For whom it is advised: kinds of subject, or `undefined` for the client as a whole. */
+  readonly kinds: ReadonlySet<SubjectKind | undefined>;
+  /** Events that mean that it was taken. */
+  readonly recordedBy: readonly Selection[];
+}
+
+/** What is told of one action and subject within this time is one taking. */
+const SAME_TAKING_MS = DAY;
+
+/**
+ * The actions taken, however they were told of: by `action.taken`, or by events that mean the same. What names nobody is
+ * a taking for each subject whose matter was open then, beside the one that it is for the client.
+ */
+export function joinRecorded(
+  told: readonly ActionTaken[],
+  records: readonly ActionRecord[],
+  view: FactView,
+): readonly ActionTaken[] {
+  const recorded = recordedActions(records, view);
+  const takings = recorded.length === 0 ? told : [...withoutAnswers(told, recorded)];
+  const implied = impliedActions(takings, records, view);
+  if (implied.length === 0 && takings === told) return told;
+  return [...takings, ...implied].sort((a, b) => a.at - b.at);
+}
+
+/** What events other than `action.taken` tell of, in the order of time. */
+function recordedActions(records: readonly ActionRecord[], view: FactView): ActionTaken[] {
+  const recorded: ActionTaken[] = [];
+  for (const { action, kinds, recordedBy } of records) {
+    for (const selection of recordedBy) {
+      selection.visit(view, (event, at) => {
+        if (at <= view.at - view.horizonMs) return;
+        for (const subject of subjectsOf(event, kinds))
+          recorded.push({ action, subject, at, outcome: "untold", answeredAt: undefined, events: [event] });
+      });
+    }
+  }
+  return recorded.sort((a, b) => a.at - b.at);
+}
+
+/** Whom of the kinds that an action is for an event names; the client where it names none of them. */
+function subjectsOf(event: RiskEvent, kinds: ActionRecord["kinds"]): readonly (string | undefined)[] {
+  const named = [...kinds].flatMap((kind) => (kind === undefined ? [] : (event[kind] ?? [])));
+  return named.length === 0 ? [undefined] : named;
+}
+
+/**
+ * Takings of both sources, each once: what events tell within a day of an `action.taken`, or of each other, is the same
+ * taking; and an outcome that was told without its taking is that of the taking before it.
+ */
+function* withoutAnswers(
+  told: readonly ActionTaken[],
+  recorded: readonly ActionTaken[],
+): Generator<ActionTaken> {
+  const toldOf = new Map<string, { readonly at: number[]; readonly takings: ActionTaken[] }>();
+  for (const taking of told) {
+    const key = keyOf(taking);
+    const list = toldOf.get(key) ?? { at: [], takings: [] };
+    toldOf.set(key, list);
+    list.at.push(taking.at);
+    list.takings.push(taking);
+  }
+  const lastOf = new Map<string, number>();
+  const answers = new Set<ActionTaken>();
+  for (const taking of recorded) {
+    const key = keyOf(taking);
+    const last = lastOf.get(key);
+    const { at = [], takings = [] } = toldOf.get(key) ?? {};
+    const after = upperBound(at, taking.at);
+    const before = takings[after - 1];
+    const next = takings[after];
+    const isSame =
+      (last !== undefined && taking.at - last < SAME_TAKING_MS) ||
+      (before !== undefined && taking.at - before.at < SAME_TAKING_MS) ||
+      (next !== undefined && next.at - taking.at < SAME_TAKING_MS);
+    if (isSame) continue;
+    lastOf.set(key, taking.at);
+    if (next === undefined || !isLoneAnswer(next) || answers.has(next)) yield taking;
+    else {
+      answers.add(next);
+      const { outcome, at, events } = next;
+      yield { ...taking, outcome, answeredAt: at, events: [...taking.events, ...events] };
+    }
+  }
+  for (const taking of told) if (!answers.has(taking)) yield taking;
+}
+
+/** One text for an action and its subject; names of actions have no spaces. */
+function keyOf({ action, subject }: ActionTaken): string {
+  return subject === undefined ? action : `${action} ${subject}`;
+}
+
+/** Whether it tells what came of an action of which nothing else was told. */
+function isLoneAnswer({ outcome, answeredAt }: ActionTaken): boolean {
+  return answeredAt === undefined && (outcome === "helped" || outcome === "failed");
+}
+
+/** What names nobody, for those whose matter was open then. */
+function impliedActions(
+  takings: readonly ActionTaken[],
+  records: readonly ActionRecord[],
+  view: FactView,
+): ActionTaken[] {
+  const unnamed = takings.filter(({ subject }) => subject === undefined);
+  if (unnamed.length === 0) return [];
+  const kindsOf = new Map(records.map(({ action, kinds }) => [action, kinds]));
+  return unnamed.flatMap((taking) =>
+    [...(kindsOf.get(taking.action) ?? [])].flatMap((kind) =>
+      kind === undefined
+        ? []
+        : [...openMattersAt(kind, taking.at, view)]
+            .sort()
+            .map((subject): ActionTaken => ({ ...taking, subject, isImplied: true })),
+    ),
+  );
+}

@@ -1,0 +1,133 @@
+import type { RiskEvent } from "../events/catalogue.ts";
+import type { ClientProfile } from "../events/profile.ts";
+import { DAY, instantOf } from "../events/time.ts";
+import { type Column, upperBound } from "./column.ts";
+import { compareEvents } from "./event-order.ts";
+import { INCIDENT_AFTERMATH, type Incident } from "./incidents.ts";
+
+/** How much of what a client does is excused by a failure of ours: in measure of the failure, while it is open and shortly after. */
+
+/** In full so long after it occurred, or after we made it worse; then less and less, to nothing after half a year. */
+const IN_FULL_MS = 30 * DAY;
+const AT_MOST_MS = 180 * DAY;
+
+/** A failure as an excuse. */
+interface Excuse {
+  /** 0–1, by the damage. */
+  readonly size: number;
+  readonly occurredAt: number;
+  readonly resolvedAt: number | undefined;
+  /** When we made it worse, rising. */
+  readonly worsenedAt: readonly number[];
+}
+
+const SIZE_BY_SEVERITY = { minor: 0.4, major: 1, critical: 1, unknown: 0.7 } as const;
+
+/** The failures of ours that excuse anything, as known just before `end`. */
+export function excusesOf(
+  incidents: Iterable<Incident>,
+  client: ClientProfile,
+  end: number,
+): readonly Excuse[] {
+  const excuses: Excuse[] = [];
+  for (const incident of incidents) {
+    const { occurredAt, events } = incident;
+    if (occurredAt === undefined) continue;
+    let isOurs = false;
+    let loss: number | undefined;
+    let severity: keyof typeof SIZE_BY_SEVERITY = "unknown";
+    let resolvedAt: number | undefined;
+    const worsenedAt: number[] = [];
+    for (let i = 0; i < events.events.length; i++) {
+      const event = events.events[i] as RiskEvent;
+      const at = events.at[i] as number;
+      if (event.type === "incident.occurred" && (at < end || at === occurredAt)) {
+        isOurs = event.fault === "us" || event.fault === "subcontractor";
+        loss = event.loss ?? loss;
+        severity = event.severity ?? severity;
+      }
+      if (event.type === "incident.resolved" && at >= occurredAt) resolvedAt ??= at;
+      if (event.type === "incident.deflected" || event.type === "incident.emotions-denied")
+        worsenedAt.push(at);
+    }
+    const size = sizeOf(loss, client.monthlyRevenue) ?? SIZE_BY_SEVERITY[severity];
+    if (isOurs) excuses.push({ size, occurredAt, resolvedAt, worsenedAt });
+  }
+  return excuses;
+}
+
+/**
+ * The part of an event, 0–1, that no failure of ours excuses; 1 where there was none.
+ *
+ * Harsh words and threats of consequences are venting; so is one rude outburst of each contact. Insults, threats to
+ * leave and violence are never excused.
+ */
+export function unexcusedPart(event: RiskEvent, excuses: readonly Excuse[], outbursts: Outbursts): number {
+  if (event.type === "termination.threatened") return 1;
+  const tone = "tone" in event ? event.tone : undefined;
+  if (tone === "insulting" || ("violent" in event && event.violent === true)) return 1;
+  let excused = 0;
+  for (const excuse of excuses) {
+    const part = excuse.size * fadeOf(excuse, instantOf(event));
+    if (part > excused && (tone !== "rude" || outbursts.isFirst(event, excuse.occurredAt))) excused = part;
+  }
+  return 1 - excused;
+}
+
+/** By the loss in months of revenue; `undefined` where one of them is unknown. */
+function sizeOf(loss: number | undefined, monthlyRevenue: number | undefined): number | undefined {
+  if (loss === undefined || monthlyRevenue === undefined || monthlyRevenue <= 0) return undefined;
+  const months = loss / monthlyRevenue;
+  return months < 0.1 ? 0.25 + 2.5 * months : Math.min(1, 0.5 + 1.25 * (months - 0.1));
+}
+
+function fadeOf({ occurredAt, resolvedAt, worsenedAt }: Excuse, at: number): number {
+  if (at < occurredAt) return 0;
+  const lookedAt = resolvedAt === undefined ? at : Math.min(at, resolvedAt);
+  const since = worsenedAt.findLast((instant) => instant <= lookedAt) ?? occurredAt;
+  const open = between(1 - (lookedAt - since - IN_FULL_MS) / (AT_MOST_MS - IN_FULL_MS));
+  return resolvedAt === undefined || at <= resolvedAt
+    ? open
+    : open * between(1 - (at - resolvedAt) / INCIDENT_AFTERMATH);
+}
+
+function between(part: number): number {
+  return Math.max(0, Math.min(1, part));
+}
+
+const AGGRESSION = ["email.aggressive", "call.aggressive", "meeting.aggressive"];
+
+/** Finds the first time that each contact was rude since an instant; who is not named counts as one person. */
+export class Outbursts {
+  private readonly firsts = new Map<number, ReadonlyMap<string | undefined, RiskEvent>>();
+
+  constructor(private readonly columnOf: (type: string) => Column) {}
+
+  isFirst(event: RiskEvent, since: number): boolean {
+    let firsts = this.firsts.get(since);
+    if (firsts === undefined) {
+      firsts = this.find(since);
+      this.firsts.set(since, firsts);
+    }
+    return firsts.get(event.contact) === event;
+  }
+
+  private find(since: number): ReadonlyMap<string | undefined, RiskEvent> {
+    const firsts = new Map<string | undefined, RiskEvent>();
+    for (const type of AGGRESSION) {
+      const { at, events } = this.columnOf(type);
+      for (let i = lowerBound(at, since); i < events.length; i++) {
+        const event = events[i] as RiskEvent;
+        const known = firsts.get(event.contact);
+        if (!("tone" in event) || event.tone !== "rude") continue;
+        if (known === undefined || compareEvents(event, known) < 0) firsts.set(event.contact, event);
+      }
+    }
+    return firsts;
+  }
+}
+
+/** Index of the first element of a rising list that is not less than `instant`. */
+function lowerBound(rising: readonly number[], instant: number): number {
+  return upperBound(rising, instant - 1);
+}
