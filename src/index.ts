@@ -7,7 +7,13 @@ export {
   type RiskEngine,
   type RiskEngineOptions,
 } from "./assess/assess.ts";
-export type { AssessedFinding, Assessment, Evidence } from "./assess/assessment.ts";
+export type {
+  AssessedFinding,
+  Assessment,
+  AssessmentOfKnown,
+  AssessmentOfUnknown,
+  Evidence,
+} from "./assess/assessment.ts";
 export {
   type Actor,
   type AttributeInfo,

@@ -29,14 +29,15 @@ export function assessByHand(profile: ClientProfile, events: readonly RiskEvent[
   const findings = isKnown ? findAll(facts, now) : [];
   const scored = scoreFindings(findings);
   const { id, name, monthlyRevenue } = profile;
-  const score = isKnown ? scored.score : null;
-  const isExposed = score !== null && monthlyRevenue !== undefined && !facts.hasEnded;
+  const { score } = scored;
+  const isExposed = isKnown && monthlyRevenue !== undefined && !facts.hasEnded;
   return {
     client: id,
     ...(name === undefined ? {} : { name }),
     at: formatInstant(now),
-    score,
-    band: facts.hasEnded ? "ended" : isKnown ? scored.band : "unknown",
+    ...(isKnown
+      ? { score, band: facts.hasEnded ? ("ended" as const) : scored.band }
+      : { score: null, band: "unknown" as const }),
     churn: scored.churn,
     harm: scored.harm,
     confidence: confidenceOf(facts, now),

@@ -2,18 +2,30 @@ import type { Recommendation, WithheldRecommendation } from "../advice/recommend
 import type { Evidence } from "../rules/compile/evidence.ts";
 import type { Because, Finding } from "../rules/compile/finding.ts";
 import type { Bilingual, Dimension, Risk, Side, SubjectKind } from "../rules/file/rule-file.ts";
-import type { Band } from "../score/band.ts";
+import type { ScoredBand } from "../score/band.ts";
 import type { Adjustment } from "../score/score.ts";
 
 /** What the library says of one client at one instant. Plain JSON: instants are ISO 8601 in UTC, money is in the account's currency. */
-export interface Assessment {
+export type Assessment = AssessmentOfKnown | AssessmentOfUnknown;
+
+/** Of a client of whom something is known in the horizon, or whose contract has ended. */
+export interface AssessmentOfKnown extends AssessmentBase {
+  /** 0–100. */
+  readonly score: number;
+  readonly band: ScoredBand | "ended";
+}
+
+/** Of a client of whom nothing is known in the horizon. */
+export interface AssessmentOfUnknown extends AssessmentBase {
+  readonly score: null;
+  readonly band: "unknown";
+}
+
+interface AssessmentBase {
   readonly client: string;
   /** The client's name, where the profile has one. */
   readonly name?: string;
   readonly at: string;
-  /** 0–100; `null` where nothing is known of the client in the horizon. */
-  readonly score: number | null;
-  readonly band: Band;
   /** 0–100: risk that they leave us. */
   readonly churn: number;
   /** 0–100: risk that they cost us money or people. */

@@ -9,9 +9,14 @@ import type { LoadedRules } from "../rules/compile/load-packs.ts";
 import { findFindings } from "../rules/run/find.ts";
 import { LookBack } from "../rules/run/look-back.ts";
 import type { CaseMemo, CaseMemos } from "../rules/run/rule-memo.ts";
-import { BANDS, type Band, type ScoredBand } from "../score/band.ts";
+import { BANDS, type ScoredBand } from "../score/band.ts";
 import { type Scored, scoreFindings } from "../score/score.ts";
-import { type Assessment, describeFinding } from "./assessment.ts";
+import {
+  type Assessment,
+  type AssessmentOfKnown,
+  type AssessmentOfUnknown,
+  describeFinding,
+} from "./assessment.ts";
 
 /** A client at an instant, before anything is said of it. */
 export interface OpenCase {
@@ -32,11 +37,13 @@ interface CaseOptions {
   readonly fetched?: ReadonlyMap<string, unknown>;
 }
 
-/** What the findings come to: the score, and the band. */
+/** What the findings come to. */
+type Standing = Pick<AssessmentOfKnown, "score" | "band"> | Pick<AssessmentOfUnknown, "score" | "band">;
+
 export interface Judgement {
   readonly scored: Scored;
-  /** That of the score, where there is a client to advise on. */
-  readonly band: Band;
+  /** The score and its band, as the assessment tells them. */
+  readonly standing: Standing;
   /** Whether there is a client to advise on. */
   readonly isAdvisable: boolean;
 }
@@ -92,8 +99,11 @@ export function judgeCase(
     override: steering.override,
     previous: previousBand(previous),
   });
-  const band = observation.hasEnded ? "ended" : isKnown ? scored.band : "unknown";
-  return { scored, band, isAdvisable: band !== "ended" && band !== "unknown" };
+  const { score } = scored;
+  const standing: Standing = isKnown
+    ? { score, band: observation.hasEnded ? "ended" : scored.band }
+    : { score: null, band: "unknown" };
+  return { scored, standing, isAdvisable: isKnown && !observation.hasEnded };
 }
 
 /** The assessment that a case comes to. */
@@ -101,16 +111,13 @@ export function closeCase(
   { ruleSet }: LoadedRules,
   { view, observation, isKnown }: OpenCase,
   findings: readonly Finding[],
-  { scored, band }: Judgement,
+  { scored, standing }: Judgement,
   advice: Pick<Assessment, "recommendations" | "withheld">,
 ): Assessment {
   const { id, name, monthlyRevenue } = view.client;
-  const score = isKnown ? scored.score : null;
   // In parts, as the order of members shows in what is written, and a spread amid others is slow.
+  const head = name === undefined ? { client: id } : { client: id, name };
   const judged = {
-    at: formatInstant(view.at),
-    score,
-    band,
     churn: scored.churn,
     harm: scored.harm,
     confidence: observation.confidence,
@@ -124,11 +131,11 @@ export function closeCase(
     withheld: advice.withheld,
   };
   const worth =
-    score === null || monthlyRevenue === undefined || band === "ended"
+    standing.score === null || monthlyRevenue === undefined || standing.band === "ended"
       ? {}
-      : { exposure: (score / 100) * monthlyRevenue };
+      : { exposure: (standing.score / 100) * monthlyRevenue };
   const origin = { data: describeData(observation), rules: { packs: ruleSet.packs, hash: ruleSet.hash } };
-  return Object.assign(name === undefined ? { client: id } : { client: id, name }, judged, worth, origin);
+  return Object.assign(head, { at: formatInstant(view.at) }, standing, Object.assign(judged, worth, origin));
 }
 
 function describeData({ events, firstAt, lastAt }: Observation): Assessment["data"] {

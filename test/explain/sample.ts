@@ -1,5 +1,5 @@
 import type { Recommendation } from "../../src/advice/recommendation.ts";
-import type { AssessedFinding, Assessment } from "../../src/assess/assessment.ts";
+import type { AssessedFinding, Assessment, AssessmentOfKnown } from "../../src/assess/assessment.ts";
 import { appendEvents } from "../../src/history/append.ts";
 import { createHistory, type History } from "../../src/history/history.ts";
 
@@ -79,7 +79,7 @@ export const remind: Recommendation = {
   source: [],
 };
 
-export const strained: Assessment = {
+export const strained: AssessmentOfKnown = {
   client: "acme",
   name: "Acme Ltd",
   at: "2026-03-01T00:00:00Z",

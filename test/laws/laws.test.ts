@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { AssessedFinding, Assessment } from "../../src/assess/assessment.ts";
+import type { AssessedFinding, AssessmentOfKnown } from "../../src/assess/assessment.ts";
 import { eventCatalogue, type RiskEvent } from "../../src/events/catalogue.ts";
 import { signOf } from "../../src/events/event-sign.ts";
 import { DAY, instantOf, parseInstant } from "../../src/events/time.ts";
@@ -16,7 +16,7 @@ import { signs } from "./signs.ts";
 import { speaks } from "./speaks.ts";
 
 /** What an engine says that knows one rule, which scores what has happened. */
-function engineOf(say: (past: readonly RiskEvent[], at: number) => Partial<Assessment>): Engine {
+function engineOf(say: (past: readonly RiskEvent[], at: number) => Partial<AssessmentOfKnown>): Engine {
   return {
     ...stubEngine(),
     assess: (history, { at }) => {

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import type { Assessment } from "../../src/assess/assessment.ts";
+import type { AssessmentOfKnown } from "../../src/assess/assessment.ts";
 import { formatProblem, InvalidInputError } from "../../src/events/problem.ts";
 import { parseScenarios, type Scenario } from "../../src/scenarios/parse.ts";
 import { runScenario, runScenarios } from "../../src/scenarios/run.ts";
@@ -15,7 +15,7 @@ function scenarioOf(text: string): Scenario {
 }
 
 /** What came otherwise where the story's only moment expects this. */
-function failures(expectation: string, said: Partial<Assessment> = {}) {
+function failures(expectation: string, said: Partial<AssessmentOfKnown> = {}) {
   const text = story.replace(/ {4}score:[^]*/, `    ${expectation}\n`);
   return runScenario(scenarioOf(text), stubEngine(said)).moments.flatMap((moment) => moment.failures);
 }
@@ -101,7 +101,7 @@ describe("an expectation is met", () => {
     const text = story.replace(/ {4}score:[^]*/, "    score: null\n    exposure: null\n");
     const { moments } = runScenario(scenarioOf(text), {
       ...engine,
-      assess: () => ({ ...rest, score: null }),
+      assess: () => ({ ...rest, score: null, band: "unknown" }),
     });
     expect(moments[0]?.failures).toEqual([]);
   });

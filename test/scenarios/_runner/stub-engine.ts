@@ -1,5 +1,5 @@
 import type { RiskEngine } from "../../../src/assess/assess.ts";
-import type { Assessment } from "../../../src/assess/assessment.ts";
+import type { AssessmentOfKnown } from "../../../src/assess/assessment.ts";
 import { eventCatalogue } from "../../../src/events/catalogue.ts";
 import { timelineAt } from "../../../src/history/history.ts";
 
@@ -8,7 +8,7 @@ const steps = { en: ["Do it."], ru: ["Сделать."] };
 const owner = { en: "account lead", ru: "руководитель" };
 
 /** What every assessment of the stub says, unless it is told otherwise. */
-export const assessment: Assessment = {
+export const assessment: AssessmentOfKnown = {
   client: "acme",
   at: "2026-01-25T00:00:00Z",
   score: 43.07,
@@ -109,7 +109,7 @@ const action = { title, steps, owner, settle: "14d", cooldown: "90d" };
 const conditions = { fact: "count", operator: "equal", value: 0 };
 
 /** An engine that knows some names and says what it is told to; it counts the events that it sees. */
-export function stubEngine(said: Partial<Assessment> = {}): RiskEngine {
+export function stubEngine(said: Partial<AssessmentOfKnown> = {}): RiskEngine {
   const rules = ["calls-ignored", "promises-broken", "never-fired"].map((name) => ({
     name,
     conditions,
