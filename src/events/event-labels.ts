@@ -140,6 +140,48 @@ const TYPES: Readonly<Record<BuiltInType, Bilingual>> = {
   "event.withdrawn": { en: "withdrawn records", ru: "отозванных записей" },
 };
 
+/** Names of one event, the newest, to stand after "by"; the Russian ones are in the dative. Of types that tell something. */
+const NEWEST: Readonly<Partial<Record<BuiltInType, Bilingual>>> = {
+  "message.answered": { en: "newest answer to a message", ru: "последнему ответу на сообщение" },
+  "email.aggressive": { en: "newest aggressive letter", ru: "последнему агрессивному письму" },
+  "call.aggressive": { en: "newest aggressive call", ru: "последнему агрессивному звонку" },
+  "meeting.aggressive": { en: "newest aggressive meeting", ru: "последней агрессивной встрече" },
+  "promise.broken": { en: "newest broken promise", ru: "последнему нарушенному обещанию" },
+  "promise.kept": { en: "newest kept promise", ru: "последнему сдержанному обещанию" },
+  "participation.refused": { en: "newest refusal to take part", ru: "последнему отказу участвовать" },
+  "outreach.sent": { en: "newest time we wrote or called first", ru: "последнему нашему обращению" },
+  "meeting.held": { en: "newest meeting", ru: "последней встрече" },
+  "document.delayed": { en: "newest delay of a document", ru: "последней задержке документов" },
+  "document.received": { en: "newest document", ru: "последнему полученному документу" },
+  "document.reworked": { en: "newest rework", ru: "последней переделке" },
+  "explanation.demanded": {
+    en: "newest demand to explain ourselves",
+    ru: "последнему требованию отчитаться",
+  },
+  "penalty.imposed": { en: "newest penalty", ru: "последнему штрафу" },
+  "payment.late": { en: "newest late payment", ru: "последнему просроченному платежу" },
+  "payment.received": { en: "newest payment in time", ru: "последнему платежу в срок" },
+  "payment.disputed": { en: "newest disputed invoice", ru: "последнему оспоренному счёту" },
+  "payment.chased": { en: "newest effort to get paid", ru: "последней работе по получению оплаты" },
+  "work.logged": { en: "newest piece of work", ru: "последней выполненной работе" },
+  "complaint.filed": { en: "newest complaint", ru: "последней жалобе" },
+  "feedback.received": { en: "newest piece of feedback", ru: "последнему отзыву" },
+  "survey.answered": { en: "newest answered survey", ru: "последнему ответу на опрос" },
+  "contact.hostile": { en: "newest sign of dislike of us", ru: "последнему проявлению неприязни" },
+  "contract.terminated": { en: "newest termination", ru: "последнему расторжению договора" },
+  "request.answered": { en: "newest answer to a request", ru: "последнему ответу на запрос" },
+  "employee.rude": { en: "newest report of our rudeness", ru: "последнему сообщению о нашей грубости" },
+  "cause.investigated": { en: "newest inquiry into the cause", ru: "последнему разбору" },
+  "incident.occurred": { en: "newest failure", ru: "последнему сбою" },
+  "incident.disclosed": {
+    en: "newest time the client learned of a failure",
+    ru: "последнему случаю, когда клиент узнал о сбое",
+  },
+  "incident.compensated": { en: "newest compensation", ru: "последней компенсации" },
+  "invoice.issued": { en: "newest invoice", ru: "последнему счёту" },
+  "action.taken": { en: "newest action taken", ru: "последнему действию" },
+};
+
 /** The same for areas of several types, which rules name as `call.*`. */
 const AREAS: Readonly<Record<SharedArea<BuiltInType>, Bilingual>> = {
   call: { en: "calls of any kind", ru: "любых звонков" },
@@ -178,4 +220,9 @@ export function labelEvents(pattern: string): Bilingual {
   if (Object.hasOwn(AREAS, area)) return AREAS[area as keyof typeof AREAS];
   const only = Object.keys(TYPES).find((type) => area !== "" && type.startsWith(`${area}.`));
   return only === undefined ? { en: pattern, ru: pattern } : TYPES[only as BuiltInType];
+}
+
+/** What the newest event of a type is called, to stand after "by"; `undefined` of one that has no such name. */
+export function labelNewest(type: string): Bilingual | undefined {
+  return Object.hasOwn(NEWEST, type) ? NEWEST[type as BuiltInType] : undefined;
 }

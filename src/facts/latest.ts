@@ -2,7 +2,7 @@ import * as z from "zod";
 import { labelAttribute } from "../events/attribute-labels.ts";
 import { defineWord } from "./fact.ts";
 import type { FactView } from "./reading/fact-view.ts";
-import { phraseAround, phraseSelection } from "./reading/phrase.ts";
+import { phraseAround, phraseNewest } from "./reading/phrase.ts";
 import { readSelection } from "./reading/read-selection.ts";
 import { compileSelection } from "./reading/selection.ts";
 import { attributeSchema, selectionParams } from "./reading/selection-params.ts";
@@ -15,9 +15,9 @@ export const latest = defineWord({
   params: z.strictObject({ ...selectionParams, of: attributeSchema }),
   phrase: (params, _path, titles) =>
     phraseAround(
-      phraseSelection(params, titles),
-      (what) => `${labelAttribute(params.of).en}, by the newest of the ${what}`,
-      (what) => `${labelAttribute(params.of).ru}, по последнему событию из числа ${what}`,
+      phraseNewest(params, titles),
+      (newest) => `${labelAttribute(params.of).en}, by ${newest}`,
+      (newest) => `${labelAttribute(params.of).ru} по ${newest}`,
     ),
   gives: ({ of }) => of,
   compile(params, _path, scope) {

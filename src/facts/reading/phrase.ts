@@ -1,5 +1,5 @@
 import { labelAttribute, labelChoice } from "../../events/attribute-labels.ts";
-import { labelEvents } from "../../events/event-labels.ts";
+import { labelEvents, labelNewest } from "../../events/event-labels.ts";
 import { describeValue } from "../../events/problem.ts";
 import type { Bilingual, Language } from "../../words/language.ts";
 import { createCounter, TIME_UNITS } from "../../words/plurals.ts";
@@ -11,6 +11,8 @@ import { SUBJECT_PLACEHOLDER, type Where } from "./where.ts";
 export interface Titles {
   action(name: string): Bilingual | undefined;
   rule(reference: string): Bilingual | undefined;
+  /** What a pack says that its own event type means. */
+  eventType(name: string): string | undefined;
 }
 
 interface PhraseParams {
@@ -55,7 +57,25 @@ export function phraseEvents(
   joiner: Bilingual = OR,
 ): Bilingual {
   const long = selectorParams(events);
-  return spaced(labelAll(long.events, joiner), phraseWhere(where ?? long.where, titles));
+  return spaced(labelAll(long.events, joiner, titles), phraseWhere(where ?? long.where, titles));
+}
+
+/**
+ * Words for the newest of a selection, to stand after "by": "the newest inquiry into the cause within 30 days"; the
+ * Russian in the dative: «последнему разбору за 30 дней».
+ */
+export function phraseNewest(params: PhraseParams, titles?: Titles): Bilingual {
+  const { events, where } = selectorParams(params.events);
+  const newest = typeof events === "string" ? labelNewest(events) : undefined;
+  if (newest === undefined) {
+    return phraseAround(
+      phraseSelection(params, titles),
+      (what) => `the newest of the ${what}`,
+      (what) => `последнему событию из числа ${what}`,
+    );
+  }
+  const rest = spaced(phraseWhere(params.where ?? where, titles), phraseWindow(params));
+  return spaced({ en: `the ${newest.en}`, ru: newest.ru }, rest);
 }
 
 /** Words for a window of time: "within 30 days"; nothing where no window is told. */
@@ -202,8 +222,20 @@ function phraseExcept(values: readonly unknown[], attribute: string, titles: Tit
 }
 
 /** Words for the types and areas of a selector. */
-function labelAll(events: Events, joiner: Bilingual): Bilingual {
-  return joinPhrases([events].flat().map(labelEvents), joiner);
+function labelAll(events: Events, joiner: Bilingual, titles: Titles | undefined): Bilingual {
+  const labels = [events].flat().map((pattern) => labelDeclared(pattern, titles) ?? labelEvents(pattern));
+  return joinPhrases(labels, joiner);
+}
+
+/** A type of a pack's own by what the pack says it means. */
+function labelDeclared(pattern: string, titles: Titles | undefined): Bilingual | undefined {
+  const meaning = titles?.eventType(pattern)?.trim().replace(/\.$/, "");
+  if (meaning === undefined || meaning === "") return undefined;
+  return phraseAround(
+    quote(same(meaning)),
+    (what) => `events ${what}`,
+    (what) => `событий ${what}`,
+  );
 }
 
 function spaced(...phrases: readonly Bilingual[]): Bilingual {

@@ -78,6 +78,7 @@ export function compilePacks(
         const number = rules.find(reference)?.number;
         return typeof number === "number" ? findingRules[number]?.value.title : undefined;
       },
+      eventType: (name) => ruleSet.eventTypes.get(name)?.value.description,
     },
     problems,
   });

@@ -13,6 +13,7 @@ const LATIN = /[a-z]/i;
 const titles: Titles = {
   action: (name) => ({ en: `Title of ${name}`, ru: `Название ${name}` }),
   rule: (name) => ({ en: `Title of ${name}`, ru: `Название ${name}` }),
+  eventType: (name) => (name === "visit.missed" ? "Nobody of the client came." : undefined),
 };
 
 function phrase(fact: string, params: object = {}, path?: string, known?: Titles) {
@@ -85,8 +86,20 @@ describe("what a fact asks for, in words", () => {
     [
       "latest",
       { events: "cause.investigated", of: "found" },
-      "where the cause lies, by the newest of the inquiries into the cause",
-      "причина, по последнему событию из числа разборов причины",
+      "where the cause lies, by the newest inquiry into the cause",
+      "причина по последнему разбору",
+    ],
+    [
+      "latest",
+      { events: "survey.answered", of: "rating", where: { contact: "$subject" }, within: "90d" },
+      "rating (0 to 10), by the newest answered survey (this contact) within 90 days",
+      "оценка (от 0 до 10) по последнему ответу на опрос (это контактное лицо) за 90 дней",
+    ],
+    [
+      "latest",
+      { events: ["feedback.received", "visit.missed"], of: "mood" },
+      "how satisfied, by the newest of the pieces of feedback or visit.missed",
+      "доволен ли клиент по последнему событию из числа полученных отзывов или visit.missed",
     ],
     [
       "distinct",
@@ -190,6 +203,13 @@ describe("what a fact asks for, in words", () => {
     expect(phrase("count", { events: "complaint.filed", since }, undefined, titles).en).toBe(
       "number of complaints since the last actions taken (action: “Title of swap” or “Title of meet”)",
     );
+  });
+
+  test("of event types of a pack by what the pack says they mean", () => {
+    expect(phrase("count", { events: ["visit.missed", "call.ignored"] }, undefined, titles)).toEqual({
+      en: "number of events “Nobody of the client came” or ignored calls",
+      ru: "число событий «Nobody of the client came» или звонков без ответа",
+    });
   });
 
   test("of the client and of the subject at hand", () => {
