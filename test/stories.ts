@@ -7,7 +7,7 @@ import { DAY, formatInstant, parseInstant } from "../src/events/time.ts";
 /* Stories of a small world with every type of event, in which ids, people, incidents and instants meet often. */
 
 export const START = parseInstant("2024-01-01") as number;
-/** Long enough that windows of 730 days, incidents of 180 and cooldowns end within it. */
+/** Long enough that windows of 730 days, incidents of 365 and cooldowns end within it. */
 export const LENGTH_DAYS = 1000;
 
 export const instantAt = (day: number): string => formatInstant(START + day * DAY);

@@ -13,7 +13,9 @@ export interface Incident {
 }
 
 /** An incident that was never told to be resolved counts as open for this long. */
-export const INCIDENT_OPEN_AT_MOST = 180 * DAY;
+export const INCIDENT_OPEN_AT_MOST = 365 * DAY;
+/** As the background of what happens it counts as open for no longer than this. */
+const AMID_INCIDENT_AT_MOST = 180 * DAY;
 /** For this long after an incident closed, the client's temper still belongs to it. */
 export const INCIDENT_AFTERMATH = 14 * DAY;
 
@@ -116,7 +118,7 @@ export function isWithin({ from, to }: Spans, instant: number): boolean {
 function spanOfOwnIncident({ events, occurredAt }: Incident, end: number): [number, number] | undefined {
   if (occurredAt === undefined) return undefined;
   let ours = false;
-  let closedAt = occurredAt + INCIDENT_OPEN_AT_MOST;
+  let closedAt = occurredAt + AMID_INCIDENT_AT_MOST;
   for (let index = 0; index < events.events.length; index++) {
     const event = events.events[index] as RiskEvent;
     const at = events.at[index] as number;

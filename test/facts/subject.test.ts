@@ -123,13 +123,13 @@ describe("an incident", () => {
     return askEach(of(path), events, { forEach, ...rest })[0]?.value;
   }
 
-  test("is one for 180 days from its first incident.occurred", () => {
+  test("is one for a year from its first incident.occurred", () => {
     const i1 = [occurred("2026-01-01"), occurred("2026-02-01")];
     const on = (at: string) => ids(i1, { forEach, at });
     expect(on("2025-12-31")).toEqual([]);
     expect(on("2026-01-01")).toEqual(["i1"]);
-    expect(on("2026-06-29T23:59:59Z")).toEqual(["i1"]);
-    expect(on("2026-06-30")).toEqual([]);
+    expect(on("2026-12-31T23:59:59Z")).toEqual(["i1"]);
+    expect(on("2027-01-01")).toEqual([]);
     expect(ids([of1("2026-02-01", "heard")], { forEach })).toEqual([]);
   });
 

@@ -21,7 +21,7 @@ const fault = fc.constantFrom("us", "subcontractor", "client", "unclear");
 const action = fc.constantFrom("swap-contact", "call-meeting");
 const maybe = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: undefined });
 
-/** Days on a coarse grid, so that events share instants. `longest` lets incidents outlive their 180 days. */
+/** Days on a coarse grid, so that events share instants. `longest` lets incidents outlive their year. */
 const day = (longest: number) =>
   fc.oneof(fc.integer({ min: 0, max: 8 }), fc.integer({ min: 0, max: longest }), fc.constant(0.5));
 

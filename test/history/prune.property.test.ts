@@ -11,7 +11,7 @@ import { dayAt, events, START } from "./arbitraries.ts";
 import { historyOf, viewOf } from "./view.ts";
 
 /** An incident is a subject of rules for this long. */
-const INCIDENT_AGE = 180 * DAY;
+const INCIDENT_AGE = 365 * DAY;
 const ALWAYS = ["contract.terminated", "contract.renewed", "employee.joined", "employee.left"];
 
 /** All that rules with this look-back can see from an instant. */

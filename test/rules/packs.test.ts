@@ -345,9 +345,9 @@ describe("the horizon", () => {
   });
 
   test("is the longest look-back of windows, cooldowns and incidents", () => {
-    expect(horizonOf({})).toBe("180d");
-    expect(horizonOf(counting({ within: "30d" }))).toBe("180d");
-    expect(horizonOf(counting({ within: "200d", before: "100d" }))).toBe("300d");
+    expect(horizonOf({})).toBe("365d");
+    expect(horizonOf(counting({ within: "30d" }))).toBe("365d");
+    expect(horizonOf(counting({ within: "300d", before: "100d" }))).toBe("400d");
     expect(horizonOf(counting({}))).toBe("730d");
     expect(horizonOf({ actions: { a: action({ cooldown: "400d" }) } })).toBe("400d");
     expect(horizonOf({ actions: { a: action({ settle: "500d" }) } })).toBe("500d");
