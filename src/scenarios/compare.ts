@@ -4,8 +4,8 @@ import type { Path } from "../files/yaml-text.ts";
 import { DIMENSIONS, SIDES } from "../rules/file/rule-file.ts";
 import {
   amountMatches,
-  evidenceBehind,
   findingMatches,
+  findingsBehind,
   recommendationMatches,
   withheldMatches,
 } from "./match.ts";
@@ -29,8 +29,8 @@ export interface Difference {
   readonly found: string;
   /** What explains it: the findings behind a score, why a recommendation is withheld. */
   readonly notes: readonly string[];
-  /** Ids of the events behind what was found, as evidence names them. */
-  readonly evidence: readonly string[];
+  /** The findings behind what was found. */
+  readonly behind: readonly AssessedFinding[];
 }
 
 /** What an assessment says otherwise than expected; `start` is what relative times count from. */
@@ -99,12 +99,12 @@ function* compareWords(expected: Expectation, assessment: Assessment): Generator
       expected: listed(expected.confidence),
       found: `${confidence} (${data.events} events${since})`,
       notes: [],
-      evidence: [],
+      behind: [],
     };
   }
 }
 
-type Told = Pick<Difference, "found" | "notes" | "evidence">;
+type Told = Pick<Difference, "found" | "notes" | "behind">;
 
 /** What is missing of a list, and what stands in it though it should not. */
 function* compareList<Part extends FindingPart | WithheldPart, Entry>(
@@ -131,12 +131,12 @@ function compareFindings(expected: Expectation, { findings }: Assessment): Gener
       const ofRule = findings.filter(({ rule }) => rule === part.rule);
       const nearest = ofRule.length > 0 ? ofRule : findings;
       const found = nearest.length === 0 ? "no findings" : nearest.map(findingInWords).join("; ");
-      return { found, notes: [], evidence: ofRule.flatMap(({ evidence }) => evidence.ids) };
+      return { found, notes: [], behind: ofRule };
     },
     unwanted: (unwanted) => ({
       found: unwanted.map(findingInWords).join("; "),
       notes: [],
-      evidence: unwanted.flatMap(({ evidence }) => evidence.ids),
+      behind: unwanted,
     }),
   });
 }
@@ -152,14 +152,14 @@ function* compareRecommendations(
   const missing = (part: RecommendationPart): Told => ({
     found: recommendations.length === 0 ? "no recommendations" : advised(recommendations),
     notes: whyNot(part, assessment),
-    evidence: [],
+    behind: [],
   });
   const unwanted = (given: readonly Recommendation[]): Told => {
     const because = given.flatMap((recommendation) => recommendation.because);
     return {
       found: advised(given),
       notes: [`because of ${because.map(becauseInWords).join(", ")}`],
-      evidence: evidenceBehind(because, assessment),
+      behind: findingsBehind(because, assessment),
     };
   };
   const [first] = recommendations;
@@ -176,7 +176,7 @@ function compareWithheld(
   const { withheld, recommendations } = assessment;
   const matches = (part: WithheldPart, given: WithheldRecommendation) => withheldMatches(part, given, start);
   const behind = (given: readonly Recommendation[]) =>
-    evidenceBehind(
+    findingsBehind(
       given.flatMap(({ because }) => because),
       assessment,
     );
@@ -184,12 +184,12 @@ function compareWithheld(
     missing: (part) => {
       const given = recommendations.filter(({ action }) => action === part.action);
       const found = given.length === 0 ? "not withheld" : `recommended: ${advised(given)}`;
-      return { found, notes: whyNot(part, assessment), evidence: behind(given) };
+      return { found, notes: whyNot(part, assessment), behind: behind(given) };
     },
     unwanted: (unwanted) => ({
       found: advised(unwanted),
       notes: unwanted.map(heldBack),
-      evidence: behind(unwanted),
+      behind: behind(unwanted),
     }),
   });
 }
@@ -214,7 +214,7 @@ function heldBack({ action, subject, reasons }: WithheldRecommendation): string 
   return `${action}${whom} is withheld: ${reasons.map(reasonInWords).join("; ")}`;
 }
 
-/** The findings behind a number, the largest first, and their events. */
+/** The findings behind a number, the largest first. */
 function reckoning(findings: readonly AssessedFinding[], adjustments: readonly string[]) {
   const counted = findings.filter(({ outweighedBy, points }) => outweighedBy === undefined && points !== 0);
   const largestFirst = [...counted].sort((a, b) => Math.abs(b.points) - Math.abs(a.points));
@@ -223,7 +223,7 @@ function reckoning(findings: readonly AssessedFinding[], adjustments: readonly s
       counted.length + adjustments.length === 0
         ? ["no findings"]
         : [...largestFirst.map(findingInWords), ...adjustments],
-    evidence: largestFirst.flatMap(({ evidence }) => evidence.ids),
+    behind: largestFirst,
   };
 }
 

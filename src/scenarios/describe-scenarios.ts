@@ -46,10 +46,9 @@ export async function describeScenarios(
       if (scenario.problems.length > 0) it("can be read", () => void run());
       for (const [index, { expected }] of scenario.expectations.entries()) {
         it(`at ${expected.at}`, () => {
-          const { moments, events } = run();
-          const moment = moments[index];
+          const moment = run().moments[index];
           if (moment !== undefined && moment.failures.length > 0)
-            throw new ScenarioFailedError(formatMoment(moment, events));
+            throw new ScenarioFailedError(formatMoment(moment));
         });
       }
     });

@@ -91,11 +91,9 @@ function momentMatches(expected: string | undefined, found: string | undefined, 
   return found !== undefined && instantOfMoment(expected, start) === parseInstant(found);
 }
 
-/** The events that a recommendation rests on, by way of its findings. */
-export function evidenceBehind(because: readonly Because[], assessment: Assessment): string[] {
-  return assessment.findings
-    .filter(({ rule, subject }) =>
-      because.some((reason) => reason.rule === rule && reason.subject === subject),
-    )
-    .flatMap(({ evidence }) => evidence.ids);
+/** The findings that a recommendation rests on. */
+export function findingsBehind(because: readonly Because[], assessment: Assessment): AssessedFinding[] {
+  return assessment.findings.filter(({ rule, subject }) =>
+    because.some((reason) => reason.rule === rule && reason.subject === subject),
+  );
 }

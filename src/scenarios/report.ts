@@ -40,37 +40,32 @@ export function formatReport(report: ScenarioReport): string {
 }
 
 function formatScenario(result: ScenarioResult): string {
-  const { name, file, line, moments, events } = result;
+  const { name, file, line, moments } = result;
   const title = `FAILED ${name} (${[...(file === undefined ? ["line"] : [file]), line].join(":")})`;
-  return [
-    title,
-    ...moments.filter(isFailedMoment).flatMap((moment) => indent(momentLines(moment, events))),
-  ].join("\n");
+  return [title, ...moments.filter(isFailedMoment).flatMap((moment) => indent(momentLines(moment)))].join(
+    "\n",
+  );
 }
 
 /** What came otherwise at one moment, in lines. */
-export function formatMoment(moment: MomentResult, events: readonly RiskEvent[]): string {
-  return momentLines(moment, events).join("\n");
+export function formatMoment(moment: MomentResult): string {
+  return momentLines(moment).join("\n");
 }
 
-function momentLines({ moment, at, place, failures }: MomentResult, events: readonly RiskEvent[]): string[] {
+function momentLines({ moment, at, place, failures }: MomentResult): string[] {
   const instant = moment === at ? at : `${moment} (${at})`;
   return [
     `at ${instant}, line ${place.line}`,
-    ...failures.flatMap((failure) => indent(failureLines(failure, events))),
+    ...failures.flatMap((failure) => indent(failureLines(failure))),
   ];
 }
 
 /** More would bury what the reader looks for; the count tells of the rest. */
 const MOST_LINES = 12;
 
-function failureLines(
-  { path, place, expected, found, notes, evidence }: Failure,
-  events: readonly RiskEvent[],
-): string[] {
+function failureLines({ path, place, expected, found, notes, events }: Failure): string[] {
   const part = path.filter((step) => typeof step === "string").join(".");
-  const behind = new Set(evidence);
-  const eventLines = events.filter((event) => behind.has(evidenceId(event))).map(eventInWords);
+  const eventLines = events.map(eventInWords);
   return [
     `${part}, line ${place.line}:`,
     `  expected ${expected}`,
@@ -83,11 +78,6 @@ function failureLines(
 function shortened(lines: readonly string[]): string[] {
   const hidden = lines.length - MOST_LINES;
   return hidden <= 1 ? [...lines] : [...lines.slice(0, MOST_LINES), `and ${hidden} more`];
-}
-
-/** As `evidence` names an event: one without an id by its type and instant. */
-function evidenceId({ id, type, at }: RiskEvent): string {
-  return id ?? `${type}@${at}`;
 }
 
 function eventInWords({ at, type, id, client: _, note: __, ...attributes }: RiskEvent): string {

@@ -1,17 +1,22 @@
 import type { RiskEngine } from "../assess/assess.ts";
-import type { Assessment } from "../assess/assessment.ts";
+import type { AssessedFinding, Assessment } from "../assess/assessment.ts";
 import type { RiskEvent } from "../events/catalogue.ts";
 import { InvalidInputError, type Problem, type ProblemPlace } from "../events/problem.ts";
 import { formatInstant } from "../events/time.ts";
+import { readEvidence } from "../explain/evidence.ts";
 import { appendEvents } from "../history/append.ts";
-import { createHistory } from "../history/history.ts";
+import { createHistory, type History } from "../history/history.ts";
 import { checkScenario } from "./check.ts";
 import { compareAssessment, type Difference } from "./compare.ts";
 import type { PlacedExpectation, Scenario } from "./parse.ts";
 
 /** One expectation that was not met, and where it stands. */
-export interface Failure extends Difference {
+export interface Failure extends Omit<Difference, "behind"> {
   readonly place: ProblemPlace;
+  /** Ids of the events behind what was found, as evidence names them. */
+  readonly evidence: readonly string[];
+  /** Those of them that can be told apart, in the order of the story. */
+  readonly events: readonly RiskEvent[];
 }
 
 /** What came of one moment of a story. */
@@ -62,31 +67,49 @@ export function runScenario(scenario: Scenario, engine: RiskEngine): ScenarioRes
   const history = appendEvents(createHistory(scenario.client, { types: engine.eventTypes }), events, {
     trusted: true,
   });
-  const { name, file, line, start } = scenario;
+  const { name, file, line } = scenario;
   return {
     name,
     ...(file === undefined ? {} : { file }),
     line,
     moments: scenario.expectations.map((expectation) => {
       const assessment = engine.assess(history, { at: formatInstant(expectation.at) });
-      return momentResult(scenario, expectation, assessment, start);
+      return momentResult(scenario, expectation, assessment, history);
     }),
     events,
   };
 }
 
 function momentResult(
-  { placeOf }: Scenario,
+  { placeOf, start }: Scenario,
   { expected, at, index }: PlacedExpectation,
   assessment: Assessment,
-  start: number,
+  history: History,
 ): MomentResult {
-  const failures = compareAssessment(expected, assessment, start).map((difference) => ({
+  const differences = compareAssessment(expected, assessment, start);
+  const eventsBehind = differences.length === 0 ? () => [] : eventReader(history, assessment.at);
+  const failures = differences.map(({ behind, ...difference }) => ({
     ...difference,
+    evidence: behind.flatMap(({ evidence }) => evidence.ids),
+    events: eventsBehind(behind),
     place: placeOf(["expect", index, ...difference.path]),
   }));
   const place = placeOf(["expect", index]);
   return { moment: expected.at, at: formatInstant(at), place, assessment, failures };
+}
+
+/** Events without an id share a name: those that a finding does not tell apart are not told as if they were behind it. */
+function eventReader(
+  history: History,
+  at: string,
+): (findings: readonly AssessedFinding[]) => readonly RiskEvent[] {
+  const witnessesOf = readEvidence(history, at);
+  return (findings) => {
+    const behind = new Set(
+      findings.flatMap(witnessesOf).flatMap((witness) => (witness.kind === "event" ? witness.event : [])),
+    );
+    return history.events.filter((event) => behind.has(event));
+  };
 }
 
 /**

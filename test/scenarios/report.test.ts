@@ -46,14 +46,21 @@ describe("the text of a report", () => {
     );
   });
 
+  it("lists no event that only shares its moment and type with one behind what was found", () => {
+    const text = story
+      .replace("[never-fired]", "[promises-broken]")
+      .replace("  - { id: ignored", "  - { at: +1d, type: promise.broken, contact: boris }\n  - { id: ignored");
+    expect(formatReport(reportOf(text))).not.toContain("promise.broken, ");
+  });
+
   it("shortens what would bury the reader", () => {
     const text = story.replace("times: 2", "times: 40").replace("min: 20", "min: 50");
     const report = reportOf(text);
     const [scenario] = report.scenarios;
     const [moment] = scenario?.moments ?? [];
     if (scenario === undefined || moment === undefined) throw new Error("no moment");
-    const evidence = scenario.events.flatMap(({ id }) => id ?? []);
-    const failures = moment.failures.map((failure) => ({ ...failure, evidence }));
+    const events = scenario.events.filter(({ id }) => id !== undefined);
+    const failures = moment.failures.map((failure) => ({ ...failure, events }));
     const long = { ...report, scenarios: [{ ...scenario, moments: [{ ...moment, failures }] }] };
     const lines = formatReport(long).split("\n");
     expect(lines.filter((line) => line.includes("call.ignored ignored"))).toHaveLength(12);
