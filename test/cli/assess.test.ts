@@ -198,7 +198,7 @@ describe("bad records", () => {
       "(stdin):1:1",
       expect.stringMatching(/^\(stdin\):3#\/(at|tone)$/),
       expect.stringMatching(/^\(stdin\):3#\/(at|tone)$/),
-      "(stdin):4:6",
+      "(stdin):4:6#/x",
       "second.ndjson:2#/at",
       "client-risk: 4 records cannot be read, so there is no output",
     ]);
