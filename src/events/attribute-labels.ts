@@ -218,9 +218,9 @@ const CHOICES = {
     headquarters: { en: "their headquarters", ru: "головной офис" },
   },
   policy: {
-    retain: { en: "keeping every client", ru: "удерживать каждого клиента" },
-    balanced: { en: "weighing each case", ru: "решать в каждом случае отдельно" },
-    selective: { en: "choosing whom we work for", ru: "выбирать, с кем работать" },
+    retain: { en: "keeping every client", ru: "удержание каждого клиента" },
+    balanced: { en: "weighing each case", ru: "решение в каждом отдельном случае" },
+    selective: { en: "choosing whom we work for", ru: "выбор, с кем работать" },
   },
   fit: {
     in: { en: "yes", ru: "да" },

@@ -108,12 +108,19 @@ function composeMattersMost(story: Story): string {
   return `${reason}${step}.`;
 }
 
-/** A contribution may be more than the whole score, where reliefs lower it. */
+/** A contribution may be more than the whole score, where reliefs lower it; else it is told as roughly as the score is. */
 function sayTop(top: AssessedFinding, { assessment, voice, quoteRule }: Story): string {
   const { grammar, mattersMost } = voice.phrases;
+  const title = quoteRule(top);
   const score = assessment.score ?? 0;
-  const say = top.contribution > score ? mattersMost.relieved : mattersMost.finding;
-  return say(quoteRule(top), grammar.number(top.contribution), roundScore(score, grammar));
+  const whole = roundScore(score, grammar);
+  return top.contribution > score
+    ? mattersMost.relieved(title, grammar.number(top.contribution), whole)
+    : mattersMost.finding(
+        title,
+        top.contribution === score ? whole : levelOf(top.contribution, grammar),
+        whole,
+      );
 }
 
 function composeFindings(

@@ -29,7 +29,7 @@ describe("an explanation", () => {
     const order = [
       "Acme Ltd (acme): risk as of 1 March 2026",
       "Strained: 56 of 100. Confidence: medium.",
-      "What matters most: “Calls go unanswered” (contact olga), which adds 40.3 to the score of 56; " +
+      "What matters most: “Calls go unanswered” (contact olga), which adds 40 to the score of 56; " +
         "first to do: “Restore the dialogue” (contact olga), by 5 March 2026.",
       "- Risk that they leave us: 46 of 100",
       "- Risk that they cost us money or people: 24 of 100",

@@ -47,7 +47,7 @@ describe("what is missing of a comparison, in words", () => {
     [
       { operator: "notEqual", value: "retain", actual: "retain", attribute: "policy" },
       "it: must not be keeping every client (now keeping every client)",
-      "это: нужно не удерживать каждого клиента (сейчас удерживать каждого клиента)",
+      "это: нужно не удержание каждого клиента (сейчас удержание каждого клиента)",
     ],
     [
       { operator: "in", value: ["us", "subcontractor"], actual: "client", attribute: "fault" },

@@ -270,7 +270,7 @@ describe("a value in words", () => {
     [0.126, undefined, "0.13", "0,13"],
     [1234567.5, undefined, "1,234,567.5", "1\u00a0234\u00a0567,5"],
     ["subcontractor", "fault", "our subcontractor's", "нашего подрядчика"],
-    ["retain", "policy", "keeping every client", "удерживать каждого клиента"],
+    ["retain", "policy", "keeping every client", "удержание каждого клиента"],
     ["toString", "policy", "toString", "toString"],
     [["us", "client"], "by", "us and the client", "мы и клиент"],
     [[], undefined, "nothing", "ничего"],
