@@ -16,14 +16,24 @@ export interface Diary {
   close(): History;
 }
 
+/** An instant some days into the year, to the hour. */
+export function instantOfDay(day: number): string {
+  return formatInstant(FIRST_DAY + Math.round(day * 24) * HOUR);
+}
+
 /** Opens the diary of a client. Events are numbered in the order of being noted. */
 export function openDiary(profile: Profile & { readonly id: string }): Diary {
   const events: Attributes[] = [];
   return {
     note(day, type, attributes = {}) {
       if (day > DAYS_IN_YEAR) return;
-      const at = formatInstant(FIRST_DAY + Math.round(day * 24) * HOUR);
-      events.push({ id: `e${events.length + 1}`, client: profile.id, at, type, ...attributes });
+      events.push({
+        id: `e${events.length + 1}`,
+        client: profile.id,
+        at: instantOfDay(day),
+        type,
+        ...attributes,
+      });
     },
     close: () => appendEvents(createHistory(profile), events),
   };

@@ -1,5 +1,5 @@
 import type { History } from "../../src/history/history.ts";
-import { DAYS_IN_YEAR, type Diary, openDiary } from "./diary.ts";
+import { DAYS_IN_YEAR, type Diary, instantOfDay, openDiary } from "./diary.ts";
 import { type Random, randomOf } from "./random.ts";
 
 /**
@@ -108,15 +108,23 @@ function tellProposals(diary: Diary, random: Random): void {
   }
 }
 
-/** A payment in time, or some days late and asked for once. */
+/** An invoice, and its payment in time, or some days late and asked for once. */
 function tellInvoice(diary: Diary, random: Random, month: number, chanceOfDelay: number): void {
+  const paid = { amount: 5000, invoice: issueInvoice(diary, month, 5000) };
   if (!random.chance(chanceOfDelay)) {
-    diary.note(month + 14, "payment.received", { amount: 5000 });
+    diary.note(month + 14, "payment.received", paid);
     return;
   }
   const daysLate = random.between(1, 9);
   diary.note(month + 15, "payment.chased", { employee: "olga", hours: 0.5 });
-  diary.note(month + 14 + daysLate, "payment.late", { amount: 5000, daysLate });
+  diary.note(month + 14 + daysLate, "payment.late", { ...paid, daysLate });
+}
+
+/** An invoice of the beginning of a month, due two weeks later: its id. */
+export function issueInvoice(diary: Diary, month: number, amount: number): string {
+  const invoice = `n${month}`;
+  diary.note(month, "invoice.issued", { invoice, amount, due: instantOfDay(month + 14) });
+  return invoice;
 }
 
 /** A survey; one that is left unanswered is followed by a talk. */

@@ -1,6 +1,6 @@
 import type { History } from "../../src/history/history.ts";
 import { type Diary, openDiary } from "./diary.ts";
-import { tellFeedback, tellWeek } from "./ordinary.ts";
+import { issueInvoice, tellFeedback, tellWeek } from "./ordinary.ts";
 import { type Random, randomOf } from "./random.ts";
 
 /**
@@ -34,8 +34,9 @@ export function simulateChaoticPayer(seed: number): History {
   tellWeeks(diary, random);
   tellGoodFeedback(diary, random);
   for (let month = 0; month < 360; month += 30) {
+    const paid = { amount: 8000, invoice: issueInvoice(diary, month, 8000) };
     if (random.chance(0.3)) {
-      diary.note(month + 14, "payment.received", { amount: 8000 });
+      diary.note(month + 14, "payment.received", paid);
       continue;
     }
     const daysLate = random.between(5, 45);
@@ -48,8 +49,8 @@ export function simulateChaoticPayer(seed: number): History {
       });
     }
     if (random.chance(0.4)) diary.note(month + 16, "document.reworked", { employee: "olga", hours: 2 });
-    if (random.chance(0.15)) diary.note(month + 16, "payment.disputed", { amount: 2000 });
-    diary.note(month + 14 + daysLate, "payment.late", { amount: 8000, daysLate });
+    if (random.chance(0.15)) diary.note(month + 16, "payment.disputed", { ...paid, amount: 2000 });
+    diary.note(month + 14 + daysLate, "payment.late", { ...paid, daysLate });
   }
   return diary.close();
 }
@@ -133,7 +134,9 @@ function tellWeeks(diary: Diary, random: Random): void {
 }
 
 function tellPayments(diary: Diary): void {
-  for (let month = 0; month < 360; month += 30) diary.note(month + 14, "payment.received", { amount: 8000 });
+  for (let month = 0; month < 360; month += 30) {
+    diary.note(month + 14, "payment.received", { amount: 8000, invoice: issueInvoice(diary, month, 8000) });
+  }
 }
 
 function tellGoodFeedback(diary: Diary, random: Random): void {
