@@ -4,7 +4,7 @@ import { defaultPack } from "../src/rules/file/default-pack.ts";
 /** Every heuristic of the five articles, written out: a lost one is a failing test, not a shorter list. */
 const HEURISTICS = [
   ...["bdo-01", "bdo-02", "bdo-03", "bdo-04", "bdo-05", "bdo-06", "bdo-07"],
-  ...["bdo-08", "bdo-09", "bdo-10", "bdo-11", "bdo-12", "bdo-13", "bdo-14"],
+  ...["bdo-08", "bdo-09", "bdo-10", "bdo-11", "bdo-12", "bdo-13", "bdo-14", "bdo-15", "bdo-16"],
   ...["realnoe-01", "realnoe-02", "realnoe-03", "realnoe-04", "realnoe-05", "realnoe-06"],
   ...["realnoe-07", "realnoe-08", "realnoe-09", "realnoe-10", "realnoe-11", "realnoe-12"],
   ...["realnoe-13", "realnoe-14", "realnoe-15", "realnoe-16", "realnoe-17"],
@@ -28,9 +28,9 @@ const citedByWhatActs = new Set(acting.flatMap(({ source = [] }) => source));
 const citedAnywhere = new Set([...acting, ...actions].flatMap(({ source = [] }) => source));
 
 describe("the default pack and the heuristics of the articles", () => {
-  it("knows seventy-one of them, each once", () => {
-    expect(HEURISTICS).toHaveLength(71);
-    expect(new Set(HEURISTICS).size).toBe(71);
+  it("knows seventy-three of them, each once", () => {
+    expect(HEURISTICS).toHaveLength(73);
+    expect(new Set(HEURISTICS).size).toBe(73);
   });
 
   it.each(HEURISTICS)("%s is cited by a rule, a multiplier or an action with a guard", (id) => {
