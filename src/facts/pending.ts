@@ -42,7 +42,8 @@ export const pending = defineWord({
   },
   params: z.strictObject({
     opened: part,
-    closed: part,
+    /** What closes an item: one kind of events, or several. */
+    closed: z.union([part, z.array(part).min(1).max(20)]),
     /** The attribute that tells which item an event closes. One that has it not closes the oldest. */
     by: attributeSchema.optional(),
     /** By when: an attribute of the opening event, or a duration after it. Without it, at once. */
@@ -85,7 +86,10 @@ export const pending = defineWord({
   compile(params, path, scope) {
     const { by, due, of, within = LONGEST_OPEN, taper = FADING } = params;
     const opened = compileSelector(params.opened, { within }, scope, "/opened");
-    const closed = compileSelector(params.closed, { within }, scope, "/closed");
+    const several = Array.isArray(params.closed);
+    const closed = [params.closed]
+      .flat()
+      .map((one, i) => compileSelector(one, { within }, scope, several ? `/closed/${i}` : "/closed"));
     if (by !== undefined) checkAttribute(by, opened.types, scope, "/by");
     if (of !== undefined) checkAttribute(of, opened.types, scope, "/of");
     const dueMs = due === undefined ? 0 : parseDuration(due);
@@ -106,7 +110,7 @@ export const pending = defineWord({
     const measureOf = compileAttribute(of ?? AMOUNT);
     const items = (view: FactView): Item[] => {
       const open: Item[] = [];
-      for (const event of inOrder(opened, view)) {
+      for (const event of inOrder([opened], view)) {
         const at = instantOf(event);
         const measured = measureOf(event, view);
         const left = typeof measured === "number" ? measured : undefined;
@@ -145,17 +149,22 @@ export const pending = defineWord({
       },
       validity: measure === "oldestDays" ? { ...byWindows, ageUnitMs: DAY } : byWindows,
       without: opened.countedWithout(measure === "oldestDays" ? undefined : 0),
-      perSubject: opened.perSubject || closed.perSubject,
+      perSubject: opened.perSubject || closed.some(({ perSubject }) => perSubject),
       lookBackMs: opened.lookBackMs,
     };
   },
 });
 
-/** The events of a selection in the order of the history. */
-function inOrder(selection: Selection, view: FactView): RiskEvent[] {
+/** The events of selections in the order of the history. */
+function inOrder(selections: readonly Selection[], view: FactView): RiskEvent[] {
   const events: RiskEvent[] = [];
-  selection.visit(view, (event) => events.push(event));
-  return selection.types.length < 2 ? events : events.sort(compareEvents);
+  for (const selection of selections) selection.visit(view, (event) => events.push(event));
+  return events.sort(compareEvents);
+}
+
+/** Whether an event that names no open item closes one that was open then: the item must have no name of its own to differ by. */
+function mayClose(event: RiskEvent, item: Item, key: unknown, keyOf: (item: Item) => unknown): boolean {
+  return compareEvents(item.opened, event) < 0 && (key === undefined || keyOf(item) === undefined);
 }
 
 /**
@@ -170,9 +179,8 @@ function close(
   amount: number | undefined,
   keyOf: (item: Item) => unknown,
 ): void {
-  const place = open.findIndex((item) =>
-    key === undefined ? compareEvents(item.opened, event) < 0 : keyOf(item) === key,
-  );
+  const named = key === undefined ? -1 : open.findIndex((item) => keyOf(item) === key);
+  const place = named >= 0 ? named : open.findIndex((item) => mayClose(event, item, key, keyOf));
   const item = open[place];
   if (item === undefined) return;
   if (item.left !== undefined && amount !== undefined && amount < item.left) item.left -= amount;

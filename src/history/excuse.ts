@@ -68,7 +68,7 @@ export function unexcusedPart(event: RiskEvent, excuses: readonly Excuse[], outb
   if (tone === "insulting" || ("violent" in event && event.violent === true)) return 1;
   let excused = 0;
   for (const excuse of excuses) {
-    const part = excuse.size * fadeOf(excuse, instantOf(event));
+    const part = excusedBy(excuse, instantOf(event));
     if (part > excused && (tone !== "rude" || outbursts.isFirst(event, excuse.occurredAt))) excused = part;
   }
   return 1 - excused;
@@ -81,14 +81,15 @@ function sizeOf(loss: number | undefined, monthlyRevenue: number | undefined): n
   return months < 0.1 ? 0.25 + 2.5 * months : Math.min(1, 0.5 + 1.25 * (months - 0.1));
 }
 
-function fadeOf({ occurredAt, resolvedAt, worsenedAt }: Excuse, at: number): number {
+/** While a failure is open anger about it is excused whatever its size; a closed one excuses in measure of it. */
+function excusedBy({ size, occurredAt, resolvedAt, worsenedAt }: Excuse, at: number): number {
   if (at < occurredAt) return 0;
   const lookedAt = resolvedAt === undefined ? at : Math.min(at, resolvedAt);
   const since = worsenedAt.findLast((instant) => instant <= lookedAt) ?? occurredAt;
   const open = between(1 - (lookedAt - since - IN_FULL_MS) / (AT_MOST_MS - IN_FULL_MS));
   return resolvedAt === undefined || at <= resolvedAt
     ? open
-    : open * between(1 - (at - resolvedAt) / INCIDENT_AFTERMATH);
+    : size * open * between(1 - (at - resolvedAt) / INCIDENT_AFTERMATH);
 }
 
 function between(part: number): number {

@@ -50,6 +50,7 @@ export function recommendationMatches(
     subjectMatches(part.subject, given.subject) &&
     isGiven(part.subjectKind, given.subjectKind) &&
     (part.owner === undefined || part.owner === given.owner.en || part.owner === given.owner.ru) &&
+    isGiven(part.priority, given.priority) &&
     momentMatches(part.due, given.due, start) &&
     (part.because ?? []).every((because) => given.because.some((reason) => becauseMatches(because, reason)))
   );

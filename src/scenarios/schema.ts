@@ -2,7 +2,7 @@ import * as z from "zod";
 import { profileSchema } from "../events/profile.ts";
 import { DAY, LAST_YEAR, parseDuration, parseInstant } from "../events/time.ts";
 import { SUBJECT_KINDS } from "../facts/reading/subject-kind.ts";
-import { DIMENSIONS, RISKS, SIDES } from "../rules/file/rule-file.ts";
+import { DIMENSIONS, PRIORITIES, RISKS, SIDES } from "../rules/file/rule-file.ts";
 import { BANDS } from "../score/band.ts";
 
 /** The serialized form of scenarios: what a scenario file may say. What an event or a profile may say stands with events. */
@@ -61,6 +61,7 @@ const recommendationKeys = {
   subject: subject.optional(),
   subjectKind: z.enum(SUBJECT_KINDS).optional(),
   owner: name.optional().describe("In either language."),
+  priority: z.enum(PRIORITIES).optional(),
   due: moment.optional(),
   because: z.array(because).min(1).optional().describe("Findings that are among its reasons."),
 };

@@ -61,8 +61,8 @@ export function adjustmentInWords(adjustment: Adjustment): string {
     .exhaustive();
 }
 
-export function recommendationInWords({ action, subject, due }: Recommendation): string {
-  return `${action}${subject === undefined ? "" : ` (${subject})`} by ${due}`;
+export function recommendationInWords({ action, subject, priority, due }: Recommendation): string {
+  return `${action}${subject === undefined ? "" : ` (${subject})`}${priority === "soon" ? "" : `, ${priority},`} by ${due}`;
 }
 
 export function reasonInWords(reason: WithheldReason): string {

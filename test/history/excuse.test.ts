@@ -35,14 +35,20 @@ test("away from any failure of ours nothing is excused", () => {
   expect(unexcused([failure({ fault: "client" }), mail(3, "harsh")])).toBe(1);
 });
 
-test("harsh words amid a failure are excused in measure of the failure", () => {
+test("anger about a failure that is open is excused", () => {
   expect(unexcused([failure({ severity: "critical" }), mail(3, "harsh")])).toBe(0);
-  expect(unexcused([failure({ severity: "minor" }), mail(3, "harsh")])).toBeCloseTo(0.6, 10);
-  expect(unexcused([failure({ loss: 250 }), mail(3, "harsh")], { monthlyRevenue: 5000 })).toBeCloseTo(
-    0.625,
-    10,
-  );
-  expect(unexcused([failure({ loss: 2500 }), mail(3, "harsh")], { monthlyRevenue: 5000 })).toBeCloseTo(0, 10);
+  expect(unexcused([failure({ severity: "minor" }), mail(3, "harsh")])).toBe(0);
+});
+
+test("a closed failure excuses in measure of its damage", () => {
+  const after = (rest: Json, profile: Json = {}) =>
+    unexcused([failure(rest), closed(3), mail(3, "harsh", {})], profile);
+  expect(after({ severity: "critical" })).toBe(0);
+  const later = (rest: Json, profile: Json = {}) =>
+    unexcused([failure(rest), closed(1), mail(8, "harsh")], profile);
+  expect(later({ severity: "minor" })).toBeCloseTo(1 - 0.4 / 2, 10);
+  expect(later({ loss: 250 }, { monthlyRevenue: 5000 })).toBeCloseTo(1 - 0.375 / 2, 10);
+  expect(later({ loss: 2500 }, { monthlyRevenue: 5000 })).toBeCloseTo(0.5, 10);
 });
 
 test("the excuse fades in the two weeks after the failure closed, and over half a year where it did not", () => {

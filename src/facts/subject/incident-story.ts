@@ -85,12 +85,14 @@ export function hoursUntil(incident: Incident, view: FactView, type: string): nu
   return occurredAt === undefined ? undefined : Math.max(0, until - occurredAt) / HOUR;
 }
 
-/** What the client was given for it, in money. */
-export function compensationFor({ events: { at, events } }: Incident, view: FactView): number {
-  let total = 0;
+/** What the client was given for it, in money; `undefined` where it was, and nothing says how much. */
+export function compensationFor(incident: Incident, view: FactView): number | undefined {
+  const { at, events } = incident.events;
+  let total: number | undefined =
+    stepAt(incident, view, "incident.compensated") === undefined ? 0 : undefined;
   for (let i = 0; i < upperBound(at, view.at); i++) {
     const event = events[i] as RiskEvent;
-    if (event.type === "incident.compensated") total += event.value;
+    if (event.type === "incident.compensated") total = (total ?? 0) + event.value;
   }
   return total;
 }
