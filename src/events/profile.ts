@@ -2,7 +2,14 @@ import * as z from "zod";
 import { canonicalJson } from "./canonical.ts";
 import { type EventCatalogue, eventCatalogue, typesMatching } from "./catalogue.ts";
 import { isPlainObject, readPlainly, WITHOUT_CODE } from "./plain-reader.ts";
-import { describeValue, nearestName, type Problem, type ProblemPlace } from "./problem.ts";
+import {
+  describeValue,
+  formatProblem,
+  nearestName,
+  type Problem,
+  type ProblemPlace,
+  problemAt,
+} from "./problem.ts";
 import { parseInstant } from "./time.ts";
 import { days, eventPattern, identifier, instant, money } from "./values.ts";
 import { placeWithin, problemsOf } from "./zod-problem.ts";
@@ -122,11 +129,14 @@ export function parseProfiles(
     const other = byId.get(profile.id);
     if (other === undefined) byId.set(profile.id, profile);
     else if (canonicalJson(other) !== canonicalJson(profile)) {
-      problems.push({
-        place: placeWithin(place(index), ["id"]),
-        expected: "one profile of a client",
-        found: `another, different one of ${describeValue(profile.id)}`,
-      });
+      const found = `another, different one of ${describeValue(profile.id)}`;
+      problems.push(
+        problemAt(placeWithin(place(index), ["id"]), {
+          code: "duplicate",
+          expected: "one profile of a client",
+          found,
+        }),
+      );
     }
   }
   return { profiles: [...byId.values()], problems };
@@ -156,12 +166,12 @@ export function unknownRecords(
   return records.flatMap((pattern: unknown, index) => {
     if (typeof pattern !== "string" || typesMatching(pattern, types).length > 0) return [];
     const nearest = nearestName(pattern, [...types.names, ...areasOf(types)]);
-    const problem = {
-      place: placeWithin(place, ["records", index]),
+    return problemAt(placeWithin(place, ["records", index]), {
+      code: "unknown-name",
       expected: "a known event type or an area such as call.*",
       found: describeValue(pattern),
-    };
-    return nearest === undefined ? problem : { ...problem, nearest };
+      nearest,
+    });
   });
 }
 

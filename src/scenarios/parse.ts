@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { stepsOf } from "../events/json-pointer.ts";
-import type { Problem } from "../events/problem.ts";
+import { type Problem, problemAt } from "../events/problem.ts";
 import type { ClientProfile } from "../events/profile.ts";
 import { parseInstant } from "../events/time.ts";
 import { problemsOf } from "../events/zod-problem.ts";
@@ -61,7 +61,7 @@ export function parseScenarios(
   const { documents, problems } = readDocuments(text, options.file);
   if (documents.length === 0 && problems.length === 0) {
     const place = { ...(options.file === undefined ? {} : { file: options.file }), line: 1, column: 1 };
-    problems.push({ place, expected: "a scenario", found: "nothing" });
+    problems.push(problemAt(place, { code: "missing", expected: "a scenario", found: "nothing" }));
   }
   return { scenarios: documents.map((document) => readScenario(document, options.file)), problems };
 }
@@ -84,7 +84,7 @@ function readScenario({ data, placeOf }: TextDocument, file: string | undefined)
   const events = readEvents(part("events", eventList) ?? [], start, read);
   if (events.length > MOST_EVENTS) {
     const expected = `at most ${MOST_EVENTS} events, repetitions included`;
-    problems.push({ place: placeOf(["events"]), expected, found: "more" });
+    problems.push(problemAt(placeOf(["events"]), { code: "limit", expected, found: "more" }));
   }
   return {
     name: part("scenario", shape.scenario) ?? "(unnamed)",
