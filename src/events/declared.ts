@@ -57,7 +57,7 @@ export function extendCatalogue(
       const found = `another one of ${describeValue(name)}`;
       problems.push(problemAt(here, { code: "duplicate", expected: "one declaration of a type", found }));
     } else {
-      problems.push(...problemsOfDeclaration(declaration, here));
+      for (const problem of problemsOfDeclaration(declaration, here)) problems.push(problem);
       added.push(declare(name, declaration));
     }
   }

@@ -67,7 +67,7 @@ function parseEvent(
   const parsed = schema.safeParse(value, WITHOUT_CODE);
   if (!parsed.success) {
     const words = type === undefined ? {} : { key: `an attribute of ${type.name}` };
-    problems.push(...problemsOf(parsed.error, schema, value, place(), words));
+    for (const problem of problemsOf(parsed.error, schema, value, place(), words)) problems.push(problem);
   }
   if (client !== undefined && typeof value.client === "string" && value.client !== client) {
     const told = { expected: `the client ${describeValue(client)}`, found: describeValue(value.client) };

@@ -54,7 +54,7 @@ class RowJoiner {
       if (closes) {
         rows.push(this.#open);
         this.#open = [];
-      } else if (this.#open.length >= MOST_LINES_OF_A_ROW) rows.push(...this.end());
+      } else if (this.#open.length >= MOST_LINES_OF_A_ROW) for (const row of this.end()) rows.push(row);
     }
     return rows;
   }
@@ -80,7 +80,7 @@ function parseRows(
     const text = texts[i];
     if (text === "" || (typeof text === "string" && text.trim() === "")) continue;
     const cells = whole?.length === rows.length ? whole[i] : undefined;
-    parsed.push(...toRows(row, text, cells, delimiter, state));
+    for (const one of toRows(row, text, cells, delimiter, state)) parsed.push(one);
   }
   return parsed;
 }

@@ -66,7 +66,7 @@ async function readRuleFile(file: string, maxBytes: number, problems: Problem[])
     text = await readText(file, maxBytes);
   } catch (error) {
     if (!(error instanceof InvalidInputError)) throw error;
-    problems.push(...error.problems);
+    for (const problem of error.problems) problems.push(problem);
     return undefined;
   }
   return parseJson(text, file, problems, { maxDepth: MAX_DEPTH });

@@ -68,11 +68,15 @@ function boundFaults(composer: Composer): void {
   const note: unknown = Reflect.get(composer, "onError");
   if (typeof note !== "function") return;
   let faults = 0;
-  Reflect.set(composer, "onError", (source: FaultSource, ...fault: unknown[]) => {
-    faults += 1;
-    if (faults > MOST_PROBLEMS) throw tooManyProblems(offsetOf(source));
-    note(source, ...fault);
-  });
+  Reflect.set(
+    composer,
+    "onError",
+    (source: FaultSource, code: unknown, message: unknown, warning: unknown) => {
+      faults += 1;
+      if (faults > MOST_PROBLEMS) throw tooManyProblems(offsetOf(source));
+      note(source, code, message, warning);
+    },
+  );
 }
 
 type FaultSource = number | readonly number[] | { readonly offset: number };

@@ -39,7 +39,10 @@ export async function* importEvents(
     map.format === "json" || (map.format === undefined && /\.(?:json|jsonl|ndjson)$/i.test(nameOf(source)));
   const counts = options.counts ?? { rows: 0, events: 0 };
   const thrown: Problem[] = [];
-  const onInvalid = options.onInvalid ?? (({ problems }: InvalidRecord) => void thrown.push(...problems));
+  const keep = ({ problems }: InvalidRecord) => {
+    for (const problem of problems) thrown.push(problem);
+  };
+  const onInvalid = options.onInvalid ?? keep;
   const run: Run = { ...options, onInvalid, counts };
   const batches = isJson ? importJson(source, map, run) : importCsv(source, map, run);
   for await (const events of batches) {
@@ -81,7 +84,7 @@ async function* importCsv(source: ByteSource, map: ImportMap, { onInvalid, onHea
         cells === undefined
           ? { problems: problem === undefined ? [] : [problemAt(place, problem)] }
           : mapper.mapRow((name) => cells[columns.get(name) ?? -1], place);
-      if ("events" in mapped) events.push(...mapped.events);
+      if ("events" in mapped) for (const event of mapped.events) events.push(event);
       else onInvalid({ problems: mapped.problems, bytes });
     }
     yield events;
@@ -138,7 +141,7 @@ async function* importJson(source: ByteSource, map: ImportMap, { onInvalid, coun
         for (const key of Object.keys(value)) if (seen.size < 1000) seen.add(key);
         for (const name of missing) if (cellOf(value, name) !== undefined) missing.delete(name);
         const mapped = mapper.mapRow((name) => cellOf(value, name), place);
-        if ("events" in mapped) events.push(...mapped.events);
+        if ("events" in mapped) for (const event of mapped.events) events.push(event);
         else onInvalid({ problems: mapped.problems, bytes });
       }
     }

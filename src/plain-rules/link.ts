@@ -144,7 +144,8 @@ export class Linker {
     if (!isReference(value)) return { constant: value };
     const reference = plainReferenceSchema.safeParse(value);
     if (reference.success) return { fact: this.fact(reference.data.fact, reference.data.path) };
-    this.parts.problems.push(...problemsOf(reference.error, plainReferenceSchema, value, place));
+    for (const problem of problemsOf(reference.error, plainReferenceSchema, value, place))
+      this.parts.problems.push(problem);
     return undefined;
   }
 }

@@ -20,7 +20,7 @@ export function checkScenario(
 ): { events: RiskEvent[]; problems: Problem[] } {
   const { events, problems } = checkEvents(scenario, vocabulary.eventTypes);
   const records = unknownRecords(scenario.client ?? {}, vocabulary.eventTypes, {});
-  problems.push(...records.map((problem) => within(problem, ["client"], scenario.placeOf)));
+  for (const problem of records) problems.push(within(problem, ["client"], scenario.placeOf));
   const names = namesOf(scenario, vocabulary);
   const check = (kind: keyof Names, name: string | null | undefined, path: Path) => {
     if (typeof name !== "string" || names[kind].includes(name)) return;

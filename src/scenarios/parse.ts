@@ -71,7 +71,7 @@ function readScenario({ data, placeOf }: TextDocument, file: string | undefined)
   const read: Read = (schema, value, path) => {
     const { success, data, error } = schema.safeParse(value);
     if (success) return data;
-    problems.push(...problemsOf(error, schema, value).map((problem) => within(problem, path, placeOf)));
+    for (const problem of problemsOf(error, schema, value)) problems.push(within(problem, path, placeOf));
     return undefined;
   };
   // Part by part, so that a fault in one hides none in another.
@@ -121,7 +121,7 @@ function readEvents(list: readonly unknown[], start: number, read: Read): StoryE
     if (!isMap(value)) continue;
     // Of an event whose time is wrong, the attributes are checked all the same.
     const event = readable ? value : { ...value, at: "+0d", every: undefined, times: 1 };
-    events.push(...expandEvent(event, index, start));
+    for (const one of expandEvent(event, index, start)) events.push(one);
     if (events.length > MOST_EVENTS) break;
   }
   return events;

@@ -54,8 +54,8 @@ export async function readScenarioFiles(
   for (const file of distinct) {
     await collect(problems, async () => {
       const read = parseScenarios(await readText(file, LARGEST_FILE), { file });
-      scenarios.push(...read.scenarios);
-      problems.push(...read.problems);
+      for (const scenario of read.scenarios) scenarios.push(scenario);
+      for (const problem of read.problems) problems.push(problem);
     });
   }
   return { files: distinct, scenarios, engineFor: await enginesFor(scenarios, packs), problems };
@@ -125,6 +125,6 @@ async function collect(problems: Problem[], read: () => Promise<void>): Promise<
     await read();
   } catch (error) {
     if (!(error instanceof InvalidInputError)) throw error;
-    problems.push(...error.problems);
+    for (const problem of error.problems) problems.push(problem);
   }
 }

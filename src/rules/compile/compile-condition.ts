@@ -111,7 +111,8 @@ class ConditionCompiler {
     if (isFactReference(value)) {
       const reference = factReferenceSchema.safeParse(value);
       if (!reference.success) {
-        this.scope.problems.push(...problemsOf(reference.error, factReferenceSchema, value, at));
+        for (const problem of problemsOf(reference.error, factReferenceSchema, value, at))
+          this.scope.problems.push(problem);
         return undefined;
       }
       const slot = this.scope.slots.find(reference.data, { ...this.where, place: at });

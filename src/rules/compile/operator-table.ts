@@ -78,7 +78,8 @@ function checkAgainst(
   let wanted = schema;
   for (let i = 0; i < lists; i++) wanted = z.array(wanted);
   const parsed = wanted.safeParse(value);
-  if (!parsed.success) problems.push(...problemsOf(parsed.error, wanted, value, below(place, "")));
+  if (parsed.success) return;
+  for (const problem of problemsOf(parsed.error, wanted, value, below(place, ""))) problems.push(problem);
 }
 
 /** An answer other than true or false would pass for one of them. */
