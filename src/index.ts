@@ -27,7 +27,14 @@ export {
 } from "./events/catalogue.ts";
 export { signOf } from "./events/event-sign.ts";
 export { type ParseOptions, parseEvents } from "./events/parse.ts";
-export { formatProblem, InvalidInputError, type Problem, type ProblemPlace } from "./events/problem.ts";
+export {
+  type Fault,
+  formatProblem,
+  InvalidInputError,
+  type Problem,
+  type ProblemCode,
+  type ProblemPlace,
+} from "./events/problem.ts";
 export { type ClientProfile, parseProfiles } from "./events/profile.ts";
 export {
   type ExplainOptions,

@@ -44,6 +44,6 @@ export function nextAfter({ candidate, action }: GuardedCandidate, past: Past): 
     subjectKind !== undefined && past.isFor(next, subjectKind)
       ? { subject, subjectKind }
       : { subject: undefined, subjectKind: undefined };
-  const dueMs = Math.min(...terms.map((term) => term.dueMs));
+  const dueMs = terms.reduce((earliest, term) => Math.min(earliest, term.dueMs), Number.POSITIVE_INFINITY);
   return { rule: because[0]?.rule ?? "", action: next, ...whom, priority, since, dueMs, because, source };
 }

@@ -44,7 +44,10 @@ export function reasonsToHold(guarded: GuardedCandidate, circumstances: Circumst
   const failed = failGuard(guarded);
   if (failed !== undefined) reasons.push(failed);
   const { at } = circumstances;
-  const since = Math.max(...guarded.candidate.terms.map((term) => term.since));
+  const since = guarded.candidate.terms.reduce(
+    (newest, term) => Math.max(newest, term.since),
+    Number.NEGATIVE_INFINITY,
+  );
   const holds = holdsOn({ ...guarded.candidate, since }, guarded.action, circumstances).filter(
     ({ until }) => until > at,
   );

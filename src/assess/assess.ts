@@ -1,6 +1,6 @@
 import { adviseClient } from "../advice/advise.ts";
 import type { EventCatalogue } from "../events/catalogue.ts";
-import { describeValue, InvalidInputError } from "../events/problem.ts";
+import { describeValue, InvalidInputError, problemAt } from "../events/problem.ts";
 import { formatDuration, parseInstant } from "../events/time.ts";
 import type { History } from "../history/history.ts";
 import { type LoadedRules, loadPacks, type PackOptions } from "../rules/compile/load-packs.ts";
@@ -109,7 +109,10 @@ export function checkPrevious(previous: Assessment | undefined, { client }: Hist
   if (previous === undefined || previous.client === client.id) return previous;
   const found = `one of ${describeValue(previous.client)}`;
   throw new InvalidInputError([
-    { place: { pointer: "/previous" }, expected: `an assessment of ${client.id}`, found },
+    problemAt(
+      { pointer: "/previous" },
+      { code: "mismatch", expected: `an assessment of ${client.id}`, found },
+    ),
   ]);
 }
 
@@ -117,5 +120,7 @@ export function readInstant(at: string): number {
   const instant = typeof at === "string" ? parseInstant(at) : undefined;
   if (instant !== undefined) return instant;
   const expected = "an ISO 8601 instant with an offset, or a date";
-  throw new InvalidInputError([{ place: { pointer: "/at" }, expected, found: describeValue(at) }]);
+  throw new InvalidInputError([
+    problemAt({ pointer: "/at" }, { code: "wrong-value", expected, found: describeValue(at) }),
+  ]);
 }

@@ -77,7 +77,7 @@ export function openPast(rules: LoadedRules, history: History, { steering }: Ope
   return {
     steering,
     findingsAt: (at) => findFindings(rules, viewOf(rules, history, at)).findings,
-    heldSince: (...asked) => lookBack.heldSince(...asked),
+    heldSince: (number, subject, newest, view) => lookBack.heldSince(number, subject, newest, view),
   };
 }
 

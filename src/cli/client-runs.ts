@@ -1,5 +1,5 @@
 import type { RiskEvent } from "../events/catalogue.ts";
-import { describeValue, type Problem } from "../events/problem.ts";
+import { describeValue, type Problem, problemAt } from "../events/problem.ts";
 import type { EventBatch } from "../files/read-events.ts";
 
 /**
@@ -26,7 +26,7 @@ export class ClientRuns {
         if (this.#ended.has(event.client)) {
           const expected = "the events of each client in one row, as --sorted says";
           const found = `${describeValue(event.client)} again, after events of other clients`;
-          this.strayed = { place: placeOf(i), expected, found };
+          this.strayed = problemAt(placeOf(i), { code: "mismatch", expected, found });
           return;
         }
         this.#client = event.client;

@@ -1,6 +1,6 @@
 import { createWriteStream } from "node:fs";
 import { finished } from "node:stream/promises";
-import { InvalidInputError } from "../events/problem.ts";
+import { InvalidInputError, problemAt } from "../events/problem.ts";
 import { describeFileError } from "../files/bytes.ts";
 import { write } from "./io.ts";
 
@@ -14,7 +14,8 @@ export function openOutputFile(path: string): OutputFile {
   const stream = createWriteStream(path);
   const done = finished(stream).catch((error: unknown) => {
     const found = describeFileError(error);
-    throw new InvalidInputError([{ place: { file: path }, expected: "a file that can be written", found }]);
+    const expected = "a file that can be written";
+    throw new InvalidInputError([problemAt({ file: path }, { code: "unreadable", expected, found })]);
   });
   // Told by whoever waits for it; a run that fails for another reason never does.
   done.catch(() => {});

@@ -4,7 +4,7 @@ import { canonicalJson } from "./canonical.ts";
 import { catalogueOf, type EventCatalogue, eventCatalogue } from "./catalogue.ts";
 import { commonShape, type EventType } from "./event-type.ts";
 import { readPlainly } from "./plain-reader.ts";
-import { describeValue, InvalidInputError, type Problem, type ProblemPlace } from "./problem.ts";
+import { describeValue, InvalidInputError, type Problem, type ProblemPlace, problemAt } from "./problem.ts";
 import { MAX_TEXT_LENGTH } from "./values.ts";
 import { placeWithin } from "./zod-problem.ts";
 
@@ -45,16 +45,19 @@ export function extendCatalogue(
     const here = placeWithin(place, [name]);
     const before = base.get(name);
     if (eventCatalogue.get(name) !== undefined) {
-      problems.push({ place: here, expected: "a type that is not built in", found: describeValue(name) });
+      problems.push(
+        problemAt(here, {
+          code: "duplicate",
+          expected: "a type that is not built in",
+          found: describeValue(name),
+        }),
+      );
     } else if (before !== undefined) {
       if (declarations.get(before) === canonicalJson(declaration)) continue;
-      problems.push({
-        place: here,
-        expected: "one declaration of a type",
-        found: `another one of ${describeValue(name)}`,
-      });
+      const found = `another one of ${describeValue(name)}`;
+      problems.push(problemAt(here, { code: "duplicate", expected: "one declaration of a type", found }));
     } else {
-      problems.push(...problemsOfDeclaration(declaration, here));
+      for (const problem of problemsOfDeclaration(declaration, here)) problems.push(problem);
       added.push(declare(name, declaration));
     }
   }
@@ -76,31 +79,25 @@ function problemsOfDeclaration(
   for (const [name, { type, enum: values, minimum, maximum }] of Object.entries(properties)) {
     const here = placeWithin(place, ["properties", name]);
     if (taken.includes(name)) {
-      problems.push({ place: here, expected: "an attribute of its own", found: describeValue(name) });
+      const found = describeValue(name);
+      problems.push(problemAt(here, { code: "duplicate", expected: "an attribute of its own", found }));
     }
     const kind = type === "string" ? "string" : "number";
     if (values !== undefined && (type === "boolean" || values.some((value) => typeof value !== kind))) {
-      problems.push({
-        place: placeWithin(here, ["enum"]),
-        expected: `values of the type ${type}`,
-        found: "others",
-      });
+      const expected = `values of the type ${type}`;
+      problems.push(
+        problemAt(placeWithin(here, ["enum"]), { code: "wrong-type", expected, found: "others" }),
+      );
     }
     if (minimum !== undefined && maximum !== undefined && minimum > maximum) {
-      problems.push({
-        place: placeWithin(here, ["minimum"]),
-        expected: `at most ${maximum}`,
-        found: String(minimum),
-      });
+      const told = { expected: `at most ${maximum}`, found: String(minimum) };
+      problems.push(problemAt(placeWithin(here, ["minimum"]), { code: "mismatch", ...told }));
     }
   }
   required.forEach((name, index) => {
     if (Object.hasOwn(properties, name)) return;
-    problems.push({
-      place: placeWithin(place, ["required", index]),
-      expected: "an attribute among the properties",
-      found: describeValue(name),
-    });
+    const told = { expected: "an attribute among the properties", found: describeValue(name) };
+    problems.push(problemAt(placeWithin(place, ["required", index]), { code: "unknown-name", ...told }));
   });
   return problems;
 }

@@ -1,5 +1,5 @@
 import { pointerOf } from "./json-pointer.ts";
-import { describeValue, type Problem, type ProblemPlace } from "./problem.ts";
+import { describeValue, type Problem, type ProblemCode, type ProblemPlace, problemAt } from "./problem.ts";
 
 /** How large an untrusted JSON value may be. */
 export interface Bounds {
@@ -24,35 +24,46 @@ export function checkBounds(root: unknown, bounds: Bounds, place: ProblemPlace):
   const waiting: { value: unknown; pointer: string; depth: number }[] = [
     { value: root, pointer: "", depth: 1 },
   ];
-  const report = (pointer: string, expected: string, found: string): void => {
-    problems.push({ place: { ...place, pointer }, expected, found });
+  const report = (pointer: string, code: ProblemCode, expected: string, found: string): void => {
+    problems.push(problemAt({ ...place, pointer }, { code, expected, found }));
   };
   let values = 0;
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     const { value, pointer, depth } = next;
     if (++values > bounds.values) {
-      report(pointer, `at most ${bounds.values} values (limits.values)`, "more");
+      report(pointer, "limit", `at most ${bounds.values} values (limits.values)`, "more");
       return problems;
     }
     if (typeof value === "string" && value.length > bounds.textLength) {
-      report(pointer, `at most ${bounds.textLength} characters (limits.textLength)`, `${value.length}`);
+      report(
+        pointer,
+        "limit",
+        `at most ${bounds.textLength} characters (limits.textLength)`,
+        `${value.length}`,
+      );
     }
     if (typeof value !== "object" || value === null) {
-      if (!isJsonScalar(value)) report(pointer, "a JSON value", describeValue(value));
+      if (!isJsonScalar(value)) report(pointer, "wrong-type", "a JSON value", describeValue(value));
       continue;
     }
     if (depth > bounds.depth) {
-      report(pointer, `at most ${bounds.depth} levels (limits.depth)`, "a deeper one");
+      report(pointer, "limit", `at most ${bounds.depth} levels (limits.depth)`, "a deeper one");
       return problems;
     }
     for (const key of Object.keys(value)) {
       const below = `${pointer}${pointerOf([key])}`;
       const member = (value as Readonly<Record<string, unknown>>)[key];
       if (REFUSED_KEYS.has(key))
-        report(pointer, "a key other than __proto__, constructor, prototype", JSON.stringify(key));
+        report(
+          pointer,
+          "forbidden",
+          "a key other than __proto__, constructor, prototype",
+          JSON.stringify(key),
+        );
       else if (key.length > bounds.textLength)
         report(
           pointer,
+          "limit",
           `keys of at most ${bounds.textLength} characters (limits.textLength)`,
           `${key.length}`,
         );

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { type EventCatalogue, eventCatalogue, type RiskEvent } from "./catalogue.ts";
 import { commonShape } from "./event-type.ts";
 import { isPlainObject, WITHOUT_CODE } from "./plain-reader.ts";
-import { describeValue, nearestName, type Problem, type ProblemPlace } from "./problem.ts";
+import { describeValue, nearestName, type Problem, type ProblemPlace, problemAt } from "./problem.ts";
 import { placeWithin, problemsOf } from "./zod-problem.ts";
 
 export interface ParseOptions {
@@ -33,7 +33,8 @@ export function parseEvents(
   const events: RiskEvent[] = [];
   const problems: Problem[] = [];
   if (!Array.isArray(input)) {
-    problems.push({ place: {}, expected: "a list of events", found: describeValue(input) });
+    const found = describeValue(input);
+    problems.push(problemAt({}, { code: "wrong-type", expected: "a list of events", found }));
     return { events, problems };
   }
   for (let index = 0; index < input.length; index++) {
@@ -52,7 +53,10 @@ function parseEvent(
   problems: Problem[],
 ): RiskEvent | undefined {
   if (!isPlainObject(value)) {
-    problems.push({ place: place(), expected: "an event, which is an object", found: describeValue(value) });
+    const found = describeValue(value);
+    problems.push(
+      problemAt(place(), { code: "wrong-type", expected: "an event, which is an object", found }),
+    );
     return undefined;
   }
   const before = problems.length;
@@ -63,14 +67,11 @@ function parseEvent(
   const parsed = schema.safeParse(value, WITHOUT_CODE);
   if (!parsed.success) {
     const words = type === undefined ? {} : { key: `an attribute of ${type.name}` };
-    problems.push(...problemsOf(parsed.error, schema, value, place(), words));
+    for (const problem of problemsOf(parsed.error, schema, value, place(), words)) problems.push(problem);
   }
   if (client !== undefined && typeof value.client === "string" && value.client !== client) {
-    problems.push({
-      place: placeWithin(place(), ["client"]),
-      expected: `the client ${describeValue(client)}`,
-      found: describeValue(value.client),
-    });
+    const told = { expected: `the client ${describeValue(client)}`, found: describeValue(value.client) };
+    problems.push(problemAt(placeWithin(place(), ["client"]), { code: "mismatch", ...told }));
   }
   return problems.length === before && parsed.success ? finish(parsed.data) : undefined;
 }
@@ -84,10 +85,7 @@ function finish(parsed: unknown): RiskEvent {
 
 function unknownType(name: unknown, types: EventCatalogue, place: ProblemPlace): Problem {
   const nearest = typeof name === "string" ? nearestName(name, types.names) : undefined;
-  return {
-    place: placeWithin(place, ["type"]),
-    expected: "a known event type",
-    found: describeValue(name),
-    ...(nearest === undefined ? {} : { nearest }),
-  };
+  const code = name === undefined ? "missing" : typeof name === "string" ? "unknown-name" : "wrong-type";
+  const found = describeValue(name);
+  return problemAt(placeWithin(place, ["type"]), { code, expected: "a known event type", found, nearest });
 }

@@ -18,12 +18,61 @@ export function below(place: ProblemPlace, pointer: string): ProblemPlace {
   return { ...place, pointer: `${place.pointer ?? ""}${pointer}` };
 }
 
-/** One thing wrong with an input: where, what was expected, what was found, and the nearest known name. */
-export interface Problem {
-  readonly place: ProblemPlace;
+/**
+ * What kind of thing is wrong. A code stays what it is when words change, so that programs may go by it.
+ *
+ * | code | meaning |
+ * |---|---|
+ * | `unreadable` | a file or stream that cannot be read or written at all |
+ * | `syntax` | no JSON, YAML, CSV, or no text in the encoding it should have |
+ * | `wrong-type` | a value of another kind: text where a number belongs |
+ * | `wrong-value` | a value of the right kind that is not allowed there |
+ * | `unknown-key` | a key that its object does not have |
+ * | `unknown-name` | a name that nothing has: a fact, an event type, a rule, an action |
+ * | `missing` | nothing where something has to be |
+ * | `duplicate` | a name, key or declaration that is there already |
+ * | `mismatch` | two parts that are each right and do not go together |
+ * | `misplaced` | something that has no meaning where it stands |
+ * | `cycle` | something that builds on itself |
+ * | `limit` | more than is taken in: characters, levels, rules, records |
+ * | `forbidden` | a key such as `__proto__`, which no input may have |
+ */
+export type ProblemCode =
+  | "unreadable"
+  | "syntax"
+  | "wrong-type"
+  | "wrong-value"
+  | "unknown-key"
+  | "unknown-name"
+  | "missing"
+  | "duplicate"
+  | "mismatch"
+  | "misplaced"
+  | "cycle"
+  | "limit"
+  | "forbidden";
+
+/** What is wrong, apart from where: what was expected, what was found, and the nearest known name. */
+export interface Fault {
+  readonly code: ProblemCode;
   readonly expected: string;
   readonly found: string;
   readonly nearest?: string;
+}
+
+/** One thing wrong with an input, and where. */
+export interface Problem extends Fault {
+  /** `error`: the input cannot be used. `warning`: it can, but hardly means what was meant. */
+  readonly severity: "error" | "warning";
+  readonly place: ProblemPlace;
+}
+
+/** A fault that keeps the input from being used, at its place. */
+export function problemAt(
+  place: ProblemPlace,
+  { nearest, ...told }: Omit<Fault, "nearest"> & { readonly nearest?: string | undefined },
+): Problem {
+  return { severity: "error", ...told, ...(nearest === undefined ? {} : { nearest }), place };
 }
 
 /** Thrown for input that cannot be read. Holds every problem of the input, not only the first. */
@@ -38,10 +87,15 @@ export class InvalidInputError extends Error {
 }
 
 /** A problem in one line: `rules.json#/rules/0/event: expected an action, found "swap" (did you mean "swap-contact"?)`. */
-export function formatProblem({ place, expected, found, nearest }: Problem): string {
+export function formatProblem(problem: Problem): string {
+  const at = formatPlace(problem.place);
+  return `${at === "" ? "" : `${at}: `}${messageOf(problem)}`;
+}
+
+/** What is wrong, without where: `expected an action, found "swap" (did you mean "swap-contact"?)`. */
+function messageOf({ expected, found, nearest }: Fault): string {
   const hint = nearest === undefined ? "" : ` (did you mean ${JSON.stringify(nearest)}?)`;
-  const at = formatPlace(place);
-  return `${at === "" ? "" : `${at}: `}expected ${expected}, found ${found}${hint}`;
+  return `expected ${expected}, found ${found}${hint}`;
 }
 
 function formatPlace({ file, line, column, index, pointer }: ProblemPlace): string {
@@ -87,6 +141,5 @@ export function unknownName(
   known: readonly string[],
 ): Problem {
   const nearest = known.length > MOST_COMPARED ? undefined : nearestName(name, known);
-  const problem = { place, expected, found: describeValue(name) };
-  return nearest === undefined ? problem : { ...problem, nearest };
+  return problemAt(place, { code: "unknown-name", expected, found: describeValue(name), nearest });
 }

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { canonicalJson } from "./canonical.ts";
 import { type EventCatalogue, eventCatalogue, typesMatching } from "./catalogue.ts";
 import { isPlainObject, readPlainly, WITHOUT_CODE } from "./plain-reader.ts";
-import { describeValue, nearestName, type Problem, type ProblemPlace } from "./problem.ts";
+import { describeValue, nearestName, type Problem, type ProblemPlace, problemAt } from "./problem.ts";
 import { parseInstant } from "./time.ts";
 import { days, eventPattern, identifier, instant, money } from "./values.ts";
 import { placeWithin, problemsOf } from "./zod-problem.ts";
@@ -72,13 +72,13 @@ export const profileSchema = z.strictObject({
   contacts: z
     .array(contact)
     .max(MAX_PEOPLE)
-    .refine(...distinctIds())
+    .refine(namesNobodyTwice, "a list that names nobody twice")
     .optional()
     .describe("People at the client."),
   employees: z
     .array(employee)
     .max(MAX_PEOPLE)
-    .refine(...distinctIds())
+    .refine(namesNobodyTwice, "a list that names nobody twice")
     .optional()
     .describe("Our people."),
   records: z
@@ -122,11 +122,14 @@ export function parseProfiles(
     const other = byId.get(profile.id);
     if (other === undefined) byId.set(profile.id, profile);
     else if (canonicalJson(other) !== canonicalJson(profile)) {
-      problems.push({
-        place: placeWithin(place(index), ["id"]),
-        expected: "one profile of a client",
-        found: `another, different one of ${describeValue(profile.id)}`,
-      });
+      const found = `another, different one of ${describeValue(profile.id)}`;
+      problems.push(
+        problemAt(placeWithin(place(index), ["id"]), {
+          code: "duplicate",
+          expected: "one profile of a client",
+          found,
+        }),
+      );
     }
   }
   return { profiles: [...byId.values()], problems };
@@ -140,9 +143,11 @@ export function parseProfile(
   types: EventCatalogue = eventCatalogue,
 ): ClientProfile | undefined {
   const before = problems.length;
-  if (isPlainObject(value)) problems.push(...unknownRecords(value, types, place));
+  const unknown = isPlainObject(value) ? unknownRecords(value, types, place) : [];
+  for (const problem of unknown) problems.push(problem);
   const parsed = plainProfile.safeParse(value, WITHOUT_CODE);
-  if (!parsed.success) problems.push(...problemsOf(parsed.error, profileSchema, value, place));
+  const faults = parsed.success ? [] : problemsOf(parsed.error, profileSchema, value, place);
+  for (const problem of faults) problems.push(problem);
   return problems.length === before ? parsed.data : undefined;
 }
 
@@ -156,12 +161,12 @@ export function unknownRecords(
   return records.flatMap((pattern: unknown, index) => {
     if (typeof pattern !== "string" || typesMatching(pattern, types).length > 0) return [];
     const nearest = nearestName(pattern, [...types.names, ...areasOf(types)]);
-    const problem = {
-      place: placeWithin(place, ["records", index]),
+    return problemAt(placeWithin(place, ["records", index]), {
+      code: "unknown-name",
       expected: "a known event type or an area such as call.*",
       found: describeValue(pattern),
-    };
-    return nearest === undefined ? problem : { ...problem, nearest };
+      nearest,
+    });
   });
 }
 
@@ -173,9 +178,6 @@ function areasOf({ names }: EventCatalogue): readonly string[] {
   return [...new Set(areas)];
 }
 
-function distinctIds(): [(people: readonly { id: string }[]) => boolean, string] {
-  return [
-    (people) => new Set(people.map(({ id }) => id)).size === people.length,
-    "a list that names nobody twice",
-  ];
+function namesNobodyTwice(people: readonly { readonly id: string }[]): boolean {
+  return new Set(people.map(({ id }) => id)).size === people.length;
 }

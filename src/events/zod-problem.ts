@@ -1,6 +1,13 @@
 import * as z from "zod";
 import { pointerOf } from "./json-pointer.ts";
-import { describeValue, nearestName, type Problem, type ProblemPlace } from "./problem.ts";
+import {
+  describeValue,
+  nearestName,
+  type Problem,
+  type ProblemCode,
+  type ProblemPlace,
+  problemAt,
+} from "./problem.ts";
 import { type KeyedOption, keyedOptions, keyNaming, optionsNamedBy } from "./zod-union.ts";
 
 type Path = readonly PropertyKey[];
@@ -41,25 +48,27 @@ interface Context {
 function problemsOfIssue(issue: z.core.$ZodIssue, base: Path, context: Context): Problem[] {
   const path = [...base, ...issue.path];
   const found = valueAt(context.input, path);
-  const problem = (expected: string, nearest?: string): Problem => ({
-    place: placeWithin(context.place, path),
-    expected,
-    found: describeValue(found),
-    ...(nearest === undefined ? {} : { nearest }),
-  });
+  const problem = (code: ProblemCode, expected: string, nearest?: string): Problem =>
+    problemAt(placeWithin(context.place, path), {
+      code: found === undefined ? "missing" : code,
+      expected,
+      found: describeValue(found),
+      nearest,
+    });
   switch (issue.code) {
     case "invalid_type":
-      return [problem(TYPES[issue.expected] ?? `a ${issue.expected}`)];
+      return [problem("wrong-type", TYPES[issue.expected] ?? `a ${issue.expected}`)];
     case "invalid_value":
-      return [problem(oneOf(issue.values), nearestOf(found, issue.values))];
+      return [problem("wrong-value", oneOf(issue.values), nearestOf(found, issue.values))];
     case "too_small":
     case "too_big":
-      return [problem(bound(issue))];
+      return [problem(isCounted(issue) ? "limit" : "wrong-value", bound(issue))];
     case "unrecognized_keys":
       return unknownKeys(issue.keys, path, context);
     case "invalid_key":
       return issue.issues.slice(0, 1).map((inner) => ({
         ...problem(
+          "wrong-value",
           inner.code === "custom" || inner.code === "invalid_format" ? inner.message : "a valid name",
         ),
         found: describeValue(String(path.at(-1))),
@@ -69,13 +78,16 @@ function problemsOfIssue(issue: z.core.$ZodIssue, base: Path, context: Context):
     case "invalid_element":
       return issue.issues.flatMap((inner) => problemsOfIssue(inner, path, context));
     case "not_multiple_of":
-      return [problem(`a multiple of ${issue.divisor}`)];
+      return [problem("wrong-value", `a multiple of ${issue.divisor}`)];
     case "invalid_format":
       return [
-        problem(issue.message.startsWith("Invalid") ? `text in the form ${issue.format}` : issue.message),
+        problem(
+          "wrong-value",
+          issue.message.startsWith("Invalid") ? `text in the form ${issue.format}` : issue.message,
+        ),
       ];
     case "custom":
-      return [problem(issue.message)];
+      return [problem("wrong-value", issue.message)];
   }
 }
 
@@ -127,21 +139,28 @@ function bound(issue: z.core.$ZodIssueTooSmall | z.core.$ZodIssueTooBig): string
   }
 }
 
+/** Whether there is too much of something, rather than a number out of its range. */
+function isCounted({ code, origin }: z.core.$ZodIssueTooSmall | z.core.$ZodIssueTooBig): boolean {
+  return code === "too_big" && ["string", "array", "set", "map"].includes(origin);
+}
+
 function unknownKeys(keys: readonly string[], path: Path, context: Context): Problem[] {
   const known = keysAt(context, path);
   const expected = path.length === 0 ? (context.words.key ?? "a known key") : "a known key";
   const problems = keys.slice(0, UNKNOWN_KEYS_SHOWN).map((key): Problem => {
     const nearest = nearestName(key, known);
-    return {
-      place: placeWithin(context.place, [...path, key]),
-      expected,
-      found: describeValue(key),
-      ...(nearest === undefined ? {} : { nearest }),
-    };
+    const place = placeWithin(context.place, [...path, key]);
+    return problemAt(place, { code: "unknown-key", expected, found: describeValue(key), nearest });
   });
   const rest = keys.length - problems.length;
   if (rest > 0)
-    problems.push({ place: placeWithin(context.place, path), expected, found: `${rest} more unknown keys` });
+    problems.push(
+      problemAt(placeWithin(context.place, path), {
+        code: "unknown-key",
+        expected,
+        found: `${rest} more unknown keys`,
+      }),
+    );
   return problems;
 }
 
@@ -150,12 +169,13 @@ function problemsOfUnion(
   issue: z.core.$ZodIssueInvalidUnion,
   path: Path,
   context: Context,
-  problem: (expected: string, nearest?: string) => Problem,
+  problem: (code: ProblemCode, expected: string, nearest?: string) => Problem,
 ): Problem[] {
   const options = "options" in issue && Array.isArray(issue.options) ? issue.options : [];
   if (issue.errors.length === 0) {
     return [
       problem(
+        "wrong-value",
         options.length > 0 ? oneOf(options) : "a known kind",
         nearestOf(valueAt(context.input, path), options),
       ),
@@ -178,7 +198,8 @@ function problemsOfUnion(
       ),
     );
     const wanted = new Set(types);
-    return [problem(ANYTHING.every((type) => wanted.has(type)) ? "a JSON value" : [...wanted].join(" or "))];
+    const expected = ANYTHING.every((type) => wanted.has(type)) ? "a JSON value" : [...wanted].join(" or ");
+    return [problem("wrong-type", expected)];
   }
   const nearest = [...issue.errors].sort((a, b) => distanceOf(a) - distanceOf(b))[0] ?? [];
   return nearest.flatMap((inner) => problemsOfIssue(inner, path, context));
@@ -199,14 +220,14 @@ function problemOfKeys(
   if (misspelt !== undefined) {
     const nearest = nearestName(misspelt, names);
     const at = placeWithin(place, [...path, misspelt]);
-    return { place: at, expected, found: describeValue(misspelt), ...(nearest && { nearest }) };
+    return problemAt(at, { code: "unknown-key", expected, found: describeValue(misspelt), nearest });
   }
   const shown = (named.length > 0 ? named : given).slice(0, UNKNOWN_KEYS_SHOWN).map(describeValue);
-  return {
-    place: placeWithin(place, path),
+  return problemAt(placeWithin(place, path), {
+    code: named.length > 0 ? "mismatch" : "missing",
     expected,
     found: shown.length === 0 ? "an empty object" : shown.join(named.length > 0 ? " beside " : ", "),
-  };
+  });
 }
 
 /** How far an input is from an alternative: a wrong kind of value counts most, a fault deep inside it least. */

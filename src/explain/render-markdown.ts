@@ -26,8 +26,8 @@ function renderBlock(block: Block): string[] {
 function renderItem({ text, lines = [], list }: Item, marker: string): string[] {
   const own = [text, ...lines].map(renderLine);
   const rendered = own.map((line, i) => (i < own.length - 1 ? `${line}\\` : line));
-  if (list !== undefined) rendered.push(...renderBlock(list));
-  return rendered.map((line, i) => (i === 0 ? marker : " ".repeat(marker.length)) + line);
+  const below = list === undefined ? [] : renderBlock(list);
+  return [...rendered, ...below].map((line, i) => (i === 0 ? marker : " ".repeat(marker.length)) + line);
 }
 
 function renderTable({ columns, rows }: Table): string[] {

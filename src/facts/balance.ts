@@ -54,7 +54,7 @@ export const balance = defineWord({
       validity: whileThereIsNone,
       without: undefined,
       perSubject: false,
-      lookBackMs: Math.max(0, ...entries.map(({ selection }) => selection.lookBackMs)),
+      lookBackMs: entries.reduce((longest, { selection }) => Math.max(longest, selection.lookBackMs), 0),
     };
   },
 });

@@ -1,6 +1,6 @@
 import { createReadStream } from "node:fs";
 import { open } from "node:fs/promises";
-import { InvalidInputError, type Problem } from "../events/problem.ts";
+import { InvalidInputError, type ProblemCode, problemAt } from "../events/problem.ts";
 
 /** Bytes to read: the path of a file, or a stream and the name that problems call it by. */
 export type ByteSource = string | { readonly name: string; readonly chunks: AsyncIterable<Uint8Array> };
@@ -68,13 +68,16 @@ export async function readText(source: ByteSource, limit: number): Promise<strin
   let size = 0;
   for await (const chunk of readChunks(source)) {
     size += chunk.length;
-    if (size > limit) throw invalid(nameOf(source), `at most ${formatSize(limit)}`, "more");
+    if (size > limit) throw invalid(nameOf(source), "limit", `at most ${formatSize(limit)}`, "more");
     chunks.push(chunk);
   }
   const text = decodeUtf8(Buffer.concat(chunks));
   if (typeof text === "string") return text;
   throw new InvalidInputError([
-    { place: { file: nameOf(source), line: text.line }, expected: "UTF-8 text", found: text.found },
+    problemAt(
+      { file: nameOf(source), line: text.line },
+      { code: "syntax", expected: "UTF-8 text", found: text.found },
+    ),
   ]);
 }
 
@@ -117,13 +120,13 @@ function withoutMark(head: Uint8Array, source: ByteSource, decoded: boolean): Ui
           : a === 0x50 && b === 0x4b && c === 0x03
             ? "a zip file or spreadsheet"
             : undefined;
-  if (other !== undefined) throw invalid(nameOf(source), "UTF-8 text", other);
+  if (other !== undefined) throw invalid(nameOf(source), "syntax", "UTF-8 text", other);
   return head;
 }
 
 function unreadable(source: ByteSource, error: unknown): unknown {
   if (!(error instanceof Error) || !("code" in error) || error instanceof InvalidInputError) return error;
-  return invalid(nameOf(source), "a file that can be read", describeFileError(error));
+  return invalid(nameOf(source), "unreadable", "a file that can be read", describeFileError(error));
 }
 
 /** Why a file could not be opened, in words. */
@@ -135,7 +138,6 @@ export function describeFileError(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-function invalid(file: string, expected: string, found: string): InvalidInputError {
-  const problem: Problem = { place: { file }, expected, found };
-  return new InvalidInputError([problem]);
+function invalid(file: string, code: ProblemCode, expected: string, found: string): InvalidInputError {
+  return new InvalidInputError([problemAt({ file }, { code, expected, found })]);
 }

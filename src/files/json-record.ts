@@ -1,6 +1,6 @@
 import { isUtf8 } from "node:buffer";
 import { pointerOf } from "../events/json-pointer.ts";
-import type { Problem } from "../events/problem.ts";
+import { type Problem, type ProblemCode, problemAt } from "../events/problem.ts";
 import { decodeUtf8, formatSize } from "./bytes.ts";
 import { END_OF_TEXT, type JsonFault, problemOf, STRING_CUT_OFF, surveyJson } from "./json-text.ts";
 import type { Slice } from "./splitters.ts";
@@ -30,18 +30,19 @@ export function readSlice(slice: Slice, file: string): JsonRecord {
     slice.index === undefined
       ? { line, position: slice.fault === "after the end" ? Number.MAX_SAFE_INTEGER : line, bytes }
       : { line, position: slice.index, bytes: onOneLine(bytes), pointer: `/${slice.index}` };
-  const fail = (expected: string, found: string) => ({
+  const fail = (code: ProblemCode, expected: string, found: string) => ({
     ...origin,
-    problems: [{ place: { file, line }, expected, found }],
+    problems: [problemAt({ file, line }, { code, expected, found })],
   });
 
-  if (slice.fault === "too long") return fail(`at most ${formatSize(RECORD_LIMIT)}`, "more");
-  if (slice.fault === "not closed") return fail('"]" at the end of the list', "the end of the file, cut off");
-  if (slice.fault === "after the end") return fail("nothing after the list", "more text");
-  if (slice.fault === "empty") return fail("a JSON value on both sides of a comma", "nothing");
+  if (slice.fault === "too long") return fail("limit", `at most ${formatSize(RECORD_LIMIT)}`, "more");
+  if (slice.fault === "not closed")
+    return fail("syntax", '"]" at the end of the list', "the end of the file, cut off");
+  if (slice.fault === "after the end") return fail("syntax", "nothing after the list", "more text");
+  if (slice.fault === "empty") return fail("syntax", "a JSON value on both sides of a comma", "nothing");
   if (!isUtf8(bytes)) {
     const bad = decodeUtf8(bytes);
-    return fail("UTF-8 text", typeof bad === "string" ? "something else" : bad.found);
+    return fail("syntax", "UTF-8 text", typeof bad === "string" ? "something else" : bad.found);
   }
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("utf8");
   const value = parse(text);

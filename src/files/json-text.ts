@@ -1,9 +1,9 @@
 import { type JSONVisitor, printParseErrorCode, visit } from "jsonc-parser";
 import { pointerOf } from "../events/json-pointer.ts";
-import type { Problem } from "../events/problem.ts";
+import { type Fault, type Problem, problemAt } from "../events/problem.ts";
 
 /** One thing wrong with a text of JSON, and where. */
-export interface JsonFault {
+export interface JsonFault extends Fault {
   readonly offset: number;
   /** 1-based. */
   readonly line: number;
@@ -11,8 +11,6 @@ export interface JsonFault {
   readonly column: number;
   /** JSON pointer of what is being read there. */
   readonly pointer: string;
-  readonly expected: string;
-  readonly found: string;
 }
 
 /** What `JSON.parse` does not tell: all that is wrong with a text, where it stands, and which keys are given twice. */
@@ -53,13 +51,19 @@ export function parseJson(
   const { faults, untold } = surveyJson(text, options);
   if (faults.length === 0) return JSON.parse(text);
   for (const fault of faults) problems.push(problemOf(fault, file));
-  if (untold > 0)
-    problems.push({ place: { file }, expected: "JSON", found: `${untold} more such problems after these` });
+  if (untold > 0) {
+    const found = `${untold} more such problems after these`;
+    problems.push(problemAt({ file }, { code: "syntax", expected: "JSON", found }));
+  }
   return undefined;
 }
 
-export function problemOf({ line, column, pointer, expected, found }: JsonFault, file: string): Problem {
-  return { place: { file, line, column, ...(pointer === "" ? {} : { pointer }) }, expected, found };
+export function problemOf(
+  { line, column, pointer, code, expected, found }: JsonFault,
+  file: string,
+): Problem {
+  const place = { file, line, column, ...(pointer === "" ? {} : { pointer }) };
+  return problemAt(place, { code, expected, found });
 }
 
 /** An object or array that the walk stands in. */
@@ -106,7 +110,7 @@ class Walk implements JsonSurvey {
   #open(kind: Level["kind"], offset: number, line: number, column: number): void {
     if (this.#levels.length >= this.#maxDepth) {
       this.#levels.length = 0;
-      this.#note(offset, line, column, `at most ${this.#maxDepth} levels of nesting`, "more");
+      this.#note("limit", offset, line, column, `at most ${this.#maxDepth} levels of nesting`, "more");
       throw new TooDeepError();
     }
     this.#levels.push({ kind, keys: new Set(), step: kind === "array" ? 0 : undefined });
@@ -124,7 +128,7 @@ class Walk implements JsonSurvey {
     const level = this.#levels.at(-1);
     if (level !== undefined) {
       level.step = key;
-      if (level.keys.has(key)) this.#note(offset, line, column, "each key once", "it again");
+      if (level.keys.has(key)) this.#note("duplicate", offset, line, column, "each key once", "it again");
       level.keys.add(key);
     }
     this.#read("key");
@@ -140,7 +144,7 @@ class Walk implements JsonSurvey {
     if (this.#isEcho || this.#isCutOff) return;
     this.#isEcho = true;
     this.#isCutOff = code === "UnexpectedEndOfString" && end >= this.#text.length;
-    this.#note(offset, line, column, this.#expected(), MALFORMED[code]);
+    this.#note("syntax", offset, line, column, this.#expected(), MALFORMED[code]);
   }
 
   #read(what: Reading): void {
@@ -168,7 +172,14 @@ class Walk implements JsonSurvey {
   }
 
   /** Without words for what was found, it is what stands there. */
-  #note(offset: number, line: number, column: number, expected: string, found?: string): void {
+  #note(
+    code: Fault["code"],
+    offset: number,
+    line: number,
+    column: number,
+    expected: string,
+    found?: string,
+  ): void {
     if (this.faults.length === MOST_FAULTS) {
       this.untold += 1;
       return;
@@ -179,6 +190,7 @@ class Walk implements JsonSurvey {
       line: line + 1,
       column: column + 1,
       pointer,
+      code,
       expected,
       found: found ?? this.#wordAt(offset),
     });

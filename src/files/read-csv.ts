@@ -1,4 +1,5 @@
 import { parse } from "csv-parse/sync";
+import type { Fault } from "../events/problem.ts";
 import { type ByteSource, decodeUtf8, formatSize, readChunks } from "./bytes.ts";
 import { LineSplitter, type Slice } from "./splitters.ts";
 
@@ -7,7 +8,7 @@ export interface CsvRow {
   /** 1-based, of its first character. */
   readonly line: number;
   readonly cells?: readonly string[];
-  readonly problem?: { readonly expected: string; readonly found: string };
+  readonly problem?: Fault;
   readonly bytes: Uint8Array;
 }
 
@@ -53,7 +54,7 @@ class RowJoiner {
       if (closes) {
         rows.push(this.#open);
         this.#open = [];
-      } else if (this.#open.length >= MOST_LINES_OF_A_ROW) rows.push(...this.end());
+      } else if (this.#open.length >= MOST_LINES_OF_A_ROW) for (const row of this.end()) rows.push(row);
     }
     return rows;
   }
@@ -79,7 +80,7 @@ function parseRows(
     const text = texts[i];
     if (text === "" || (typeof text === "string" && text.trim() === "")) continue;
     const cells = whole?.length === rows.length ? whole[i] : undefined;
-    parsed.push(...toRows(row, text, cells, delimiter, state));
+    for (const one of toRows(row, text, cells, delimiter, state)) parsed.push(one);
   }
   return parsed;
 }
@@ -94,7 +95,12 @@ function toRows(
   const [first] = row as [Slice];
   const origin = { line: first.line, bytes: row.length === 1 ? first.bytes : join(row) };
   if (text === undefined) {
-    return [{ ...origin, problem: { expected: `at most ${formatSize(LONGEST_LINE)}`, found: "more" } }];
+    return [
+      {
+        ...origin,
+        problem: { code: "limit", expected: `at most ${formatSize(LONGEST_LINE)}`, found: "more" },
+      },
+    ];
   }
   const cells = known ?? (typeof text === "string" ? tryParse(text, delimiter)?.[0] : undefined);
   state.width ??= cells?.length;
@@ -103,11 +109,15 @@ function toRows(
     return row.flatMap((line) => toRows([line], decodeUtf8(line.bytes), undefined, delimiter, state));
   }
   if (typeof text !== "string")
-    return [{ ...origin, problem: { expected: "UTF-8 text", found: text.found } }];
-  const problem =
+    return [{ ...origin, problem: { code: "syntax", expected: "UTF-8 text", found: text.found } }];
+  const problem: Fault =
     cells === undefined
-      ? { expected: "CSV", found: "a quote that is not closed, or stands inside a field" }
-      : { expected: `${state.width} fields, as in the header`, found: String(cells.length) };
+      ? { code: "syntax", expected: "CSV", found: "a quote that is not closed, or stands inside a field" }
+      : {
+          code: "mismatch",
+          expected: `${state.width} fields, as in the header`,
+          found: String(cells.length),
+        };
   return [{ ...origin, problem }];
 }
 

@@ -55,7 +55,10 @@ export async function* readEventBatches(
 ): AsyncGenerator<EventBatch, void> {
   const file = nameOf(source);
   const thrown: Problem[] = [];
-  const note = onInvalid ?? (({ problems }: InvalidRecord) => void thrown.push(...problems));
+  const keep = ({ problems }: InvalidRecord) => {
+    for (const problem of problems) thrown.push(problem);
+  };
+  const note = onInvalid ?? keep;
 
   for await (const records of readJsonRecords(source, { reached })) {
     yield readBatch(records, file, types, note);

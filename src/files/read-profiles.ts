@@ -1,5 +1,5 @@
 import { pointerOf } from "../events/json-pointer.ts";
-import { InvalidInputError, type Problem, type ProblemPlace } from "../events/problem.ts";
+import { InvalidInputError, type Problem, type ProblemPlace, problemAt } from "../events/problem.ts";
 import { type ClientProfile, type ProfileOptions, parseProfiles } from "../events/profile.ts";
 import { type ByteSource, nameOf, readText } from "./bytes.ts";
 import { parseJson } from "./json-text.ts";
@@ -28,7 +28,8 @@ export async function readProfiles(
   const problems: Problem[] = [];
   const entries = readKeyed(text, file, problems) ?? (await readListed(text, file, problems));
   if (entries.length === 0 && problems.length === 0) {
-    problems.push({ place: { file }, expected: "at least one client's profile", found: "none" });
+    const expected = "at least one client's profile";
+    problems.push(problemAt({ file }, { code: "missing", expected, found: "none" }));
   }
   const parsed = parseProfiles(
     entries.map(({ value }) => value),
@@ -54,11 +55,11 @@ function readKeyed(text: string, file: string, problems: Problem[]): Entry[] | u
     const place = { file, pointer: pointerOf([id]) };
     if (!isObject(profile)) return { value: profile, place };
     if (Object.hasOwn(profile, "id") && profile.id !== id) {
-      problems.push({
-        place: { file, pointer: `${place.pointer}/id` },
-        expected: `the id that is its key, ${JSON.stringify(id)}`,
-        found: JSON.stringify(profile.id),
-      });
+      const expected = `the id that is its key, ${JSON.stringify(id)}`;
+      const found = JSON.stringify(profile.id);
+      problems.push(
+        problemAt({ file, pointer: `${place.pointer}/id` }, { code: "mismatch", expected, found }),
+      );
     }
     return { value: Object.fromEntries([...Object.entries(profile), ["id", id]]), place };
   });

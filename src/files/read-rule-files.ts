@@ -1,6 +1,6 @@
 import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { InvalidInputError, type Problem } from "../events/problem.ts";
+import { InvalidInputError, type Problem, problemAt } from "../events/problem.ts";
 import { describeFileError, readText } from "./bytes.ts";
 import { parseJson } from "./json-text.ts";
 
@@ -49,19 +49,13 @@ async function listFiles(path: string, problems: Problem[]): Promise<string[]> {
     const names = await readdir(path, { recursive: true });
     const files = names.filter((name) => name.endsWith(".json")).sort();
     if (files.length === 0) {
-      problems.push({
-        place: { file: path },
-        expected: "a directory with rule files, *.json",
-        found: "none",
-      });
+      const expected = "a directory with rule files, *.json";
+      problems.push(problemAt({ file: path }, { code: "missing", expected, found: "none" }));
     }
     return files.map((name) => join(path, name));
   } catch (error) {
-    problems.push({
-      place: { file: path },
-      expected: "a rule file or a directory of them",
-      found: describeFileError(error),
-    });
+    const told = { expected: "a rule file or a directory of them", found: describeFileError(error) };
+    problems.push(problemAt({ file: path }, { code: "unreadable", ...told }));
     return [];
   }
 }
@@ -72,7 +66,7 @@ async function readRuleFile(file: string, maxBytes: number, problems: Problem[])
     text = await readText(file, maxBytes);
   } catch (error) {
     if (!(error instanceof InvalidInputError)) throw error;
-    problems.push(...error.problems);
+    for (const problem of error.problems) problems.push(problem);
     return undefined;
   }
   return parseJson(text, file, problems, { maxDepth: MAX_DEPTH });

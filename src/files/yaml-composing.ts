@@ -1,21 +1,23 @@
 import { Composer, type CST, type Document, Lexer, type LineCounter, Parser, type YAMLError } from "yaml";
+import type { Fault } from "../events/problem.ts";
 
 /** One thing wrong with a text of YAML. */
-export interface Fault {
+export interface YamlFault extends Fault {
   readonly offset: number;
-  readonly expected: string;
-  readonly found: string;
 }
 
 /** A text goes beyond a bound at an offset: nothing is read from there on. */
 export class BoundError extends Error {
-  readonly fault: Fault;
+  readonly fault: YamlFault;
   /** What was wrong before, in a document that was not composed to its end. */
-  readonly before: readonly Fault[];
+  readonly before: readonly YamlFault[];
 
-  constructor(fault: Omit<Fault, "found"> & Partial<Fault>, before: readonly Fault[] = []) {
+  constructor(
+    fault: Pick<YamlFault, "offset" | "expected"> & Partial<YamlFault>,
+    before: readonly YamlFault[] = [],
+  ) {
     super(fault.expected);
-    this.fault = { found: "more", ...fault };
+    this.fault = { code: "limit", found: "more", ...fault };
     this.before = before;
   }
 }
@@ -52,9 +54,10 @@ export function* composeDocuments(text: string, lines: LineCounter): Generator<D
 }
 
 /** What is no YAML in a document, or was not in what would have been one. */
-export function notationFaults({ errors, warnings }: Pick<Document, "errors" | "warnings">): Fault[] {
+export function notationFaults({ errors, warnings }: Pick<Document, "errors" | "warnings">): YamlFault[] {
   return [...errors, ...warnings].map(({ pos, message }: YAMLError) => ({
     offset: pos[0],
+    code: "syntax" as const,
     expected: "YAML 1.2 or JSON",
     found: message,
   }));
@@ -65,11 +68,15 @@ function boundFaults(composer: Composer): void {
   const note: unknown = Reflect.get(composer, "onError");
   if (typeof note !== "function") return;
   let faults = 0;
-  Reflect.set(composer, "onError", (source: FaultSource, ...fault: unknown[]) => {
-    faults += 1;
-    if (faults > MOST_PROBLEMS) throw tooManyProblems(offsetOf(source));
-    note(source, ...fault);
-  });
+  Reflect.set(
+    composer,
+    "onError",
+    (source: FaultSource, code: unknown, message: unknown, warning: unknown) => {
+      faults += 1;
+      if (faults > MOST_PROBLEMS) throw tooManyProblems(offsetOf(source));
+      note(source, code, message, warning);
+    },
+  );
 }
 
 type FaultSource = number | readonly number[] | { readonly offset: number };
@@ -79,7 +86,7 @@ function offsetOf(source: FaultSource): number {
   return "offset" in source ? source.offset : (source[0] ?? 0);
 }
 
-function tooManyProblems(offset: number, before: readonly Fault[] = []): BoundError {
+function tooManyProblems(offset: number, before: readonly YamlFault[] = []): BoundError {
   return new BoundError({ offset, expected: `at most ${MOST_PROBLEMS} problems` }, before);
 }
 

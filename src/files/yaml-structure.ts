@@ -1,5 +1,6 @@
 import { type Document, isAlias, isMap, isScalar, isSeq, type Node } from "yaml";
-import type { Fault } from "./yaml-composing.ts";
+import type { Fault } from "../events/problem.ts";
+import type { YamlFault } from "./yaml-composing.ts";
 
 export const MOST_ALIASES = 100;
 
@@ -10,11 +11,11 @@ interface Seen {
 }
 
 /** Keys that are given twice; aliases of nothing, of what they stand in, or too many. */
-export function structureFaults(document: Document.Parsed): Generator<Fault> {
+export function structureFaults(document: Document.Parsed): Generator<YamlFault> {
   return faultsIn(document.contents, { anchors: new Map(), aliases: 0 });
 }
 
-function* faultsIn(node: unknown, seen: Seen): Generator<Fault> {
+function* faultsIn(node: unknown, seen: Seen): Generator<YamlFault> {
   if (isAlias(node)) {
     seen.aliases += 1;
     const fault = aliasFault(seen.anchors.get(node.source), seen.aliases);
@@ -27,8 +28,8 @@ function* faultsIn(node: unknown, seen: Seen): Generator<Fault> {
     const keys = new Set<string>();
     for (const { key, value } of node.items) {
       const name = isScalar(key) ? String(key.value) : "";
-      if (keys.has(name))
-        yield { offset: startOf(key), expected: "each key once", found: `${JSON.stringify(name)} again` };
+      const found = `${JSON.stringify(name)} again`;
+      if (keys.has(name)) yield { offset: startOf(key), code: "duplicate", expected: "each key once", found };
       keys.add(name);
       yield* faultsIn(value, seen);
     }
@@ -39,10 +40,10 @@ function* faultsIn(node: unknown, seen: Seen): Generator<Fault> {
 function aliasFault(
   anchor: "open" | "complete" | undefined,
   count: number,
-): { expected: string } | undefined {
-  if (count === MOST_ALIASES + 1) return { expected: `at most ${MOST_ALIASES} aliases` };
-  if (anchor === undefined) return { expected: "an alias of what stands before it" };
-  return anchor === "open" ? { expected: "an alias of what it does not stand in" } : undefined;
+): Pick<Fault, "code" | "expected"> | undefined {
+  if (count === MOST_ALIASES + 1) return { code: "limit", expected: `at most ${MOST_ALIASES} aliases` };
+  if (anchor === undefined) return { code: "unknown-name", expected: "an alias of what stands before it" };
+  return anchor === "open" ? { code: "cycle", expected: "an alias of what it does not stand in" } : undefined;
 }
 
 /** Where a node begins in its text. */

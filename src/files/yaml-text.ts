@@ -1,7 +1,13 @@
 import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, type Pair, type YAMLMap } from "yaml";
 import { pointerOf } from "../events/json-pointer.ts";
-import type { Problem, ProblemPlace } from "../events/problem.ts";
-import { BoundError, composeDocuments, type Fault, MOST_PROBLEMS, notationFaults } from "./yaml-composing.ts";
+import { type Problem, type ProblemPlace, problemAt } from "../events/problem.ts";
+import {
+  BoundError,
+  composeDocuments,
+  MOST_PROBLEMS,
+  notationFaults,
+  type YamlFault,
+} from "./yaml-composing.ts";
 import { MOST_ALIASES, startOf, structureFaults } from "./yaml-structure.ts";
 
 /** A step into a document: a key of a map, or an index of a list. */
@@ -35,7 +41,7 @@ export function readDocuments(
   };
   const documents: TextDocument[] = [];
   const problems: Problem[] = [];
-  const note = ({ offset, ...fault }: Fault) => problems.push({ place: placeAt(offset), ...fault });
+  const note = ({ offset, ...fault }: YamlFault) => problems.push(problemAt(placeAt(offset), fault));
   try {
     if (text.length > LONGEST_TEXT) {
       const found = `${text.length} characters`;
@@ -60,7 +66,7 @@ export function readDocuments(
 }
 
 /** What keeps a document from being read. */
-function* faultsOf(document: Document.Parsed): Generator<Fault> {
+function* faultsOf(document: Document.Parsed): Generator<YamlFault> {
   const faults = notationFaults(document);
   yield* faults.length > 0 ? faults : structureFaults(document);
 }

@@ -64,7 +64,7 @@ export function historyFromJson(json: unknown, { types }: { types?: EventCatalog
       ...(types === undefined ? {} : { types }),
       ...(client === undefined ? {} : { client: client.id }),
     });
-    problems.push(...result.problems);
+    for (const problem of result.problems) problems.push(problem);
     return result.events;
   };
   const recorded = read(events, "events");

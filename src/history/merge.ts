@@ -1,6 +1,6 @@
 import { canonicalJson } from "../events/canonical.ts";
 import type { RiskEvent } from "../events/catalogue.ts";
-import { describeValue, InvalidInputError } from "../events/problem.ts";
+import { describeValue, InvalidInputError, problemAt } from "../events/problem.ts";
 import { earliest, joinEvents, latest, subtractEvents, uniteEvents } from "./event-order.ts";
 import { type History, RecordedHistory, recordedOf } from "./history.ts";
 
@@ -18,11 +18,14 @@ export function mergeHistories(a: History, b: History): History {
   if (canonicalJson(one.client) !== canonicalJson(other.client)) {
     const found = one.client.id === other.client.id ? "a different one" : describeValue(other.client.id);
     throw new InvalidInputError([
-      {
-        place: {},
-        expected: `two histories with one profile of the client ${describeValue(one.client.id)}`,
-        found,
-      },
+      problemAt(
+        {},
+        {
+          code: "mismatch",
+          expected: `two histories with one profile of the client ${describeValue(one.client.id)}`,
+          found,
+        },
+      ),
     ]);
   }
   const recorded = uniteEvents(one.recorded, other.recorded);

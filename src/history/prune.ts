@@ -1,5 +1,5 @@
 import type { RiskEvent } from "../events/catalogue.ts";
-import { describeValue, InvalidInputError } from "../events/problem.ts";
+import { describeValue, InvalidInputError, problemAt } from "../events/problem.ts";
 import { formatInstant, instantOf, parseDuration, parseInstant } from "../events/time.ts";
 import { actionKey, actionsTakenOf } from "./actions-taken.ts";
 import { columnOf, latest } from "./event-order.ts";
@@ -129,13 +129,13 @@ function addTo(lists: Map<string, RiskEvent[]>, key: string, event: RiskEvent): 
 function readInstant(at: string): number {
   const instant = parseInstant(at);
   if (instant !== undefined) return instant;
-  throw new InvalidInputError([{ place: {}, expected: "an instant to prune at", found: describeValue(at) }]);
+  const told = { expected: "an instant to prune at", found: describeValue(at) };
+  throw new InvalidInputError([problemAt({}, { code: "wrong-value", ...told })]);
 }
 
 function readHorizon(horizon: string | number): number {
   const milliseconds = typeof horizon === "number" ? horizon : parseDuration(horizon);
   if (milliseconds !== undefined && milliseconds >= 0 && Number.isFinite(milliseconds)) return milliseconds;
-  throw new InvalidInputError([
-    { place: {}, expected: "a horizon such as 730d, or milliseconds", found: describeValue(horizon) },
-  ]);
+  const told = { expected: "a horizon such as 730d, or milliseconds", found: describeValue(horizon) };
+  throw new InvalidInputError([problemAt({}, { code: "wrong-value", ...told })]);
 }

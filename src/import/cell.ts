@@ -1,4 +1,4 @@
-import { describeValue, nearestName } from "../events/problem.ts";
+import { describeValue, type Fault, nearestName } from "../events/problem.ts";
 import { parseInstant } from "../events/time.ts";
 import { compileDateFormat, parseZone } from "./date-format.ts";
 import type { ColumnForm, Scalar } from "./map-file.ts";
@@ -9,16 +9,10 @@ export type Kind = "text" | "number" | "date" | "any";
 /** A cell read by its column; `undefined` is an empty one. */
 export type Cell = Scalar | undefined;
 
-export interface CellProblem {
-  readonly expected: string;
-  readonly found: string;
-  readonly nearest?: string;
-}
-
 export interface CellReader {
   readonly kind: Kind;
   /** Reads what stands in the table: a text of CSV, any value of JSON. */
-  read(raw: unknown): { readonly value: Cell } | { readonly problem: CellProblem };
+  read(raw: unknown): { readonly value: Cell } | { readonly problem: Fault };
 }
 
 /** The reader of a column that is declared in this form, for the empty, the bad and the good cell. */
@@ -30,13 +24,14 @@ export function compileColumn(name: string, form: ColumnForm): CellReader {
     read(raw) {
       if (isEmpty(raw)) {
         if (form.optional === true) return { value: undefined };
-        return { problem: { expected: `a value in ${label}`, found: "nothing" } };
+        return { problem: { code: "missing", expected: `a value in ${label}`, found: "nothing" } };
       }
       const value = parse(typeof raw === "string" ? raw.trim() : raw);
       if (value !== undefined) return { value };
       const nearest = typeof raw === "string" ? nearestName(raw, known) : undefined;
       return {
         problem: {
+          code: "wrong-value",
           expected: `${expected} in ${label}`,
           found: describeValue(raw),
           ...(nearest === undefined ? {} : { nearest }),

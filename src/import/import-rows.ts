@@ -1,5 +1,5 @@
 import type { RiskEvent } from "../events/catalogue.ts";
-import { InvalidInputError, nearestName, type Problem } from "../events/problem.ts";
+import { InvalidInputError, nearestName, type Problem, problemAt } from "../events/problem.ts";
 import { type ByteSource, nameOf } from "../files/bytes.ts";
 import { readCsv } from "../files/read-csv.ts";
 import { type InvalidRecord, placeIn } from "../files/read-events.ts";
@@ -39,7 +39,10 @@ export async function* importEvents(
     map.format === "json" || (map.format === undefined && /\.(?:json|jsonl|ndjson)$/i.test(nameOf(source)));
   const counts = options.counts ?? { rows: 0, events: 0 };
   const thrown: Problem[] = [];
-  const onInvalid = options.onInvalid ?? (({ problems }: InvalidRecord) => void thrown.push(...problems));
+  const keep = ({ problems }: InvalidRecord) => {
+    for (const problem of problems) thrown.push(problem);
+  };
+  const onInvalid = options.onInvalid ?? keep;
   const run: Run = { ...options, onInvalid, counts };
   const batches = isJson ? importJson(source, map, run) : importCsv(source, map, run);
   for await (const events of batches) {
@@ -47,7 +50,8 @@ export async function* importEvents(
     if (events.length > 0) yield events;
   }
   if (counts.rows === 0) {
-    throw new InvalidInputError([{ place: { file: nameOf(source) }, expected: "rows", found: "none" }]);
+    const place = { file: nameOf(source) };
+    throw new InvalidInputError([problemAt(place, { code: "missing", expected: "rows", found: "none" })]);
   }
   if (thrown.length > 0) throw new InvalidInputError(thrown);
 }
@@ -67,7 +71,8 @@ async function* importCsv(source: ByteSource, map: ImportMap, { onInvalid, onHea
       const place = { file, line };
       if (header === undefined) {
         if (cells === undefined) {
-          throw new InvalidInputError([{ place, expected: "a header", found: problem?.found ?? "none" }]);
+          const { code = "missing", found = "none" } = problem ?? {};
+          throw new InvalidInputError([problemAt(place, { code, expected: "a header", found })]);
         }
         header = readHeader(cells, map, place);
         onHeader?.(bytes);
@@ -77,9 +82,9 @@ async function* importCsv(source: ByteSource, map: ImportMap, { onInvalid, onHea
       const columns = header;
       const mapped =
         cells === undefined
-          ? { problems: problem === undefined ? [] : [{ place, ...problem }] }
+          ? { problems: problem === undefined ? [] : [problemAt(place, problem)] }
           : mapper.mapRow((name) => cells[columns.get(name) ?? -1], place);
-      if ("events" in mapped) events.push(...mapped.events);
+      if ("events" in mapped) for (const event of mapped.events) events.push(event);
       else onInvalid({ problems: mapped.problems, bytes });
     }
     yield events;
@@ -99,12 +104,14 @@ function readHeader(
     if (times === 1) continue;
     const nearest = times === 0 ? nearestName(source, names) : undefined;
     const where = `${place.file}:${place.line}`;
-    problems.push({
-      place: map.placeOfColumn(name),
-      expected: `a column of ${where}${times === 0 ? ` (${shorten(names)})` : " that is there once"}`,
-      found: `${JSON.stringify(source)}${times > 1 ? `, ${times} times` : ""}`,
-      ...(nearest === undefined ? {} : { nearest }),
-    });
+    problems.push(
+      problemAt(map.placeOfColumn(name), {
+        code: times === 0 ? "unknown-name" : "duplicate",
+        expected: `a column of ${where}${times === 0 ? ` (${shorten(names)})` : " that is there once"}`,
+        found: `${JSON.stringify(source)}${times > 1 ? `, ${times} times` : ""}`,
+        nearest,
+      }),
+    );
   }
   if (problems.length > 0) throw new InvalidInputError(problems);
   return new Map(names.map((name, i) => [name, i]));
@@ -123,17 +130,18 @@ async function* importJson(source: ByteSource, map: ImportMap, { onInvalid, coun
       const place = placeIn(file, record);
       if (record.problems !== undefined) onInvalid({ problems: record.problems, bytes });
       else if (!isObject(value)) {
-        const problem = {
-          place,
+        const found = JSON.stringify(value).slice(0, 60);
+        const problem = problemAt(place, {
+          code: "wrong-type",
           expected: "a row, which is an object",
-          found: JSON.stringify(value).slice(0, 60),
-        };
+          found,
+        });
         onInvalid({ problems: [problem], bytes });
       } else {
         for (const key of Object.keys(value)) if (seen.size < 1000) seen.add(key);
         for (const name of missing) if (cellOf(value, name) !== undefined) missing.delete(name);
         const mapped = mapper.mapRow((name) => cellOf(value, name), place);
-        if ("events" in mapped) events.push(...mapped.events);
+        if ("events" in mapped) for (const event of mapped.events) events.push(event);
         else onInvalid({ problems: mapped.problems, bytes });
       }
     }
@@ -144,12 +152,12 @@ async function* importJson(source: ByteSource, map: ImportMap, { onInvalid, coun
   throw new InvalidInputError(
     lost.map(({ name, source: column }) => {
       const nearest = nearestName(column, [...seen]);
-      return {
-        place: map.placeOfColumn(name),
+      return problemAt(map.placeOfColumn(name), {
+        code: "unknown-name",
         expected: `a key of the rows of ${file} (${shorten([...seen])})`,
         found: JSON.stringify(column),
-        ...(nearest === undefined ? {} : { nearest }),
-      };
+        nearest,
+      });
     }),
   );
 }

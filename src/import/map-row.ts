@@ -1,8 +1,8 @@
 import { type EventCatalogue, eventCatalogue, type RiskEvent } from "../events/catalogue.ts";
 import { parseEvents } from "../events/parse.ts";
-import type { Problem, ProblemPlace } from "../events/problem.ts";
+import { type Fault, type Problem, type ProblemPlace, problemAt } from "../events/problem.ts";
 import { DAY, HOUR } from "../events/time.ts";
-import type { Cell, CellProblem } from "./cell.ts";
+import type { Cell } from "./cell.ts";
 import type { Scalar } from "./map-file.ts";
 import { durationOf, type EventTemplate, type ImportMap } from "./read-map.ts";
 import type { Values } from "./template.ts";
@@ -29,13 +29,13 @@ export class RowMapper {
    */
   mapRow(cell: (source: string) => unknown, place: ProblemPlace): MappedRow {
     const values = new Map<string, Cell>();
-    const faults: CellProblem[] = [];
+    const faults: Fault[] = [];
     for (const { name, source, reader } of this.#map.columns) {
       const read = reader.read(cell(source));
       if ("problem" in read) faults.push(read.problem);
       else values.set(name, read.value);
     }
-    if (faults.length > 0) return { problems: faults.map((fault) => ({ place, ...fault })) };
+    if (faults.length > 0) return { problems: faults.map((fault) => problemAt(place, fault)) };
     this.#recall(values);
     for (const { name, form } of this.#map.computed) values.set(name, compute(form, values));
 

@@ -2,7 +2,7 @@ import { IMPLIED_NAMES } from "../events/attributes.ts";
 import { type EventCatalogue, eventCatalogue } from "../events/catalogue.ts";
 import { commonShape } from "../events/event-type.ts";
 import { stepsOf } from "../events/json-pointer.ts";
-import { describeValue, InvalidInputError, nearestName, type Problem } from "../events/problem.ts";
+import { describeValue, InvalidInputError, nearestName, type Problem, problemAt } from "../events/problem.ts";
 import { parseDuration } from "../events/time.ts";
 import { problemsOf } from "../events/zod-problem.ts";
 import { type Path, readDocuments, type TextDocument } from "../files/yaml-text.ts";
@@ -58,9 +58,8 @@ export function readImportMap(text: string, file: string, types: EventCatalogue 
   const [document] = documents;
   if (document === undefined || documents.length > 1 || problems.length > 0) {
     if (problems.length > 0) throw new InvalidInputError(problems);
-    throw new InvalidInputError([
-      { place: { file }, expected: "one import map", found: `${documents.length} documents` },
-    ]);
+    const told = { expected: "one import map", found: `${documents.length} documents` };
+    throw new InvalidInputError([problemAt({ file }, { code: "wrong-value", ...told })]);
   }
   const parsed = mapSchema.safeParse(document.data);
   if (!parsed.success) {
@@ -213,8 +212,8 @@ class MapCompiler {
     [name, known]: [string, readonly string[]] = ["", []],
   ): void {
     const nearest = nearestName(name, known);
-    const place = this.#document.placeOf(path);
-    this.problems.push({ place, expected, found, ...(nearest === undefined ? {} : { nearest }) });
+    const code = known.length > 0 ? "unknown-name" : "wrong-value";
+    this.problems.push(problemAt(this.#document.placeOf(path), { code, expected, found, nearest }));
   }
 }
 

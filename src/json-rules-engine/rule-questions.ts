@@ -1,4 +1,4 @@
-import { InvalidInputError, type Problem } from "../events/problem.ts";
+import { InvalidInputError, type Problem, problemAt } from "../events/problem.ts";
 import type { SubjectKind } from "../facts/reading/subject-kind.ts";
 import type { CompiledCondition } from "../rules/compile/condition.ts";
 import { kindOfNext } from "../rules/compile/guards.ts";
@@ -32,7 +32,7 @@ export function makeAskable(rules: LoadedRules): AskableRules {
     return translate(condition);
   };
   const levels = levelsOf(rules);
-  const deepest = Math.max(0, ...levels);
+  const deepest = levels.reduce((most, level) => Math.max(most, level), 0);
   const findings = rules.findings.map((finding, i) => ({
     template: translateChecked(finding.condition, finding.rule.name),
     kind: finding.subjectKind,
@@ -84,7 +84,7 @@ export function walkOn(
 function check({ traits }: CompiledCondition, name: string, problems: Problem[]): void {
   if (traits.leaves <= MOST_COMPARISONS) return;
   const expected = `at most ${MOST_COMPARISONS} comparisons in ${name}, named conditions filled in`;
-  problems.push({ place: {}, expected, found: `${traits.leaves}` });
+  problems.push(problemAt({}, { code: "limit", expected, found: `${traits.leaves}` }));
 }
 
 /** How many rules stand under each finding rule, one upon another. */

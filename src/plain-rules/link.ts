@@ -1,4 +1,4 @@
-import { describeValue, type Problem, type ProblemPlace, unknownName } from "../events/problem.ts";
+import { describeValue, type Problem, type ProblemPlace, problemAt, unknownName } from "../events/problem.ts";
 import { placeWithin, problemsOf } from "../events/zod-problem.ts";
 import { type Compare, DECORATORS, OPERATORS } from "../facts/reading/operators.ts";
 import { pathSteps } from "../facts/reading/path.ts";
@@ -32,7 +32,8 @@ export class Linker {
     const { maxConditions, problems } = this.parts;
     if (++this.count > maxConditions) {
       const expected = `at most ${maxConditions} conditions, named ones filled in (limits.conditions)`;
-      if (this.count === maxConditions + 1) problems.push({ place, expected, found: "more" });
+      if (this.count === maxConditions + 1)
+        problems.push(problemAt(place, { code: "limit", expected, found: "more" }));
       return undefined;
     }
     if ("all" in condition)
@@ -88,12 +89,13 @@ export class Linker {
     const ring = this.open.indexOf(name);
     if (ring >= 0) {
       const found = describeCycle([...this.open.slice(ring), name]);
-      problems.push({ place, expected: "a condition that does not build on itself", found });
+      const expected = "a condition that does not build on itself";
+      problems.push(problemAt(place, { code: "cycle", expected, found }));
       return undefined;
     }
     if (this.open.length >= DEEPEST_NAMING) {
       const expected = `at most ${DEEPEST_NAMING} named conditions within one another`;
-      problems.push({ place, expected, found: "more" });
+      problems.push(problemAt(place, { code: "limit", expected, found: "more" }));
       return undefined;
     }
     this.open.push(name);
@@ -115,7 +117,8 @@ export class Linker {
     if (value === undefined) return undefined;
     const expected = "constant" in value ? operator.expects(value.constant) : undefined;
     if (expected !== undefined) {
-      problems.push({ place: placeWithin(place, ["value"]), expected, found: describeValue(leaf.value) });
+      const found = describeValue(leaf.value);
+      problems.push(problemAt(placeWithin(place, ["value"]), { code: "wrong-type", expected, found }));
       return undefined;
     }
     const left = this.fact(leaf.fact, leaf.path);
@@ -141,7 +144,8 @@ export class Linker {
     if (!isReference(value)) return { constant: value };
     const reference = plainReferenceSchema.safeParse(value);
     if (reference.success) return { fact: this.fact(reference.data.fact, reference.data.path) };
-    this.parts.problems.push(...problemsOf(reference.error, plainReferenceSchema, value, place));
+    for (const problem of problemsOf(reference.error, plainReferenceSchema, value, place))
+      this.parts.problems.push(problem);
     return undefined;
   }
 }

@@ -107,8 +107,8 @@ function makeProbe(cell: number, needs: readonly Need[]): Probe {
   const isFew = texts !== undefined && texts.length <= FEW_TEXTS;
   const textRows = (texts ?? []).map((text) => [text, rowFor(needs, text)] as const);
   const otherText = `${texts?.join("")}.`;
-  const rows = [false, true, null, undefined, otherText].map((value) => rowFor(needs, value));
-  if (isFew) rows.push(...textRows.map(([, row]) => row));
+  const otherRows = [false, true, null, undefined, otherText].map((value) => rowFor(needs, value));
+  const rows = isFew ? [...otherRows, ...textRows.map(([, row]) => row)] : otherRows;
   const { cuts, rows: numberRows } = rankNumbers(needs);
   return {
     cell,

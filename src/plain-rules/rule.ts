@@ -47,7 +47,8 @@ export function linkRule(
       return [{ key, fact: linker.fact(fact, path), pathed: path !== undefined }];
     }
     const place = placeWithin({}, ["rules", index, "event", "params", key]);
-    problems.push(...problemsOf(reference.error, plainReferenceSchema, value, place));
+    for (const problem of problemsOf(reference.error, plainReferenceSchema, value, place))
+      problems.push(problem);
     return [];
   });
   if (root === undefined || root.kind === "leaf") return undefined;

@@ -1,7 +1,7 @@
 import type { RiskEngine } from "../assess/assess.ts";
 import type { EventCatalogue, RiskEvent } from "../events/catalogue.ts";
 import { parseEvents } from "../events/parse.ts";
-import { describeValue, formatProblem, nearestName, type Problem } from "../events/problem.ts";
+import { describeValue, formatProblem, nearestName, type Problem, problemAt } from "../events/problem.ts";
 import { type ClientProfile, unknownRecords } from "../events/profile.ts";
 import type { Path } from "../files/yaml-text.ts";
 import { type Scenario, within } from "./parse.ts";
@@ -20,17 +20,13 @@ export function checkScenario(
 ): { events: RiskEvent[]; problems: Problem[] } {
   const { events, problems } = checkEvents(scenario, vocabulary.eventTypes);
   const records = unknownRecords(scenario.client ?? {}, vocabulary.eventTypes, {});
-  problems.push(...records.map((problem) => within(problem, ["client"], scenario.placeOf)));
+  for (const problem of records) problems.push(within(problem, ["client"], scenario.placeOf));
   const names = namesOf(scenario, vocabulary);
   const check = (kind: keyof Names, name: string | null | undefined, path: Path) => {
     if (typeof name !== "string" || names[kind].includes(name)) return;
     const nearest = nearestName(name, names[kind]);
-    problems.push({
-      place: scenario.placeOf(path),
-      expected: WANTED[kind],
-      found: describeValue(name),
-      ...(nearest === undefined ? {} : { nearest }),
-    });
+    const told = { expected: WANTED[kind], found: describeValue(name), nearest };
+    problems.push(problemAt(scenario.placeOf(path), { code: "unknown-name", ...told }));
   };
   for (const [index, { event, source }] of scenario.events.entries()) {
     // Repetitions have the same names.

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { stepsOf } from "../events/json-pointer.ts";
-import type { Problem } from "../events/problem.ts";
+import { type Problem, problemAt } from "../events/problem.ts";
 import type { ClientProfile } from "../events/profile.ts";
 import { parseInstant } from "../events/time.ts";
 import { problemsOf } from "../events/zod-problem.ts";
@@ -61,7 +61,7 @@ export function parseScenarios(
   const { documents, problems } = readDocuments(text, options.file);
   if (documents.length === 0 && problems.length === 0) {
     const place = { ...(options.file === undefined ? {} : { file: options.file }), line: 1, column: 1 };
-    problems.push({ place, expected: "a scenario", found: "nothing" });
+    problems.push(problemAt(place, { code: "missing", expected: "a scenario", found: "nothing" }));
   }
   return { scenarios: documents.map((document) => readScenario(document, options.file)), problems };
 }
@@ -71,7 +71,7 @@ function readScenario({ data, placeOf }: TextDocument, file: string | undefined)
   const read: Read = (schema, value, path) => {
     const { success, data, error } = schema.safeParse(value);
     if (success) return data;
-    problems.push(...problemsOf(error, schema, value).map((problem) => within(problem, path, placeOf)));
+    for (const problem of problemsOf(error, schema, value)) problems.push(within(problem, path, placeOf));
     return undefined;
   };
   // Part by part, so that a fault in one hides none in another.
@@ -84,7 +84,7 @@ function readScenario({ data, placeOf }: TextDocument, file: string | undefined)
   const events = readEvents(part("events", eventList) ?? [], start, read);
   if (events.length > MOST_EVENTS) {
     const expected = `at most ${MOST_EVENTS} events, repetitions included`;
-    problems.push({ place: placeOf(["events"]), expected, found: "more" });
+    problems.push(problemAt(placeOf(["events"]), { code: "limit", expected, found: "more" }));
   }
   return {
     name: part("scenario", shape.scenario) ?? "(unnamed)",
@@ -121,7 +121,7 @@ function readEvents(list: readonly unknown[], start: number, read: Read): StoryE
     if (!isMap(value)) continue;
     // Of an event whose time is wrong, the attributes are checked all the same.
     const event = readable ? value : { ...value, at: "+0d", every: undefined, times: 1 };
-    events.push(...expandEvent(event, index, start));
+    for (const one of expandEvent(event, index, start)) events.push(one);
     if (events.length > MOST_EVENTS) break;
   }
   return events;

@@ -1,7 +1,7 @@
 import { readdir, stat } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { createRiskEngine, type RiskEngine } from "../assess/assess.ts";
-import { InvalidInputError, type Problem } from "../events/problem.ts";
+import { InvalidInputError, type Problem, problemAt } from "../events/problem.ts";
 import { describeFileError, readText } from "../files/bytes.ts";
 import { readRuleFiles } from "../files/read-rule-files.ts";
 import { parseScenarios, type Scenario } from "./parse.ts";
@@ -54,8 +54,8 @@ export async function readScenarioFiles(
   for (const file of distinct) {
     await collect(problems, async () => {
       const read = parseScenarios(await readText(file, LARGEST_FILE), { file });
-      scenarios.push(...read.scenarios);
-      problems.push(...read.problems);
+      for (const scenario of read.scenarios) scenarios.push(scenario);
+      for (const problem of read.problems) problems.push(problem);
     });
   }
   return { files: distinct, scenarios, engineFor: await enginesFor(scenarios, packs), problems };
@@ -68,10 +68,12 @@ async function listFiles(path: string, problems: Problem[]): Promise<string[]> {
     const files = names.filter((name) => SCENARIO_FILE.test(name)).sort();
     if (files.length > 0) return files.map((name) => join(path, name));
     const expected = "a directory with scenarios, *.yaml, *.yml or *.json";
-    problems.push({ place: { file: path }, expected, found: "none" });
+    problems.push(problemAt({ file: path }, { code: "missing", expected, found: "none" }));
   } catch (error) {
     const expected = "a scenario file or a directory of them";
-    problems.push({ place: { file: path }, expected, found: describeFileError(error) });
+    problems.push(
+      problemAt({ file: path }, { code: "unreadable", expected, found: describeFileError(error) }),
+    );
   }
   return [];
 }
@@ -123,6 +125,6 @@ async function collect(problems: Problem[], read: () => Promise<void>): Promise<
     await read();
   } catch (error) {
     if (!(error instanceof InvalidInputError)) throw error;
-    problems.push(...error.problems);
+    for (const problem of error.problems) problems.push(problem);
   }
 }

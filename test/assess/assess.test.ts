@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { createRiskEngine } from "../../src/assess/assess.ts";
 import type { Assessment } from "../../src/assess/assessment.ts";
-import { InvalidInputError } from "../../src/events/problem.ts";
+import { InvalidInputError, problemAt } from "../../src/events/problem.ts";
 import { DAY, formatInstant, parseInstant } from "../../src/events/time.ts";
 import { appendEvents } from "../../src/history/append.ts";
 import { createHistory } from "../../src/history/history.ts";
@@ -213,7 +213,10 @@ describe("previous", () => {
     const other = scoring(50).assess(createHistory({ id: "other" }), { at: AT });
     expect(() => assess(50, [], { previous: other })).toThrow(
       new InvalidInputError([
-        { place: { pointer: "/previous" }, expected: "an assessment of acme", found: 'one of "other"' },
+        problemAt(
+          { pointer: "/previous" },
+          { code: "mismatch", expected: "an assessment of acme", found: 'one of "other"' },
+        ),
       ]),
     );
   });

@@ -29,6 +29,7 @@ const SHARED = [
   "amidOwnIncident",
   "inQuietPeriod",
   "contactInfluence",
+  "unexcused",
 ];
 
 /** The types and their own attributes as the design lists them; `?` marks the optional ones. */

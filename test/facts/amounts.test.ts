@@ -48,6 +48,8 @@ describe("sum", () => {
     expect(problemsAsking(over(fact, "ammount"))).toMatchObject([{ found: '"ammount"', nearest: "amount" }]);
     expect(problemsAsking(over(fact, "contact"))).toEqual([
       {
+        code: "wrong-value",
+        severity: "error",
         place: { pointer: "/rules/0/conditions/all/0/params/of" },
         expected: "a numeric attribute",
         found: '"contact"',

@@ -64,6 +64,8 @@ describe("which events are meant", () => {
   test("an unknown type or an empty area does not load, and names the nearest", () => {
     expect(problemsAsking(count({ events: "call.ignord" }))).toEqual([
       {
+        code: "unknown-name",
+        severity: "error",
         place: { pointer: "/rules/0/conditions/all/0/params/events" },
         expected: "an event type or an area such as call.*",
         found: '"call.ignord"',

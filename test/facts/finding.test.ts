@@ -116,6 +116,8 @@ describe("finding", () => {
   test("of an unknown rule does not load, and names the nearest", () => {
     expect(problemsAsking({ fact: "finding", params: { rule: "ignord" } }, { pack })).toEqual([
       {
+        code: "unknown-name",
+        severity: "error",
         place: { pointer: "/rules/1/conditions/all/0/params/rule" },
         expected: "a finding rule",
         found: '"ignord"',

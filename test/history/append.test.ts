@@ -41,6 +41,8 @@ test("every problem of every event is told at once, and nothing is appended", ()
 test("an event of another client is refused", () => {
   const [problem] = problemsOf(() => appendEvents(acme, [{ ...call("a", "2026-01-01"), client: "globex" }]));
   expect(problem).toEqual({
+    code: "mismatch",
+    severity: "error",
     place: { index: 0, pointer: "/client" },
     expected: 'the client "acme"',
     found: '"globex"',

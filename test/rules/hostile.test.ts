@@ -249,6 +249,8 @@ describe(`chains of ${STEPS} steps`, () => {
       const problems = soon(() => problemsOf(ruleFile({ conditions, rules })));
       expect(problems).toEqual([
         {
+          code: "limit",
+          severity: "error",
           place: { file: "test", pointer: `/conditions/c${last - 64}` },
           expected: "at most 64 named conditions within one another",
           found: "65",
@@ -266,6 +268,8 @@ describe(`chains of ${STEPS} steps`, () => {
     );
     expect(soon(() => problemsOf(ruleFile({ facts })))).toEqual([
       {
+        code: "limit",
+        severity: "error",
         place: { file: "test", pointer: `/facts/f${last - 64}/fact` },
         expected: "a fact that is at most 64 names from a built-in one",
         found: "65",
@@ -327,6 +331,8 @@ describe("rings", () => {
     const problems = problemsOf(ruleFile({ conditions: ring }));
     expect(problems).toEqual([
       {
+        code: "cycle",
+        severity: "error",
         place: { file: "test", pointer: expect.stringMatching(/^\/conditions\/[abc]\//) },
         expected: "a condition that does not build on itself",
         found: expect.stringMatching(/^([abc]) → [abc] → [abc] → \1$/),
@@ -344,6 +350,8 @@ describe("rings", () => {
     ];
     expect(problemsOf(ruleFile({ facts, rules }))).toEqual([
       {
+        code: "cycle",
+        severity: "error",
         place: { file: "test", pointer: "/facts/a/fact" },
         expected: "a fact that does not build on itself",
         found: "a → b → a",

@@ -47,6 +47,8 @@ describe("packs", () => {
     const again = ruleFile({ pack: "more", rules: [findingRule("calls")] });
     expect(problemsOf(base, again)).toEqual([
       {
+        code: "duplicate",
+        severity: "error",
         place: { file: "more", pointer: "/rules/0" },
         expected: 'a rule name of its own, or "replaces": "base/calls"',
         found: '"calls", which base declares too',
@@ -142,12 +144,16 @@ describe("packs", () => {
     test("a rule that no pack has is an error with the nearest name", () => {
       expect(problemsOf(base, ruleFile({ disabled: ["base/cals", "calls"] }))).toEqual([
         {
+          code: "unknown-name",
+          severity: "error",
           place: { file: "test", pointer: "/disabled/0" },
           expected: "a rule as pack/rule",
           found: '"base/cals"',
           nearest: "base/calls",
         },
         {
+          code: "unknown-name",
+          severity: "error",
           place: { file: "test", pointer: "/disabled/1" },
           expected: "a rule as pack/rule",
           found: '"calls"',

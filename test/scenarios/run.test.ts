@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import type { AssessmentOfKnown } from "../../src/assess/assessment.ts";
-import { formatProblem, InvalidInputError } from "../../src/events/problem.ts";
+import { formatProblem, InvalidInputError, problemAt } from "../../src/events/problem.ts";
 import { parseScenarios, type Scenario } from "../../src/scenarios/parse.ts";
 import { runScenario, runScenarios } from "../../src/scenarios/run.ts";
 import { assessment, stubEngine } from "./_runner/stub-engine.ts";
@@ -295,7 +295,7 @@ describe("several scenarios", () => {
   it("tell once what is wrong with the packs that they share", () => {
     const { scenarios } = parseScenarios(`${story}---\n${story}`);
     const error = new InvalidInputError([
-      { place: { file: "rules.json" }, expected: "rules", found: "none" },
+      problemAt({ file: "rules.json" }, { code: "missing", expected: "rules", found: "none" }),
     ]);
     const report = runScenarios(scenarios, {
       engineFor: () => {

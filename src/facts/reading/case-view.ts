@@ -1,4 +1,4 @@
-import { InvalidInputError } from "../../events/problem.ts";
+import { InvalidInputError, problemAt } from "../../events/problem.ts";
 import type { ClientProfile } from "../../events/profile.ts";
 import type { ActionTaken } from "../../history/actions-taken.ts";
 import { type Column, nextAfter } from "../../history/column.ts";
@@ -164,7 +164,7 @@ export class CaseView implements SlotView {
       const { maxSubjects = Number.POSITIVE_INFINITY } = this.file;
       if (ids.length > maxSubjects) {
         const expected = `at most ${maxSubjects} of kind ${kind} (limits.subjects) for client ${this.client.id}`;
-        throw new InvalidInputError([{ place: {}, expected, found: `${ids.length}` }]);
+        throw new InvalidInputError([problemAt({}, { code: "limit", expected, found: `${ids.length}` })]);
       }
       const subjects = ids.map((id) => ({ kind, id, slots: this.slotsFor(kind) }));
       list = { subjects, until };

@@ -15,7 +15,7 @@ export function readSelection(
     read,
     evidence: (view, give) => selection.visit(view, give),
     validity: byWindows,
-    without: without.length === 0 ? undefined : selection.without(...without),
+    without: without.length === 0 ? undefined : { ...selection.without(), values: without },
     perSubject: selection.perSubject,
     lookBackMs: selection.lookBackMs,
   };

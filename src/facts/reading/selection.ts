@@ -52,7 +52,7 @@ export class Selection {
 
   /** The same for a fact that counts events of these types. */
   countedWithout(...values: readonly unknown[]): Absence {
-    return { ...this.without(...values), isCount: true };
+    return { ...this.without(), values, isCount: true };
   }
 
   /** How many are selected, of those after a mark in the order of the history where one is given. */

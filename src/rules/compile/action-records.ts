@@ -1,6 +1,6 @@
 import type { EventCatalogue } from "../../events/catalogue.ts";
 import type { Problem } from "../../events/problem.ts";
-import { below, describeValue, unknownName } from "../../events/problem.ts";
+import { below, describeValue, problemAt, unknownName } from "../../events/problem.ts";
 import type { ActionRecord } from "../../facts/reading/actions-recorded.ts";
 import type { FactScope } from "../../facts/reading/fact-scope.ts";
 import { compileSelection, type Selection } from "../../facts/reading/selection.ts";
@@ -66,7 +66,7 @@ function scopeAt(place: Declared<Action>["place"], events: EventCatalogue, probl
       const at = below(place, pointer);
       if (typeof found === "string" && known.length > 0)
         problems.push(unknownName(at, expected, found, known));
-      else problems.push({ place: at, expected, found: describeValue(found) });
+      else problems.push(problemAt(at, { code: "wrong-value", expected, found: describeValue(found) }));
     },
   };
 }

@@ -33,7 +33,7 @@ function traitsOf({ slot, operator, compare, against }: ComparisonParts): Condit
   return {
     leaves: 1,
     perSubject: against.kind === "subject" || slots.some(({ perSubject }) => perSubject),
-    lookBackMs: Math.max(...slots.map(({ reader }) => reader.lookBackMs)),
+    lookBackMs: slots.reduce((longest, { reader }) => Math.max(longest, reader.lookBackMs), 0),
     asks: slots.flatMap(({ asks }) => asks),
     hasEvidence: slot.reader.evidence !== undefined,
     precondition:

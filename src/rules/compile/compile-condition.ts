@@ -1,4 +1,4 @@
-import { below, describeValue, type Problem, unknownName } from "../../events/problem.ts";
+import { below, describeValue, type Problem, problemAt, unknownName } from "../../events/problem.ts";
 import { problemsOf } from "../../events/zod-problem.ts";
 import { compileOperator } from "../../facts/reading/operators.ts";
 import { SUBJECT_PLACEHOLDER } from "../../facts/reading/where.ts";
@@ -111,18 +111,16 @@ class ConditionCompiler {
     if (isFactReference(value)) {
       const reference = factReferenceSchema.safeParse(value);
       if (!reference.success) {
-        this.scope.problems.push(...problemsOf(reference.error, factReferenceSchema, value, at));
+        for (const problem of problemsOf(reference.error, factReferenceSchema, value, at))
+          this.scope.problems.push(problem);
         return undefined;
       }
       const slot = this.scope.slots.find(reference.data, { ...this.where, place: at });
       return slot === undefined ? undefined : { kind: "fact", slot };
     }
     if (typeof value === "object" && value !== null && !Array.isArray(value)) {
-      this.scope.problems.push({
-        place: at,
-        expected: "a constant, a list or a fact reference",
-        found: describeValue(value),
-      });
+      const told = { expected: "a constant, a list or a fact reference", found: describeValue(value) };
+      this.scope.problems.push(problemAt(at, { code: "wrong-type", ...told }));
     }
     if (
       /(^|:)(in|notIn)$/.test(operator) &&
@@ -130,14 +128,12 @@ class ConditionCompiler {
       !operator.includes("swap:") &&
       !Array.isArray(value)
     ) {
-      this.scope.problems.push({ place: at, expected: "a list", found: describeValue(value) });
+      const told = { expected: "a list", found: describeValue(value) };
+      this.scope.problems.push(problemAt(at, { code: "wrong-type", ...told }));
     }
     if (value === SUBJECT_PLACEHOLDER && this.where.subjectKind === undefined) {
-      this.scope.problems.push({
-        place: at,
-        expected: "a value ($subject needs a forEach)",
-        found: describeValue(value),
-      });
+      const told = { expected: "a value ($subject needs a forEach)", found: describeValue(value) };
+      this.scope.problems.push(problemAt(at, { code: "misplaced", ...told }));
     }
     if (value === SUBJECT_PLACEHOLDER) return { kind: "subject" };
     this.scope.operators.checkValue(operator, value, at, this.scope.problems);

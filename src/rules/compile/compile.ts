@@ -1,6 +1,6 @@
 import { type EventCatalogue, eventCatalogue } from "../../events/catalogue.ts";
 import { extendCatalogue } from "../../events/declared.ts";
-import { below, InvalidInputError, type Problem } from "../../events/problem.ts";
+import { below, InvalidInputError, type Problem, problemAt } from "../../events/problem.ts";
 import { parseDuration } from "../../events/time.ts";
 import type { Fact } from "../../facts/fact.ts";
 import type { ViewedRules } from "../../facts/reading/case-view.ts";
@@ -177,8 +177,9 @@ function reportTakenNames(
   problems: Problem[],
 ): void {
   for (const { name, place } of facts.values()) {
-    if (vocabulary.has(name))
-      problems.push({ place, expected: "a name that no built-in fact has", found: JSON.stringify(name) });
+    if (!vocabulary.has(name)) continue;
+    const told = { expected: "a name that no built-in fact has", found: JSON.stringify(name) };
+    problems.push(problemAt(place, { code: "duplicate", ...told }));
   }
 }
 

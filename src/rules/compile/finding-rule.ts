@@ -1,6 +1,6 @@
 import type { RiskEvent } from "../../events/catalogue.ts";
 import { halve } from "../../events/half-life.ts";
-import { below } from "../../events/problem.ts";
+import { below, problemAt } from "../../events/problem.ts";
 import { instantOf, parseDuration } from "../../events/time.ts";
 import type { SlotView } from "../../facts/reading/slot.ts";
 import type { SubjectKind } from "../../facts/reading/subject-kind.ts";
@@ -71,18 +71,22 @@ export function compileFinding(rule: FindingRule, number: number, scope: Conditi
     compileMultiplier(multiplier, at(`/event/params/multipliers/${i}`), scope),
   );
   if (params.halfLife !== undefined && !condition.traits.hasEvidence && points.evidence === undefined) {
-    scope.problems.push({
-      place: below(place, "/event/params/halfLife"),
-      expected: "no halfLife, as nothing that the rule asks gives evidence whose age could fade it",
-      found: params.halfLife,
-    });
+    scope.problems.push(
+      problemAt(below(place, "/event/params/halfLife"), {
+        code: "misplaced",
+        expected: "no halfLife, as nothing that the rule asks gives evidence whose age could fade it",
+        found: params.halfLife,
+      }),
+    );
   }
   if (params.group?.includes(SUBJECT_PLACEHOLDER) && subjectKind === undefined) {
-    scope.problems.push({
-      place: below(place, "/event/params/group"),
-      expected: "a group without $subject, as the rule has no forEach",
-      found: params.group,
-    });
+    scope.problems.push(
+      problemAt(below(place, "/event/params/group"), {
+        code: "misplaced",
+        expected: "a group without $subject, as the rule has no forEach",
+        found: params.group,
+      }),
+    );
   }
   const halfLifeMs = params.halfLife === undefined ? undefined : parseDuration(params.halfLife);
   const { title = { en: name, ru: name }, source = [] } = value;

@@ -1,4 +1,4 @@
-import { below, formatProblem, type Problem, unknownName } from "../../events/problem.ts";
+import { below, formatProblem, type Problem, problemAt, unknownName } from "../../events/problem.ts";
 import type { SubjectKind } from "../../facts/reading/subject-kind.ts";
 import { describeCycle } from "../../words/cycles.ts";
 import { sortByDependence } from "../file/cycles.ts";
@@ -60,7 +60,8 @@ export function compileGuards(
     const [problem] = scope.problems.splice(before);
     if (problem !== undefined) {
       const expected = `a rule with the forEach that the guard of ${action} speaks of (there: ${formatProblem(problem)})`;
-      scope.problems.push({ place, expected, found: subjectKind ?? "no forEach" });
+      const found = subjectKind ?? "no forEach";
+      scope.problems.push(problemAt(place, { code: "mismatch", expected, found }));
     }
     const { otherwise, next } = declared.value;
     if (otherwise !== undefined) asked.push({ action: otherwise, subjectKind, place });
@@ -113,10 +114,8 @@ function reportCycles(
     return next === undefined || !actions.has(next) ? [] : [next];
   };
   sortByDependence(actions.keys(), after, (cycle) => {
-    problems.push({
-      place: below(actions.get(cycle[0] ?? "")?.place ?? {}, `/${way}`),
-      expected: "an action that does not lead back to this one",
-      found: describeCycle(cycle),
-    });
+    const place = below(actions.get(cycle[0] ?? "")?.place ?? {}, `/${way}`);
+    const expected = "an action that does not lead back to this one";
+    problems.push(problemAt(place, { code: "cycle", expected, found: describeCycle(cycle) }));
   });
 }

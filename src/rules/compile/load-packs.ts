@@ -1,4 +1,4 @@
-import { describeValue, InvalidInputError, type Problem } from "../../events/problem.ts";
+import { describeValue, InvalidInputError, type Problem, problemAt } from "../../events/problem.ts";
 import type { CustomFact, Fact } from "../../facts/fact.ts";
 import { vocabulary } from "../../facts/vocabulary.ts";
 import { type RuleLimits, readLimits } from "../file/limits.ts";
@@ -31,7 +31,9 @@ export function loadPacks(options: PackOptions): LoadedRules {
   const { packs, files = [] } = options;
   if (!Array.isArray(packs)) {
     const found = describeValue(packs);
-    throw new InvalidInputError([{ place: { pointer: "/packs" }, expected: "a list of packs", found }]);
+    throw new InvalidInputError([
+      problemAt({ pointer: "/packs" }, { code: "wrong-type", expected: "a list of packs", found }),
+    ]);
   }
   const limits = readLimits(options.limits);
   const problems: Problem[] = [];
@@ -48,11 +50,8 @@ export function loadPacks(options: PackOptions): LoadedRules {
   });
   const count = read.reduce((total, { file }) => total + (file.rules?.length ?? 0), 0);
   if (count > limits.rules) {
-    problems.push({
-      place: {},
-      expected: `at most ${limits.rules} rules in all packs (limits.rules)`,
-      found: `${count}`,
-    });
+    const expected = `at most ${limits.rules} rules in all packs (limits.rules)`;
+    problems.push(problemAt({}, { code: "limit", expected, found: `${count}` }));
     throw new InvalidInputError(problems);
   }
   const compile = (): CompiledRules => compilePacks(read, words, operators);
@@ -84,7 +83,8 @@ function extendVocabulary(
     if (FACT_NAME.test(name) && !vocabulary.has(name)) words.set(name, { ...fact, name });
     else {
       const expected = "a fact name of letters, digits, dots and hyphens that no built-in one has";
-      problems.push({ place: { pointer: `/facts/${name}` }, expected, found: describeValue(name) });
+      const told = { expected, found: describeValue(name) };
+      problems.push(problemAt({ pointer: `/facts/${name}` }, { code: "wrong-value", ...told }));
     }
   }
   return words;

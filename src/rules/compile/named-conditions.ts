@@ -1,4 +1,4 @@
-import { below, type Problem, type ProblemPlace } from "../../events/problem.ts";
+import { below, type Problem, type ProblemPlace, problemAt } from "../../events/problem.ts";
 import type { SlotAddress, SlotView } from "../../facts/reading/slot.ts";
 import type { SubjectKind } from "../../facts/reading/subject-kind.ts";
 import type { ValueValidity } from "../../facts/reading/value-validity.ts";
@@ -68,7 +68,7 @@ function finish(name: string, cycle: Problem | undefined, named: NamedConditions
   const depth = 1 + depths.reduce((deepest, one) => Math.max(deepest, one), 0);
   if (depth > DEEPEST_NAMING) {
     const expected = `at most ${DEEPEST_NAMING} named conditions within one another`;
-    problems.push({ place, expected, found: `${depth}` });
+    problems.push(problemAt(place, { code: "limit", expected, found: `${depth}` }));
   }
   const problem = cycle ?? problems[before];
   if (problem !== undefined) return { problem };
@@ -89,11 +89,11 @@ function problemOfCycle(
 ): Problem {
   const [first, last] = [cycle[0], cycle.at(-2)];
   const { value, place } = declared.get(last as string) as Declared<Condition>;
-  return {
-    place: referencesIn(value, place).find(({ name }) => name === first)?.place ?? place,
+  return problemAt(referencesIn(value, place).find(({ name }) => name === first)?.place ?? place, {
+    code: "cycle",
     expected: "a condition that does not build on itself",
     found: describeCycle(cycle),
-  };
+  });
 }
 
 /** A condition is valid as long as the slots that it reads, each of which tells that by itself. */

@@ -1,4 +1,4 @@
-import { below, type Problem, type ProblemPlace, unknownName } from "../../events/problem.ts";
+import { below, type Problem, type ProblemPlace, problemAt, unknownName } from "../../events/problem.ts";
 import type { Fact } from "../../facts/fact.ts";
 import { describeCycle } from "../../words/cycles.ts";
 import { sortByDependence } from "../file/cycles.ts";
@@ -61,7 +61,7 @@ export class NamedFacts {
     if ("problem" in named) return named;
     if (params !== undefined) {
       const expected = `no params, as ${name} has its own`;
-      return { problem: { place: paramsPlace, expected, found: "params" } };
+      return { problem: problemAt(paramsPlace, { code: "misplaced", expected, found: "params" }) };
     }
     return path === undefined ? named : { ...named, path, pathPlace };
   }
@@ -73,7 +73,7 @@ export class NamedFacts {
     const depth = resolved.depth + 1;
     if (depth <= LONGEST_CHAIN) return { ...resolved, depth };
     const expected = `a fact that is at most ${LONGEST_CHAIN} names from a built-in one`;
-    return { problem: { place: below(place, "/fact"), expected, found: `${depth}` } };
+    return { problem: problemAt(below(place, "/fact"), { code: "limit", expected, found: `${depth}` }) };
   }
 
   private namesUnder(name: string): string[] {
@@ -82,10 +82,10 @@ export class NamedFacts {
   }
 
   private problemOfCycle(cycle: readonly string[]): Problem {
-    return {
-      place: below(this.declared.get(cycle[0] ?? "")?.place ?? {}, "/fact"),
+    return problemAt(below(this.declared.get(cycle[0] ?? "")?.place ?? {}, "/fact"), {
+      code: "cycle",
       expected: "a fact that does not build on itself",
       found: describeCycle(cycle),
-    };
+    });
   }
 }

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { below, describeValue, type Problem } from "../../events/problem.ts";
+import { below, describeValue, type Problem, problemAt } from "../../events/problem.ts";
 import { problemsOf } from "../../events/zod-problem.ts";
 import {
   type Compare,
@@ -44,7 +44,7 @@ export function operatorTable(added: CustomOperators = {}, problems: Problem[] =
     const isTaken = Object.hasOwn(OPERATORS, name) || Object.hasOwn(DECORATORS, name);
     if (!NAME.test(name) || isTaken || name in Object.prototype) {
       const expected = "an operator name of letters, digits and hyphens that no built-in one has";
-      problems.push({ place: { pointer }, expected, found: describeValue(name) });
+      problems.push(problemAt({ pointer }, { code: "wrong-value", expected, found: describeValue(name) }));
       continue;
     }
     const whole = typeof definition === "function" ? { compare: definition } : definition;
@@ -78,7 +78,8 @@ function checkAgainst(
   let wanted = schema;
   for (let i = 0; i < lists; i++) wanted = z.array(wanted);
   const parsed = wanted.safeParse(value);
-  if (!parsed.success) problems.push(...problemsOf(parsed.error, wanted, value, below(place, "")));
+  if (parsed.success) return;
+  for (const problem of problemsOf(parsed.error, wanted, value, below(place, ""))) problems.push(problem);
 }
 
 /** An answer other than true or false would pass for one of them. */

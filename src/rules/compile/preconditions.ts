@@ -86,7 +86,8 @@ export class Preconditions {
     const flat: number[] = [];
     const starts = ofRules.map((one) => {
       const start = flat.length;
-      if (one !== undefined) flat.push(one.rules.length, ...one.rules, one.least, ...one.types);
+      const own = one === undefined ? [] : [one.rules.length, ...one.rules, one.least, ...one.types];
+      for (const number of own) flat.push(number);
       return start;
     });
     this.flat = flat;

@@ -1,4 +1,4 @@
-import type { Problem } from "../../events/problem.ts";
+import { type Problem, problemAt } from "../../events/problem.ts";
 import { describeCycle } from "../../words/cycles.ts";
 import { sortByDependence } from "../file/cycles.ts";
 import type { CompiledFinding } from "./finding-rule.ts";
@@ -11,11 +11,9 @@ export function orderFindings(findings: readonly CompiledFinding[], problems: Pr
     (number) => ruleOf(number).asks,
     (cycle) => {
       const [first] = cycle;
-      problems.push({
-        place: ruleOf(first as number).rule.place,
-        expected: "a finding that does not build on itself",
-        found: describeCycle(cycle.map((number) => ruleOf(number).rule.name)),
-      });
+      const expected = "a finding that does not build on itself";
+      const found = describeCycle(cycle.map((number) => ruleOf(number).rule.name));
+      problems.push(problemAt(ruleOf(first as number).rule.place, { code: "cycle", expected, found }));
     },
   );
   return numbers.map(ruleOf);

@@ -1,6 +1,14 @@
 import { canonicalJson } from "../../events/canonical.ts";
 import type { EventCatalogue } from "../../events/catalogue.ts";
-import { below, describeValue, type Problem, type ProblemPlace, unknownName } from "../../events/problem.ts";
+import {
+  below,
+  describeValue,
+  type Problem,
+  type ProblemCode,
+  type ProblemPlace,
+  problemAt,
+  unknownName,
+} from "../../events/problem.ts";
 import { problemsOf } from "../../events/zod-problem.ts";
 import type { Fact } from "../../facts/fact.ts";
 import type { FactReader } from "../../facts/reading/fact-reader.ts";
@@ -90,7 +98,9 @@ export class SlotTable {
 
   private mayStand({ name, scope }: Fact, { place, subjectKind, afterScore }: SlotPlace): boolean {
     const report = (expected: string): false => {
-      this.parts.problems.push({ place: below(place, "/fact"), expected, found: name });
+      this.parts.problems.push(
+        problemAt(below(place, "/fact"), { code: "misplaced", expected, found: name }),
+      );
       return false;
     };
     if (scope === "subject" && subjectKind === undefined)
@@ -138,29 +148,19 @@ export class SlotTable {
     if (fact.paths === "any") return;
     const allowed = fact.paths?.(scope);
     const [first, second] = pathSteps(path);
+    const report = (code: ProblemCode, expected: string) => {
+      this.parts.problems.push(problemAt(at, { code, expected, found: describeValue(path) }));
+    };
     if (allowed === undefined) {
-      if (first !== undefined)
-        this.parts.problems.push({
-          place: at,
-          expected: `no path: ${fact.name} is a plain value`,
-          found: describeValue(path),
-        });
+      if (first !== undefined) report("misplaced", `no path: ${fact.name} is a plain value`);
     } else if (first === undefined && fact.pathOptional !== true) {
-      this.parts.problems.push({
-        place: at,
-        expected: `a path such as $.${allowed[0]}`,
-        found: describeValue(path),
-      });
+      report("missing", `a path such as $.${allowed[0]}`);
     } else if (first !== undefined && !allowed.includes(first)) {
       this.parts.problems.push(
         unknownName(at, `a path of ${fact.name}: ${allowed.join(", ")}`, first, allowed),
       );
     } else if (second !== undefined && fact.leadsDeeper?.(first as string) !== true) {
-      this.parts.problems.push({
-        place: at,
-        expected: `$.${first}, which leads no deeper`,
-        found: describeValue(path),
-      });
+      report("misplaced", `$.${first}, which leads no deeper`);
     }
   }
 
@@ -183,7 +183,7 @@ export class SlotTable {
         const at = below(place, pointer);
         if (typeof found === "string" && known.length > 0)
           problems.push(unknownName(at, expected, found, known));
-        else problems.push({ place: at, expected, found: describeValue(found) });
+        else problems.push(problemAt(at, { code: "wrong-value", expected, found: describeValue(found) }));
       },
     };
   }

@@ -29,9 +29,15 @@ function joinFiles(parts: readonly RuleFile[]): RuleFile {
   return {
     pack,
     version,
-    facts: Object.assign({}, ...parts.map(({ facts }) => facts)),
-    conditions: Object.assign({}, ...parts.map(({ conditions }) => conditions)),
-    actions: Object.assign({}, ...parts.map(({ actions }) => actions)),
+    facts: join(parts.map(({ facts }) => facts)),
+    conditions: join(parts.map(({ conditions }) => conditions)),
+    actions: join(parts.map(({ actions }) => actions)),
     rules: parts.flatMap(({ rules = [] }) => rules),
   };
+}
+
+function join<Value>(
+  declared: readonly (Readonly<Record<string, Value>> | undefined)[],
+): Record<string, Value> {
+  return Object.fromEntries(declared.flatMap((names = {}) => Object.entries(names)));
 }

@@ -1,6 +1,6 @@
 import { canonicalJson } from "../../events/canonical.ts";
 import { fnv1a64 } from "../../events/fnv1a.ts";
-import { below, type Problem, type ProblemPlace, unknownName } from "../../events/problem.ts";
+import { below, type Problem, type ProblemPlace, problemAt, unknownName } from "../../events/problem.ts";
 import { describeCycle } from "../../words/cycles.ts";
 import { sortByDependence } from "./cycles.ts";
 import type { Action, Condition, EventTypeDeclaration, FactReference, Rule, RuleFile } from "./rule-file.ts";
@@ -119,11 +119,10 @@ function unite<Value extends object>(
         unknownName(place, `another pack's ${noun} as pack/${noun}`, reference, [...byReference.keys()]),
       );
     } else if (rival !== undefined) {
-      problems.push({
-        place,
-        expected: `a ${noun} that nothing else replaces`,
-        found: `${reference}, which ${rival.pack}/${rival.name} replaces`,
-      });
+      const found = `${reference}, which ${rival.pack}/${rival.name} replaces`;
+      problems.push(
+        problemAt(place, { code: "duplicate", expected: `a ${noun} that nothing else replaces`, found }),
+      );
     } else {
       replacedBy.set(target, one);
     }
@@ -139,11 +138,13 @@ function unite<Value extends object>(
       noun === "action" ||
       canonicalJson(rival.value) !== canonicalJson(one.value)
     ) {
-      problems.push({
-        place: one.place,
-        expected: `a ${noun} name of its own${noun === "rule" || noun === "action" ? `, or "replaces": "${rival.pack}/${rival.name}"` : ""}`,
-        found: `${JSON.stringify(one.name)}, which ${rival.pack} declares too`,
-      });
+      problems.push(
+        problemAt(one.place, {
+          code: "duplicate",
+          expected: `a ${noun} name of its own${noun === "rule" || noun === "action" ? `, or "replaces": "${rival.pack}/${rival.name}"` : ""}`,
+          found: `${JSON.stringify(one.name)}, which ${rival.pack} declares too`,
+        }),
+      );
     }
   }
   return { kept, replaced: finalNames(replacedBy, kept), everything: declared };
@@ -161,11 +162,13 @@ function reportCycles<Value>(
     return target === undefined ? [] : [target];
   };
   sortByDependence(replacedByIt.keys(), targetOf, (cycle) => {
-    problems.push({
-      place: below((cycle[0] as Declared<Value>).place, "/replaces"),
-      expected: `a ${noun} that does not replace this one in turn`,
-      found: describeCycle(cycle.map(({ pack, name }) => `${pack}/${name}`)),
-    });
+    problems.push(
+      problemAt(below((cycle[0] as Declared<Value>).place, "/replaces"), {
+        code: "cycle",
+        expected: `a ${noun} that does not replace this one in turn`,
+        found: describeCycle(cycle.map(({ pack, name }) => `${pack}/${name}`)),
+      }),
+    );
   });
 }
 
@@ -211,11 +214,10 @@ function listPacks(files: readonly ReadFile[], problems: Problem[]): RuleSet["pa
   for (const { file, place } of files) {
     const version = versions.get(file.pack);
     if (version !== undefined && version !== file.version) {
-      problems.push({
-        place: { ...place, pointer: "/version" },
-        expected: `${version}, as another file of pack ${file.pack} says`,
-        found: file.version,
-      });
+      const expected = `${version}, as another file of pack ${file.pack} says`;
+      problems.push(
+        problemAt({ ...place, pointer: "/version" }, { code: "mismatch", expected, found: file.version }),
+      );
     }
     versions.set(file.pack, version ?? file.version);
   }

@@ -197,8 +197,11 @@ export const eventTypeSchema = z.strictObject({
 const MOST_NAMES = 10_000;
 const MOST_EVENT_TYPES = 500;
 
-function atMost(count: number): [(record: object) => boolean, string] {
-  return [(record) => Object.keys(record).length <= count, `at most ${count} names`];
+function namesOf<Value extends z.ZodType>(value: Value, most: number) {
+  return z
+    .record(name, value)
+    .refine((record) => Object.keys(record).length <= most, `at most ${most} names`)
+    .optional();
 }
 
 export const ruleFileSchema = z.strictObject({
@@ -208,22 +211,10 @@ export const ruleFileSchema = z.strictObject({
     .max(100)
     .regex(/^[A-Za-z0-9]+(?:[./-][A-Za-z0-9]+)*$/, "a pack name such as acme/payments"),
   version: z.string().regex(/^\d+\.\d+\.\d+(?:[-+][\w.-]+)?$/, "a version such as 1.2.0"),
-  eventTypes: z
-    .record(name, eventTypeSchema)
-    .refine(...atMost(MOST_EVENT_TYPES))
-    .optional(),
-  facts: z
-    .record(name, factReferenceSchema)
-    .refine(...atMost(MOST_NAMES))
-    .optional(),
-  conditions: z
-    .record(name, conditionSchema)
-    .refine(...atMost(MOST_NAMES))
-    .optional(),
-  actions: z
-    .record(name, actionSchema)
-    .refine(...atMost(MOST_NAMES))
-    .optional(),
+  eventTypes: namesOf(eventTypeSchema, MOST_EVENT_TYPES),
+  facts: namesOf(factReferenceSchema, MOST_NAMES),
+  conditions: namesOf(conditionSchema, MOST_NAMES),
+  actions: namesOf(actionSchema, MOST_NAMES),
   disabled: z.array(z.string().max(201)).max(MOST_NAMES).optional(),
   rules: z.array(ruleSchema).max(MOST_NAMES).optional(),
 });

@@ -121,6 +121,8 @@ describe("a where that cannot be meant does not load", () => {
   test("an unknown attribute", () => {
     expect(problemsAsking(count("email.aggressive", { tonne: "rude" }))).toEqual([
       {
+        code: "unknown-name",
+        severity: "error",
         place: { pointer: pointer("tonne") },
         expected: "an attribute of email.aggressive",
         found: '"tonne"',
@@ -134,6 +136,8 @@ describe("a where that cannot be meant does not load", () => {
   test("a value that the attribute never has", () => {
     expect(problemsAsking(count("email.aggressive", { tone: "rud" }))).toEqual([
       {
+        code: "unknown-name",
+        severity: "error",
         place: { pointer: pointer("tone") },
         expected: "one of harsh, rude, insulting, threatening",
         found: '"rud"',
