@@ -14,6 +14,7 @@ const daysToRenewal = defineFact({
   unit: "days",
   summary: { en: "Days until the contract has to be renewed.", ru: "Сколько дней до продления договора." },
   params: z.strictObject({ termDays: z.number().int().min(1) }),
+  value: { kind: "number", least: 0 },
   phrase: () => ({ en: "days until the contract is renewed", ru: "дней до продления договора" }),
   compile: ({ termDays }) => ({
     read: ({ client, at }) => {

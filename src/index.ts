@@ -48,6 +48,7 @@ export type { FactReader } from "./facts/reading/fact-reader.ts";
 export type { FactScope } from "./facts/reading/fact-scope.ts";
 export type { FactView } from "./facts/reading/fact-view.ts";
 export type { Compare } from "./facts/reading/operators.ts";
+export type { ValueDomain } from "./facts/reading/value-domain.ts";
 export type { ValueValidity } from "./facts/reading/value-validity.ts";
 export { type AppendOptions, appendEvents } from "./history/append.ts";
 export { type Conflict, createHistory, type History } from "./history/history.ts";

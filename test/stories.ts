@@ -184,13 +184,27 @@ const subjectFacts = {
 };
 type SubjectKind = keyof typeof subjectFacts;
 
-const compare = fc.record({
-  operator: fc.constantFrom("greaterThan", "lessThanInclusive", "equal", "notEqual", "not:greaterThan"),
-  value: fc.constantFrom<unknown>(0, 1, 2, 30, true),
-});
+interface Asked {
+  readonly fact: string;
+  readonly path?: string;
+}
 
-function conditionsOver(fact: fc.Arbitrary<object>): fc.Arbitrary<object> {
-  const leaf = fc.tuple(fact, compare).map(([one, how]) => ({ ...one, ...how }));
+const isYesOrNo = ({ path }: Asked): boolean => path === "$.decisionMaker" || path === "$.resolved";
+
+/** A comparison of a fact with what it may well be. */
+function compare(asked: Asked): fc.Arbitrary<object> {
+  const { fact } = asked;
+  if (isYesOrNo(asked))
+    return fc.record({ operator: fc.constantFrom("equal", "notEqual"), value: fc.boolean() });
+  const isShare = fact === "share" || fact === "topShare";
+  return fc.record({
+    operator: fc.constantFrom("greaterThan", "lessThanInclusive", "equal", "notEqual", "not:greaterThan"),
+    value: isShare ? fc.constantFrom(0, 0.3, 1) : fc.constantFrom(0, 1, 2, 30),
+  });
+}
+
+function conditionsOver(fact: fc.Arbitrary<Asked>): fc.Arbitrary<object> {
+  const leaf = fact.chain((one) => compare(one).map((how) => ({ ...one, ...how })));
   const list = fc.array(leaf, { minLength: 1, maxLength: 3 });
   return fc.oneof(
     list.map((all) => ({ all })),
@@ -230,14 +244,19 @@ const ruleAfter = (number: number): fc.Arbitrary<GeneratedRule> =>
   fc
     .option(fc.constantFrom<SubjectKind>("contact", "employee", "incident"), { nil: undefined })
     .chain((forEach) => {
-      const facts: fc.Arbitrary<object>[] = [clientFact];
+      const facts: fc.Arbitrary<Asked>[] = [clientFact];
       if (forEach !== undefined) facts.push(subjectFacts[forEach], subjectFacts[forEach]);
       if (number > 0) {
         const rule = fc.integer({ min: 0, max: number - 1 }).map((n) => `r${n}`);
         facts.push(rule.map((name) => ({ fact: "finding", params: { rule: name } })));
       }
       const fact = fc.oneof(...facts);
-      const scale = fc.tuple(fact, curve).map(([one, points]) => ({ ...one, curve: points }));
+      const scale = fc
+        .tuple(
+          fact.filter((one) => !isYesOrNo(one)),
+          curve,
+        )
+        .map(([one, points]) => ({ ...one, curve: points }));
       const params = fc.record(
         {
           dimension: fc.constantFrom("pressure", "communication", "service"),

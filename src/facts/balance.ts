@@ -5,6 +5,7 @@ import { defineWord } from "./fact.ts";
 import { phraseAround, phraseDuration } from "./reading/phrase.ts";
 import { compileSelector, type Selection } from "./reading/selection.ts";
 import { durationSchema } from "./reading/selection-params.ts";
+import { NUMBER } from "./reading/value-domain.ts";
 import { whileThereIsNone } from "./reading/value-validity.ts";
 
 /** What one event of each type, or of an area such as `call.*`, is worth. */
@@ -24,6 +25,7 @@ export const balance = defineWord({
     halfLife: durationSchema,
     within: durationSchema.optional(),
   }),
+  value: NUMBER,
   phrase: ({ halfLife }) =>
     phraseAround(
       phraseDuration(halfLife),

@@ -7,6 +7,7 @@ import { readSelection } from "./reading/read-selection.ts";
 import { compileSelection } from "./reading/selection.ts";
 import { attributeSchema, durationSchema, selectionParams } from "./reading/selection-params.ts";
 import { compileTotal, meanOf } from "./reading/total.ts";
+import { NUMBER } from "./reading/value-domain.ts";
 
 export const change = defineWord({
   name: "change",
@@ -16,6 +17,7 @@ export const change = defineWord({
     ru: "Среднее значение свойства минус среднее за предыдущий такой же период.",
   },
   params: z.strictObject({ ...selectionParams, of: attributeSchema, within: durationSchema }),
+  value: NUMBER,
   phrase: (params, _path, titles) =>
     phraseAround(
       phraseSelection(params, titles),

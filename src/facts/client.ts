@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { ownOf } from "../events/attribute-labels.ts";
 import { clientActed, type RiskEvent } from "../events/catalogue.ts";
-import type { ClientProfile } from "../events/profile.ts";
+import { type ClientProfile, profileSchema } from "../events/profile.ts";
 import { DAY, instantOf, parseDuration } from "../events/time.ts";
 import { upperBound } from "../history/column.ts";
 import type { Bilingual } from "../words/language.ts";
@@ -10,7 +10,9 @@ import type { FactReader } from "./reading/fact-reader.ts";
 import type { FactScope } from "./reading/fact-scope.ts";
 import type { FactView } from "./reading/fact-view.ts";
 import { pathSteps, readPath } from "./reading/path.ts";
+import { domainAt } from "./reading/schema-domain.ts";
 import { DEFAULT_WITHIN } from "./reading/selection-params.ts";
+import { AMOUNT, type ValueDomain } from "./reading/value-domain.ts";
 import { forGood, forTheInstant, ofAge, type ValueValidity } from "./reading/value-validity.ts";
 
 /** The client's profile, and how long we have known, observed and not heard from them. */
@@ -24,6 +26,10 @@ export const client = defineWord({
   params: z.strictObject({}),
   paths: () => Object.keys(PATHS),
   leadsDeeper: (name) => ownOf(PATHS, name)?.isList === true,
+  value: (_params, path) => {
+    const steps = pathSteps(path);
+    return ownOf(PATHS, steps[0] ?? "")?.value ?? domainAt(profileSchema, steps);
+  },
   phrase: (_params, path) => {
     const steps = pathSteps(path).join(".");
     return ownOf(PATHS, steps)?.label ?? { en: `the client's ${steps}`, ru: `в профиле клиента ${steps}` };
@@ -48,6 +54,8 @@ const withinMs = parseDuration(DEFAULT_WITHIN) as number;
 /** What a path of the client leads to. */
 interface ClientPath {
   readonly label: Bilingual;
+  /** What it may be; absent for what stands in the profile, whose schema tells. */
+  readonly value?: ValueDomain;
   /** Whether there is more to choose from below it. */
   readonly isList?: true;
   /** How it is read; absent for what stands in the profile. */
@@ -58,7 +66,7 @@ interface ClientPath {
 }
 
 /** What is worked out about the client rather than told by its profile: it has to say how, and how long that is valid. */
-type Derived = ClientPath & Required<Pick<ClientPath, "compile" | "validity">>;
+type Derived = ClientPath & Required<Pick<ClientPath, "value" | "compile" | "validity">>;
 
 type Paths = Readonly<
   Record<keyof ClientProfile, ClientPath> & Record<"tenureDays" | "observedDays" | "silentDays", Derived>
@@ -100,6 +108,7 @@ const PATHS: Paths = {
     ru: "сколько дней мы наблюдаем клиента",
   }),
   silentDays: {
+    value: AMOUNT,
     label: { en: "days since the client last did anything", ru: "сколько дней клиент молчит" },
     compile: compileSilentDays,
     validity: forTheInstant,
@@ -111,6 +120,7 @@ const PATHS: Paths = {
 function daysFrom(beginningOf: (view: FactView) => string | undefined, label: Bilingual): Derived {
   return {
     label,
+    value: AMOUNT,
     compile: () => (view) => daysAgo(view, beginningOf(view)),
     validity: ofAge(DAY, {
       tell: (view, value) => {

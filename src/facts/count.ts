@@ -4,6 +4,7 @@ import { phraseCount, phraseEvents, phraseSelection, phraseWindow } from "./read
 import { readSelection } from "./reading/read-selection.ts";
 import { compileSelection, compileSelector } from "./reading/selection.ts";
 import { selectionParams, selectorSchema } from "./reading/selection-params.ts";
+import { AMOUNT, COUNT } from "./reading/value-domain.ts";
 import { compileCount, compileWeighing, weighingParams } from "./reading/weighing.ts";
 
 export const count = defineWord({
@@ -16,7 +17,7 @@ export const count = defineWord({
     /** Counts only what came after the newest of these. */
     since: selectorSchema.optional(),
   }),
-  counts: () => true,
+  value: ({ taper, halfLife }) => (taper === undefined && halfLife === undefined ? COUNT : AMOUNT),
   phrase: (params, _path, titles) => {
     if (params.since === undefined) return phraseCount(phraseSelection(params, titles));
     const what = phraseCount(phraseEvents(params, titles));

@@ -4,6 +4,7 @@ import { defineWord } from "./fact.ts";
 import { phraseAround, phraseSelection } from "./reading/phrase.ts";
 import { compileSelection } from "./reading/selection.ts";
 import { selectionParams } from "./reading/selection-params.ts";
+import { AMOUNT } from "./reading/value-domain.ts";
 import { byWindows, ofAge } from "./reading/value-validity.ts";
 
 export const daysSince = defineWord({
@@ -11,6 +12,7 @@ export const daysSince = defineWord({
   unit: "days",
   summary: { en: "Days since the newest event.", ru: "Сколько дней прошло с последнего события." },
   params: z.strictObject(selectionParams),
+  value: AMOUNT,
   phrase: (params, _path, titles) =>
     phraseAround(
       phraseSelection(params, titles),

@@ -6,6 +6,7 @@ import { phraseAround, phraseSelection } from "./reading/phrase.ts";
 import { readSelection } from "./reading/read-selection.ts";
 import { compileSelection } from "./reading/selection.ts";
 import { attributeSchema, selectionParams } from "./reading/selection-params.ts";
+import { COUNT } from "./reading/value-domain.ts";
 import { checkAttribute, compileAttribute } from "./reading/where.ts";
 
 export const distinct = defineWord({
@@ -16,7 +17,7 @@ export const distinct = defineWord({
     ru: "Сколько разных сотрудников, контактных лиц или других значений названо в событиях.",
   },
   params: z.strictObject({ ...selectionParams, by: attributeSchema }),
-  counts: () => true,
+  value: COUNT,
   phrase: (params, _path, titles) =>
     phraseAround(
       phraseSelection(params, titles),

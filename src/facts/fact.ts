@@ -3,6 +3,7 @@ import type { Bilingual } from "../words/language.ts";
 import type { FactReader, WordReader } from "./reading/fact-reader.ts";
 import type { FactScope } from "./reading/fact-scope.ts";
 import type { Titles } from "./reading/phrase.ts";
+import type { ValueDomain } from "./reading/value-domain.ts";
 
 /** What a fact gives, for people who write rules. */
 export interface FactMeaning {
@@ -27,8 +28,13 @@ export interface Fact extends Partial<FactMeaning> {
   readonly phrase: (params: unknown, path: string | undefined, titles?: Titles) => Bilingual;
   /** The attribute whose values the fact gives, such as `fault`, for what they are called; absent for a plain number. */
   readonly gives?: (params: unknown, path: string | undefined) => string;
-  /** Whether the fact counts: its value is a whole number, 0 or more. */
-  readonly counts?: (path: string | undefined) => boolean;
+  /**
+   * What its value may be, where it has one: a rule that holds it against anything else does not load. Absent where that
+   * is not known.
+   */
+  readonly value?:
+    | ValueDomain
+    | ((params: unknown, path: string | undefined, scope: FactScope) => ValueDomain | undefined);
   readonly compile: (params: unknown, path: string | undefined, scope: FactScope) => FactReader;
 }
 
@@ -42,7 +48,9 @@ export interface FactSource<Params extends z.ZodType> extends FactMeaning {
   readonly leadsDeeper?: Fact["leadsDeeper"];
   readonly phrase: (params: z.output<Params>, path: string | undefined, titles?: Titles) => Bilingual;
   readonly gives?: (params: z.output<Params>, path: string | undefined) => string;
-  readonly counts?: Fact["counts"];
+  readonly value?:
+    | ValueDomain
+    | ((params: z.output<Params>, path: string | undefined, scope: FactScope) => ValueDomain | undefined);
   readonly compile: (params: z.output<Params>, path: string | undefined, scope: FactScope) => FactReader;
 }
 
@@ -59,6 +67,7 @@ export type CustomFact = Omit<Fact, "name"> & FactMeaning;
  *   unit: "day of the week",
  *   summary: { en: "The day of the week, 0 is Sunday.", ru: "День недели, 0 — воскресенье." },
  *   params: z.strictObject({}),
+ *   value: { kind: "number", least: 0, most: 6, isWhole: true },
  *   phrase: () => ({ en: "day of the week", ru: "день недели" }),
  *   compile: () => ({ read: ({ at }) => new Date(at).getUTCDay(), perSubject: false, lookBackMs: 0 }),
  * });
@@ -70,8 +79,9 @@ export function defineFact<Params extends z.ZodType>(source: Omit<FactSource<Par
   return { scope: "anywhere", ...source } as unknown as CustomFact;
 }
 
-/** A fact of the built-in vocabulary, whole: its reader tells evidence, precondition and validity too. */
+/** A fact of the built-in vocabulary, whole: it tells what its value may be, and its reader evidence, precondition and validity too. */
 export interface WordSource<Params extends z.ZodType> extends FactSource<Params> {
+  readonly value: NonNullable<FactSource<Params>["value"]>;
   readonly compile: (params: z.output<Params>, path: string | undefined, scope: FactScope) => WordReader;
 }
 

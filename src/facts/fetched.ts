@@ -4,17 +4,25 @@ import { type CustomFact, defineFact } from "./fact.ts";
 import type { FetchRequest } from "./reading/fact-reader.ts";
 import type { FactView } from "./reading/fact-view.ts";
 import { pathSteps, readPath } from "./reading/path.ts";
+import { domainAt } from "./reading/schema-domain.ts";
 import { SUBJECT_PLACEHOLDER } from "./reading/where.ts";
 
 const ANY_PARAMS = z.record(z.string(), z.json());
 
+/** What a fetched fact may be asked, and what may be answered; anything where it is not told. */
+interface FetchedSchemas {
+  readonly params?: z.ZodType | undefined;
+  readonly value?: z.ZodType | undefined;
+}
+
 /** A fact whose value an app fetches, and which can be read once it was. */
-export function fetchedFact(name: string, params: z.ZodType = ANY_PARAMS): CustomFact {
+export function fetchedFact(name: string, { params = ANY_PARAMS, value }: FetchedSchemas = {}): CustomFact {
   return defineFact({
     unit: "as fetched",
     summary: { en: `${name}, fetched by the app.`, ru: `${name}: запрашивается приложением.` },
     params,
     paths: "any",
+    value: (_params, path) => (value === undefined ? undefined : domainAt(value, pathSteps(path))),
     phrase: (given, path) => {
       const words = [name, ...pathSteps(path)].join(".");
       const asked = canonicalJson(given) === "{}" ? words : `${words} ${canonicalJson(given)}`;

@@ -3,6 +3,7 @@ import { defineWord } from "./fact.ts";
 import type { FactView, FoundBefore } from "./reading/fact-view.ts";
 import { pathSteps } from "./reading/path.ts";
 import { phraseAround, quoteTitle } from "./reading/phrase.ts";
+import { COUNT, NUMBER } from "./reading/value-domain.ts";
 import { forTheInstant } from "./reading/value-validity.ts";
 
 /** How many findings of a rule fired, or the sum of their points. */
@@ -19,7 +20,7 @@ export const finding = defineWord({
   }),
   paths: () => ["points"],
   pathOptional: true,
-  counts: (path) => !wantsPoints(path),
+  value: (_params, path) => (wantsPoints(path) ? NUMBER : COUNT),
   phrase: ({ rule }, path, titles) =>
     phraseAround(
       quoteTitle(titles?.rule(rule), rule),

@@ -5,6 +5,7 @@ import { phraseAround, phraseSelection } from "./reading/phrase.ts";
 import { readSelection } from "./reading/read-selection.ts";
 import { compileSelection } from "./reading/selection.ts";
 import { durationSchema, selectionParams } from "./reading/selection-params.ts";
+import { AMOUNT } from "./reading/value-domain.ts";
 
 export const growth = defineWord({
   name: "growth",
@@ -14,6 +15,7 @@ export const growth = defineWord({
     ru: "Во сколько раз событий больше, чем за предыдущий такой же период.",
   },
   params: z.strictObject({ ...selectionParams, within: durationSchema }),
+  value: AMOUNT,
   phrase: (params, _path, titles) =>
     phraseAround(
       phraseSelection(params, titles),

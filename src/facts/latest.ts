@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { labelAttribute } from "../events/attribute-labels.ts";
 import { defineWord } from "./fact.ts";
+import { domainOfAttribute } from "./reading/attribute-domain.ts";
 import type { FactView } from "./reading/fact-view.ts";
 import { phraseAround, phraseNewest } from "./reading/phrase.ts";
 import { readSelection } from "./reading/read-selection.ts";
@@ -13,6 +14,7 @@ export const latest = defineWord({
   unit: "as the attribute",
   summary: { en: "An attribute of the newest event.", ru: "Свойство последнего события." },
   params: z.strictObject({ ...selectionParams, of: attributeSchema }),
+  value: ({ events, of }, _path, scope) => domainOfAttribute(of, events, scope.events),
   phrase: (params, _path, titles) =>
     phraseAround(
       phraseNewest(params, titles),

@@ -6,12 +6,14 @@ import { readSelection } from "./reading/read-selection.ts";
 import { compileSelection } from "./reading/selection.ts";
 import { attributeSchema, selectionParams } from "./reading/selection-params.ts";
 import { compileTotal, meanOf } from "./reading/total.ts";
+import { NUMBER } from "./reading/value-domain.ts";
 
 export const mean = defineWord({
   name: "mean",
   unit: "as the attribute",
   summary: { en: "The mean of an attribute over events.", ru: "Среднее значение свойства по событиям." },
   params: z.strictObject({ ...selectionParams, of: attributeSchema }),
+  value: NUMBER,
   phrase: (params, _path, titles) =>
     phraseAround(
       phraseSelection(params, titles),

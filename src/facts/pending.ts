@@ -9,6 +9,7 @@ import { pathSteps } from "./reading/path.ts";
 import { phraseAround, phraseEvents } from "./reading/phrase.ts";
 import { compileSelector, type Selection } from "./reading/selection.ts";
 import { attributeSchema, durationSchema, eventsSchema } from "./reading/selection-params.ts";
+import { AMOUNT } from "./reading/value-domain.ts";
 import { byWindows } from "./reading/value-validity.ts";
 import { checkAttribute, compileAttribute, whereSchema } from "./reading/where.ts";
 
@@ -19,7 +20,7 @@ const LONGEST_OPEN = "425d";
 const FADING = "60d";
 
 /** How an item that is paid or answered in part is measured. */
-const AMOUNT = "amount";
+const MEASURE = "amount";
 
 interface Item {
   readonly opened: RiskEvent;
@@ -57,7 +58,7 @@ export const pending = defineWord({
   }),
   paths: () => ["oldestDays", "sum", "all"],
   pathOptional: true,
-  counts: (path) => pathSteps(path)[0] === undefined || pathSteps(path)[0] === "all",
+  value: AMOUNT,
   phrase: ({ opened, of, due }, path, titles) => {
     const what = phraseEvents(opened, titles);
     const [measure] = pathSteps(path);
@@ -70,7 +71,7 @@ export const pending = defineWord({
       );
     }
     if (measure === "sum") {
-      const label = labelAttribute(of ?? AMOUNT);
+      const label = labelAttribute(of ?? MEASURE);
       return phraseAround(
         what,
         (events) => `${label.en} still open of ${events}`,
@@ -107,7 +108,7 @@ export const pending = defineWord({
       const stated = compileAttribute(due)(event, view);
       return (typeof stated === "string" ? parseInstant(stated) : undefined) ?? at;
     };
-    const measureOf = compileAttribute(of ?? AMOUNT);
+    const measureOf = compileAttribute(of ?? MEASURE);
     const items = (view: FactView): Item[] => {
       const open: Item[] = [];
       for (const event of inOrder([opened], view)) {

@@ -6,6 +6,7 @@ import { readSelection } from "./reading/read-selection.ts";
 import { compileSelector } from "./reading/selection.ts";
 import { attributeSchema, durationSchema, eventsSchema } from "./reading/selection-params.ts";
 import { compileTotal, phraseTotal } from "./reading/total.ts";
+import { NUMBER } from "./reading/value-domain.ts";
 import { compileWeighing, priorSchema, weighingParams } from "./reading/weighing.ts";
 import { whereSchema } from "./reading/where.ts";
 
@@ -33,6 +34,7 @@ export const ratio = defineWord({
     /** Draws the ratio toward a value, as if so much had come below the line before. */
     prior: priorSchema.optional(),
   }),
+  value: NUMBER,
   phrase: ({ of, to, within }, _path, titles) => {
     const above = phraseTotal(of.sum, phraseEvents(of, titles), ["числа", "суммы"]);
     const below = phraseTotal(to.sum, phraseEvents(to, titles), ["числу", "сумме"]);

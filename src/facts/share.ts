@@ -1,10 +1,12 @@
 import * as z from "zod";
+import { typesOf } from "../events/catalogue.ts";
 import { defineWord } from "./fact.ts";
 import type { FactView } from "./reading/fact-view.ts";
 import { AND, phraseEvents, phraseWindow } from "./reading/phrase.ts";
 import { readSelection } from "./reading/read-selection.ts";
 import { compileSelection, compileSelector } from "./reading/selection.ts";
-import { selectionParams, selectorSchema } from "./reading/selection-params.ts";
+import { selectionParams, selectorParams, selectorSchema } from "./reading/selection-params.ts";
+import { allows, NUMBER, SHARE } from "./reading/value-domain.ts";
 import { compileCount, compileWeighing, priorSchema, weighingParams } from "./reading/weighing.ts";
 
 const NO_PRIOR = { value: 0, weight: 0 };
@@ -20,6 +22,11 @@ export const share = defineWord({
     /** Draws the share of few events toward a value, as if so many had come before. */
     prior: priorSchema.optional(),
   }),
+  value: ({ events, outOf, prior }, _path, { events: catalogue }) => {
+    const all = typesOf(selectorParams(outOf).events, catalogue);
+    const isPart = typesOf(events, catalogue).every((type) => all.includes(type));
+    return isPart && (prior === undefined || allows(SHARE, prior.value)) ? SHARE : NUMBER;
+  },
   phrase: (params, _path, titles) => {
     const what = phraseEvents(params, titles);
     const all = phraseEvents({ events: params.outOf }, titles, AND);

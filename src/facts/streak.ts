@@ -5,6 +5,7 @@ import { phraseCount, phraseEvents, phraseWindow } from "./reading/phrase.ts";
 import { readSelection } from "./reading/read-selection.ts";
 import { compileSelection, compileSelector } from "./reading/selection.ts";
 import { selectionParams, selectorSchema } from "./reading/selection-params.ts";
+import { COUNT } from "./reading/value-domain.ts";
 import { compileCount, compileWeighing, weighingParams } from "./reading/weighing.ts";
 
 export const streak = defineWord({
@@ -15,7 +16,7 @@ export const streak = defineWord({
     ru: "Сколько событий идёт подряд, считая от последнего, пока ряд не прервётся.",
   },
   params: z.strictObject({ ...selectionParams, brokenBy: selectorSchema, burst: weighingParams.burst }),
-  counts: () => true,
+  value: COUNT,
   phrase: (params, _path, titles) => {
     const what = phraseCount(phraseEvents(params, titles));
     const breaker = phraseEvents({ events: params.brokenBy }, titles);

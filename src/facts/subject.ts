@@ -20,6 +20,7 @@ export const subject = defineWord({
   params: z.strictObject({}),
   scope: "subject",
   paths: ({ subjectKind }) => (subjectKind === undefined ? [] : Object.keys(PATHS[subjectKind])),
+  value: (_params, path, { subjectKind }) => pathOf(subjectKind, path)?.value,
   phrase: (_params, path) => {
     const name = pathSteps(path).join(".");
     const labels = Object.values(PATHS).flatMap((paths) => ownOf(paths, name)?.label ?? []);
@@ -27,8 +28,7 @@ export const subject = defineWord({
   },
   gives: (_params, path) => pathSteps(path)[0] ?? "id",
   compile(_params, path, { subjectKind }) {
-    const found = subjectKind === undefined ? undefined : PATHS[subjectKind][pathSteps(path)[0] ?? "id"];
-    const { read, evidence, validity } = found ?? NOTHING;
+    const { read, evidence, validity } = pathOf(subjectKind, path) ?? NOTHING;
     return { read, evidence, validity, without: undefined, perSubject: true, lookBackMs: SUBJECT_WITHIN_MS };
   },
 });
@@ -38,6 +38,10 @@ const PATHS: Readonly<Record<SubjectKind, Readonly<Record<string, SubjectPath>>>
   contact: CONTACT_PATHS,
   incident: INCIDENT_PATHS,
 };
+
+function pathOf(kind: SubjectKind | undefined, path: string | undefined): SubjectPath | undefined {
+  return kind === undefined ? undefined : PATHS[kind][pathSteps(path)[0] ?? "id"];
+}
 
 /** Stands for a path that leads nowhere, which is reported. */
 const NOTHING = { read: () => undefined, evidence: undefined, validity: forGood };

@@ -5,6 +5,7 @@ import { readSelection } from "./reading/read-selection.ts";
 import { compileSelection } from "./reading/selection.ts";
 import { attributeSchema, selectionParams } from "./reading/selection-params.ts";
 import { compileTotal, phraseTotal } from "./reading/total.ts";
+import { NUMBER } from "./reading/value-domain.ts";
 import { compileWeighing, weighingParams } from "./reading/weighing.ts";
 
 export const sum = defineWord({
@@ -12,6 +13,7 @@ export const sum = defineWord({
   unit: "as the attribute",
   summary: { en: "The sum of an attribute over events.", ru: "Сумма свойства по событиям." },
   params: z.strictObject({ ...selectionParams, ...weighingParams, of: attributeSchema }),
+  value: NUMBER,
   phrase: (params, _path, titles) => phraseTotal(params.of, phraseSelection(params, titles)),
   compile(params, _path, scope) {
     const selection = compileSelection(params, scope);

@@ -6,6 +6,7 @@ import type { FactView } from "./reading/fact-view.ts";
 import { phraseEvents, phraseWindow } from "./reading/phrase.ts";
 import { compileSelector } from "./reading/selection.ts";
 import { durationSchema, selectorSchema } from "./reading/selection-params.ts";
+import { COUNT } from "./reading/value-domain.ts";
 import { byWindows } from "./reading/value-validity.ts";
 
 export const swings = defineWord({
@@ -16,7 +17,7 @@ export const swings = defineWord({
     ru: "Сколько раз хорошие календарные месяцы (UTC) сменялись плохими и наоборот; пустые и ровные месяцы пропускаются.",
   },
   params: z.strictObject({ up: selectorSchema, down: selectorSchema, within: durationSchema.optional() }),
-  counts: () => true,
+  value: COUNT,
   phrase: ({ up, down, within }, _path, titles) => {
     const good = phraseEvents({ events: up }, titles);
     const bad = phraseEvents({ events: down }, titles);

@@ -4,6 +4,7 @@ import { defineWord } from "./fact.ts";
 import type { FactView } from "./reading/fact-view.ts";
 import { phraseValues, phraseWindow, quoteTitle } from "./reading/phrase.ts";
 import { DEFAULT_WITHIN, durationSchema } from "./reading/selection-params.ts";
+import { COUNT } from "./reading/value-domain.ts";
 import { SUBJECT_PLACEHOLDER } from "./reading/where.ts";
 
 const outcome = z.enum(["pending", "helped", "failed"]);
@@ -20,7 +21,7 @@ export const taken = defineWord({
     outcome: z.union([outcome, z.array(outcome).min(1)]).optional(),
     within: durationSchema.optional(),
   }),
-  counts: () => true,
+  value: COUNT,
   phrase: ({ action, outcome: wanted, within }, _path, titles) => {
     const title = quoteTitle(titles?.action(action), action);
     const window = phraseWindow({ within });

@@ -6,6 +6,7 @@ import { phraseAround, phraseSelection } from "./reading/phrase.ts";
 import { readSelection } from "./reading/read-selection.ts";
 import { compileSelection } from "./reading/selection.ts";
 import { attributeSchema, selectionParams } from "./reading/selection-params.ts";
+import { SHARE } from "./reading/value-domain.ts";
 import { checkAttribute, compileAttribute } from "./reading/where.ts";
 
 export const topShare = defineWord({
@@ -16,6 +17,7 @@ export const topShare = defineWord({
     ru: "Доля событий на самом частом значении: сосредоточена ли проблема на одном человеке?",
   },
   params: z.strictObject({ ...selectionParams, by: attributeSchema }),
+  value: SHARE,
   phrase: (params, _path, titles) =>
     phraseAround(
       phraseSelection(params, titles),

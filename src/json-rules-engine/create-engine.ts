@@ -94,7 +94,7 @@ export function createAsyncRiskEngine(options: AsyncRiskEngineOptions): AsyncRis
     }
     const source: FetchedFact = typeof fact === "function" ? { fetch: fact } : fact;
     fetched.set(name, source);
-    words[name] = fetchedFact(name, source.params);
+    words[name] = fetchedFact(name, source);
   }
   const rules = loadPacks({ ...packOptions, facts: words });
   const askable = makeAskable(rules);

@@ -1,5 +1,7 @@
-export const BANDS = ["calm", "watch", "strained", "critical"] as const;
-export type ScoredBand = (typeof BANDS)[number];
+import { BANDS, type ScoredBand } from "../facts/reading/bands.ts";
+
+export { BANDS, type ScoredBand } from "../facts/reading/bands.ts";
+
 export type Band = ScoredBand | "unknown" | "ended";
 
 /** The score from which a band holds. */

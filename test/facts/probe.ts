@@ -6,6 +6,7 @@ import { actionsTakenOf } from "../../src/history/actions-taken.ts";
 import { appendEvents } from "../../src/history/append.ts";
 import { createHistory, timelineAt } from "../../src/history/history.ts";
 import { compilePacks } from "../../src/rules/compile/compile.ts";
+import { operatorTable } from "../../src/rules/compile/operator-table.ts";
 import { parseRuleFile } from "../../src/rules/file/parse.ts";
 import { findFindings } from "../../src/rules/run/find.ts";
 
@@ -101,7 +102,7 @@ function compile(
     name: ASKING,
     ...(forEach === undefined ? {} : { forEach }),
     // Holds whatever the value is, so that the evidence is always given.
-    conditions: { all: [{ ...question, operator: "notEqual", value: "no fact is this" }] },
+    conditions: { all: [{ ...question, operator: "whatever", value: 0 }] },
     event: {
       type: "finding",
       params: { dimension: "service", side: "client", risk: "churn", points: 1 },
@@ -110,7 +111,7 @@ function compile(
   const json = { pack: "test", version: "1.0.0", ...pack, rules: [...(rules as unknown[]), asking] };
   const { file, problems } = parseRuleFile(json);
   if (file === undefined) throw new InvalidInputError(problems);
-  return compilePacks([{ file, place: {} }], vocabulary);
+  return compilePacks([{ file, place: {} }], vocabulary, operatorTable({ whatever: () => true }));
 }
 
 function nameOf({ id, type, at }: RiskEvent): string {

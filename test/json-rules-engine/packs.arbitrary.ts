@@ -90,11 +90,17 @@ function leaf(kind: Kind, extra: readonly Json[]): fc.Arbitrary<Json> {
       fc.oneof({ weight: 4, arbitrary: ordering }, decorated),
       fc.oneof({ weight: 6, arbitrary: small }, number),
     )
-    .map(([fact, operator, value]) => ({ ...fact, operator, value }));
+    .map(([fact, operator, value]) => ({
+      ...fact,
+      operator,
+      // A share is held against shares.
+      value: fact.fact === "topShare" && typeof value === "number" ? value / 4 : value,
+    }));
   const said = fc.constantFrom<Json>(
     { fact: "client", path: "$.tier", operator: "in", value: ["key", "standard"] },
     { fact: "client", path: "$.policy", operator: "notEqual", value: "retain" },
-    { fact: "client", path: "$.contacts", operator: "someFact:equal", value: 1 },
+    { fact: "client", path: "$.records", operator: "someFact:equal", value: "call.*" },
+    { fact: "client", path: "$.records", operator: "contains", value: "payment.late" },
     { fact: "client", path: "$.tier", operator: "someValue:equal", value: ["key", "minor"] },
     { fact: "client", path: "$.tier", operator: "not:in", value: { fact: "client", path: "$.policy" } },
     {
@@ -381,6 +387,7 @@ const profile: fc.Arbitrary<Json> = fc
     contacts: maybe(fc.constant([{ id: "vera", influence: "high" }])),
     employees: maybe(fc.constant([{ id: "petr", since: "2026-01-15" }])),
     quietPeriods: maybe(fc.constant([{ from: "2026-03-01", to: "2026-03-20" }])),
+    records: maybe(fc.constantFrom(["call.*"], ["payment.late", "survey.*"])),
   })
   .map((parts) => ({ id: "acme", ...compact(parts) }));
 

@@ -10,7 +10,7 @@ import { levelOf, type PackCase } from "./packs.arbitrary.ts";
 
 const params = z.strictObject({ of: z.string() });
 
-const levelByCode = defineFact({
+export const levelByCode = defineFact({
   unit: "levels",
   summary: { en: "level", ru: "level" },
   params,

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { COUNT } from "../../src/facts/reading/value-domain.ts";
 import { phraseComparison, wordsOf } from "../../src/rules/compile/comparison-words.ts";
 import type { Slot } from "../../src/rules/compile/slots.ts";
 
@@ -13,7 +14,11 @@ interface Asked {
 
 function tell({ operator, value, actual, wanted = true, attribute, counts = false }: Asked) {
   const phrase = () => ({ en: "it", ru: "это" });
-  const slot: Pick<Slot, "phrase" | "attribute" | "counts"> = { phrase, attribute, counts };
+  const slot: Pick<Slot, "phrase" | "attribute" | "domain"> = {
+    phrase,
+    attribute,
+    domain: counts ? COUNT : undefined,
+  };
   return phraseComparison(slot, wordsOf(operator), wanted, value, actual);
 }
 

@@ -49,12 +49,21 @@ describe("points", () => {
 
   test("of a fact that is undefined, or no number, are 0", () => {
     const revenue = { points: { fact: "client", path: "$.monthlyRevenue", curve: [[0, 50]] } };
-    const tier = { points: { fact: "client", path: "$.tier", curve: [[0, 50]] } };
-    const rules = [findingRule("revenue", {}, revenue), findingRule("tier", {}, tier)];
-    const points = (profile: Json) =>
-      findingsOf({ rules }, [call("2026-02-20")], profile).map((one) => one.points);
+    // An attribute that one type of event tells as a number, and another as a text.
+    const eventTypes = {
+      "portal.counted": { properties: { papers: { type: "number" } } },
+      "portal.noted": { properties: { papers: { type: "string" } } },
+    };
+    const params = { events: "portal.*", of: "papers" };
+    const papers = { points: { fact: "latest", params, curve: [[0, 50]] } };
+    const rules = [findingRule("papers", {}, papers), findingRule("revenue", {}, revenue)];
+    const points = (profile: Json, ...events: Json[]) =>
+      findingsOf({ eventTypes, rules }, [call("2026-02-20"), ...events], profile).map((one) => one.points);
     expect(points({})).toEqual([0, 0]);
-    expect(points({ monthlyRevenue: 1, tier: "key" })).toEqual([50, 0]);
+    expect(points({ monthlyRevenue: 1 }, event("2026-02-21", "portal.counted", { papers: 3 }))).toEqual([
+      50, 50,
+    ]);
+    expect(points({}, event("2026-02-21", "portal.noted", { papers: "3" }))).toEqual([0, 0]);
   });
 
   test("fade by half with every half-life of the newest evidence", () => {

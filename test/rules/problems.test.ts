@@ -159,6 +159,20 @@ describe("curves", () => {
     expect(rest).toEqual([]);
   });
 
+  test("are over facts that give numbers", () => {
+    const over = (fact: Json) => {
+      const bend = { ...fact, curve: [[0, 1]] };
+      return problemsOf(rules(findingRule("x", {}, { points: bend, multipliers: [{ by: bend }] })));
+    };
+    expect(over({ fact: "client", path: "$.monthlyRevenue" })).toEqual([]);
+    expect(over({ fact: "client", path: "$.tier" })).toMatchObject([
+      { place: { pointer: "/rules/0/event/params/points/path" }, found: "one of key, standard, minor" },
+      { place: { pointer: "/rules/0/event/params/multipliers/0/by/path" } },
+    ]);
+    const tone = { fact: "latest", params: { events: "email.aggressive", of: "tone" } };
+    expect(pointersOf(over(tone))[0]).toBe("/rules/0/event/params/points/fact");
+  });
+
   test("a multiplier never turns points round", () => {
     const by = (value: unknown) => problemsOf(rules(findingRule("x", {}, { multipliers: [{ by: value }] })));
     expect(by(0.5)).toEqual([]);
@@ -239,16 +253,27 @@ describe("a value", () => {
   });
 
   test("of in and notIn is a list", () => {
-    for (const operator of ["in", "notIn", "not:in", "someFact:in"]) {
-      expect(problemsOf(withLeaf({ ...CALLS, operator, value: 5 })), operator).toHaveLength(1);
-      expect(problemsOf(withLeaf({ ...CALLS, operator, value: [5] })), operator).toEqual([]);
+    const records = { fact: "client", path: "$.records" };
+    for (const [fact, operator, value] of [
+      [CALLS, "in", 5],
+      [CALLS, "notIn", 5],
+      [CALLS, "not:in", 5],
+      [records, "someFact:in", "call.*"],
+    ] as const) {
+      const [problem, ...rest] = problemsOf(withLeaf({ ...fact, operator, value }));
+      expect(problem, operator).toMatchObject({ expected: "a list" });
+      expect(rest).toEqual([]);
+      expect(problemsOf(withLeaf({ ...fact, operator, value: [value] })), operator).toEqual([]);
     }
     expect(problemsOf(withLeaf({ ...CALLS, operator: "someValue:in", value: [[5]] }))).toEqual([]);
   });
 });
 
 describe("facts stand only where they are known", () => {
-  const leaf = (fact: string) => ({ fact, operator: "greaterThan", value: 0 });
+  const leaf = (fact: string) =>
+    fact === "band"
+      ? { fact, operator: "equal", value: "strained" }
+      : { fact, operator: "greaterThan", value: 0 };
 
   test.each(["score", "churn", "harm", "band"])("%s only in recommendation rules and guards", (fact) => {
     expect(problemsOf(withLeaf(leaf(fact)))).toMatchObject([

@@ -3,6 +3,7 @@ import type { ClientProfile } from "../../events/profile.ts";
 import type { ActionTaken } from "../../history/actions-taken.ts";
 import type { Column } from "../../history/column.ts";
 import type { Timeline } from "../../history/timeline.ts";
+import type { ScoredBand } from "./bands.ts";
 import type { SubjectKind } from "./subject-kind.ts";
 
 /** What a fact may read: one client at one instant, and what is known of it by then. */
@@ -64,5 +65,5 @@ export interface ScoreFacts {
   readonly score: number;
   readonly churn: number;
   readonly harm: number;
-  readonly band: string;
+  readonly band: ScoredBand;
 }

@@ -1,3 +1,4 @@
+import { TEXT, YES_OR_NO } from "../reading/value-domain.ts";
 import { byWindowOf } from "../reading/value-validity.ts";
 import {
   inProfile,
@@ -7,6 +8,7 @@ import {
   ROLE_LABEL,
   SUBJECT_WITHIN_MS,
   type SubjectPath,
+  toldBy,
 } from "./subject-path.ts";
 
 /** What rules can ask of a person at the client. */
@@ -14,6 +16,7 @@ export const CONTACT_PATHS: Readonly<Record<string, SubjectPath>> = {
   id: personId,
   influence: {
     label: { en: "the contact's influence", ru: "влияние контактного лица" },
+    value: toldBy("contact.hostile", "influence"),
     read: (view) => {
       const hostile = newestNaming(view, "contact.hostile", "contact", "influence")?.event;
       const told = hostile?.type === "contact.hostile" ? hostile.influence : undefined;
@@ -25,10 +28,11 @@ export const CONTACT_PATHS: Readonly<Record<string, SubjectPath>> = {
     },
     validity: byWindowOf("contact.hostile", SUBJECT_WITHIN_MS),
   },
-  role: inProfile("contacts", ROLE_LABEL, (contact) => contact?.role),
+  role: inProfile("contacts", ROLE_LABEL, TEXT, (contact) => contact?.role),
   decisionMaker: inProfile(
     "contacts",
     { en: "the contact decides on the contract", ru: "контактное лицо решает вопрос о договоре" },
+    YES_OR_NO,
     (contact) => contact?.decisionMaker === true,
   ),
 };

@@ -1,4 +1,5 @@
 import { DAY, instantOf } from "../../events/time.ts";
+import { AMOUNT, TEXT } from "../reading/value-domain.ts";
 import { byWindowOf, ofAge } from "../reading/value-validity.ts";
 import {
   inProfile,
@@ -20,6 +21,7 @@ export const EMPLOYEE_PATHS: Readonly<Record<string, SubjectPath>> = {
       en: "days that the employee works for this client",
       ru: "сколько дней сотрудник работает с клиентом",
     },
+    value: AMOUNT,
     read: (view) => {
       const since = personOf(view, "employees")?.since;
       const joined =
@@ -40,5 +42,5 @@ export const EMPLOYEE_PATHS: Readonly<Record<string, SubjectPath>> = {
       },
     }),
   },
-  role: inProfile("employees", ROLE_LABEL, (employee) => employee?.role),
+  role: inProfile("employees", ROLE_LABEL, TEXT, (employee) => employee?.role),
 };

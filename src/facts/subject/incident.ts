@@ -5,6 +5,7 @@ import type { Incident } from "../../history/incidents.ts";
 import { INCIDENT_OPEN_AT_MOST } from "../../history/incidents.ts";
 import type { Bilingual } from "../../words/language.ts";
 import type { FactView } from "../reading/fact-view.ts";
+import { AMOUNT, COUNT, TEXT, type ValueDomain, YES_OR_NO } from "../reading/value-domain.ts";
 import { byWindowOf, ofAge, type ValueValidity } from "../reading/value-validity.ts";
 import {
   compensationFor,
@@ -19,7 +20,7 @@ import {
   toldOf,
   WORDS_FROM_US,
 } from "./incident-story.ts";
-import { ID_LABEL, type SubjectPath } from "./subject-path.ts";
+import { ID_LABEL, type SubjectPath, toldBy } from "./subject-path.ts";
 
 /** Valid until something more happens that names the incident. */
 const byItsEvents: ValueValidity = {
@@ -36,7 +37,7 @@ const LONGEST_OPEN_HOURS = INCIDENT_OPEN_AT_MOST / HOUR;
 
 /** What rules can ask of an incident, as it stands at the instant looked from. */
 export const INCIDENT_PATHS: Readonly<Record<string, SubjectPath>> = {
-  id: ofIncident(ID_LABEL, ({ id }) => id),
+  id: ofIncident(ID_LABEL, TEXT, ({ id }) => id),
   kind: told("kind", { en: "kind of failure", ru: "вид сбоя" }),
   fault: told("fault", { en: "fault for the failure", ru: "чья вина в сбое" }),
   severity: told("severity", { en: "severity of the failure", ru: "тяжесть сбоя" }),
@@ -46,10 +47,12 @@ export const INCIDENT_PATHS: Readonly<Record<string, SubjectPath>> = {
       en: "the client's loss, in months of what it pays us",
       ru: "потери клиента в его месячных платежах нам",
     },
+    AMOUNT,
     (incident, view) => over(toldOf(incident, view, "loss"), view.client.monthlyRevenue),
   ),
   blamedOnUs: ofIncident(
     { en: "the client blames us for the failure", ru: "клиент винит в сбое нас" },
+    YES_OR_NO,
     (incident, view) => toldOf(incident, view, "blamedOnUs") === true,
   ),
   harmsContact: ofIncident(
@@ -57,10 +60,12 @@ export const INCIDENT_PATHS: Readonly<Record<string, SubjectPath>> = {
       en: "the failure harms the contact's own standing",
       ru: "сбой вредит положению контактного лица в его компании",
     },
+    YES_OR_NO,
     (incident, view) => toldOf(incident, view, "harmsContact") === true,
   ),
   hoursOpen: ofIncident(
     { en: "hours that the failure stayed open", ru: "сколько часов сбой оставался неисправленным" },
+    AMOUNT,
     (incident, view) => {
       const hours = hoursUntil(incident, view, "incident.resolved");
       return hours === undefined ? undefined : Math.min(hours, LONGEST_OPEN_HOURS);
@@ -70,6 +75,7 @@ export const INCIDENT_PATHS: Readonly<Record<string, SubjectPath>> = {
   ),
   hoursUndisclosed: ofIncident(
     { en: "hours until the client knew of the failure", ru: "сколько часов клиент не знал о сбое" },
+    AMOUNT,
     (incident, view) => hoursUntil(incident, view, "incident.disclosed"),
     ["incident.disclosed"],
     hoursByItsEvents,
@@ -79,6 +85,7 @@ export const INCIDENT_PATHS: Readonly<Record<string, SubjectPath>> = {
       en: "hours since we last told the client of the failure",
       ru: "сколько часов мы ничего не сообщали клиенту о сбое",
     },
+    AMOUNT,
     (incident, view) => {
       const told = newestOf(incident, view, tellsClient)?.at ?? incident.occurredAt;
       const updated = view.takings.findLast(({ subject }) => subject === incident.id)?.at;
@@ -90,6 +97,7 @@ export const INCIDENT_PATHS: Readonly<Record<string, SubjectPath>> = {
   ),
   disclosedBy: ofIncident(
     { en: "who told the client of the failure", ru: "кто сообщил клиенту о сбое" },
+    toldBy("incident.disclosed", "by"),
     (incident, view) => {
       const disclosed = firstOf(incident, view, "incident.disclosed")?.event;
       if (disclosed?.type === "incident.disclosed") return disclosed.by;
@@ -125,6 +133,7 @@ export const INCIDENT_PATHS: Readonly<Record<string, SubjectPath>> = {
   // With a date: that is what the client waits for.
   solutionDated: ofIncident(
     { en: "we proposed a solution with a date", ru: "мы предложили решение со сроком" },
+    YES_OR_NO,
     (incident, view) =>
       newestOf(incident, view, (event) => event.type === "incident.solution-proposed" && "due" in event) !==
       undefined,
@@ -136,6 +145,7 @@ export const INCIDENT_PATHS: Readonly<Record<string, SubjectPath>> = {
   }),
   compensationShare: ofIncident(
     { en: "the compensation as a share of the loss", ru: "какую долю потерь покрыла компенсация" },
+    AMOUNT,
     (incident, view) => over(compensationFor(incident, view), toldOf(incident, view, "loss")),
     ["incident.compensated"],
   ),
@@ -151,6 +161,7 @@ export const INCIDENT_PATHS: Readonly<Record<string, SubjectPath>> = {
   repeats: {
     ...ofIncident(
       { en: "earlier failures of ours of this kind", ru: "сколько раз такой сбой по нашей вине уже был" },
+      COUNT,
       (incident, view) => repeatedBy(incident, view).length,
     ),
     evidence: (view, give) => {
@@ -169,12 +180,14 @@ export const INCIDENT_PATHS: Readonly<Record<string, SubjectPath>> = {
 /** Rests on what happened, and on the incident's events of some types. */
 function ofIncident(
   label: Bilingual,
+  value: ValueDomain,
   read: (incident: Incident, view: FactView) => unknown,
   restsOn: readonly string[] = [],
   validity: ValueValidity = byItsEvents,
 ): SubjectPath {
   return {
     label,
+    value,
     read: (view) => {
       const incident = incidentOf(view);
       return incident === undefined ? undefined : read(incident, view);
@@ -188,11 +201,13 @@ function ofIncident(
 }
 
 function told(attribute: string, label: Bilingual): SubjectPath {
-  return ofIncident(label, (incident, view) => toldOf(incident, view, attribute));
+  return ofIncident(label, toldBy("incident.occurred", attribute), (incident, view) =>
+    toldOf(incident, view, attribute),
+  );
 }
 
 function happened(type: string, label: Bilingual): SubjectPath {
-  return ofIncident(label, (incident, view) => stepAt(incident, view, type) !== undefined, [type]);
+  return ofIncident(label, YES_OR_NO, (incident, view) => stepAt(incident, view, type) !== undefined, [type]);
 }
 
 /** The incident at hand. */

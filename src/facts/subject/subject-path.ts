@@ -1,16 +1,20 @@
-import type { RiskEvent } from "../../events/catalogue.ts";
+import { eventCatalogue, type RiskEvent } from "../../events/catalogue.ts";
 import { parseDuration } from "../../events/time.ts";
 import { upperBound } from "../../history/column.ts";
 import type { Dated } from "../../history/event-order.ts";
 import type { Bilingual } from "../../words/language.ts";
+import { domainOfAttribute } from "../reading/attribute-domain.ts";
 import type { WordReader } from "../reading/fact-reader.ts";
 import type { FactView } from "../reading/fact-view.ts";
 import { DEFAULT_WITHIN } from "../reading/selection-params.ts";
+import { TEXT, type ValueDomain } from "../reading/value-domain.ts";
 import { forGood } from "../reading/value-validity.ts";
 
 /** What a path of the `subject` fact leads to. */
 export interface SubjectPath extends Pick<WordReader, "read" | "evidence" | "validity"> {
   readonly label: Bilingual;
+  /** What it may be, where it is anything. */
+  readonly value: ValueDomain;
 }
 
 /** How far back a subject is looked at. */
@@ -22,6 +26,7 @@ export const ROLE_LABEL: Bilingual = { en: "role", ru: "роль" };
 
 export const personId: SubjectPath = {
   label: ID_LABEL,
+  value: TEXT,
   read: (view) => view.subject?.id,
   evidence: undefined,
   validity: forGood,
@@ -30,13 +35,19 @@ export const personId: SubjectPath = {
 type People = "contacts" | "employees";
 type Person<List extends People> = NonNullable<FactView["client"][List]>[number];
 
+/** What a built-in event tells in an attribute. */
+export function toldBy(type: string, attribute: string): ValueDomain {
+  return domainOfAttribute(attribute, type, eventCatalogue) ?? TEXT;
+}
+
 /** What stands in the profile about the person at hand. */
 export function inProfile<List extends People>(
   list: List,
   label: Bilingual,
+  value: ValueDomain,
   read: (person: Person<List> | undefined) => unknown,
 ): SubjectPath {
-  return { label, read: (view) => read(personOf(view, list)), evidence: undefined, validity: forGood };
+  return { label, value, read: (view) => read(personOf(view, list)), evidence: undefined, validity: forGood };
 }
 
 /** The person at hand as the profile lists it. */

@@ -1,4 +1,5 @@
 import { joinPhrases, LIMITS, OR, phraseValue } from "../../facts/reading/phrase.ts";
+import type { ValueDomain } from "../../facts/reading/value-domain.ts";
 import type { Bilingual } from "../../words/language.ts";
 import type { Slot } from "./slots.ts";
 
@@ -44,14 +45,15 @@ export function wordsOf(
 
 /** "number of failures within 90 days: must be less than 1 (now 2)", of a comparison that has to turn out as `wanted`. */
 export function phraseComparison(
-  { phrase, attribute, counts }: Pick<Slot, "phrase" | "attribute" | "counts">,
+  { phrase, attribute, domain }: Pick<Slot, "phrase" | "attribute" | "domain">,
   [words, opposite]: ComparisonWords,
   wanted: boolean,
   value: unknown,
   actual: unknown,
 ): Bilingual {
   const asked = wanted ? words : opposite;
-  const [means, wish] = counts && Number.isInteger(value) ? ofWhole(asked, value as number) : [asked, value];
+  const [means, wish] =
+    isCount(domain) && Number.isInteger(value) ? ofWhole(asked, value as number) : [asked, value];
   const needed = means([wish].flat().map((one) => phraseValue(one, attribute)));
   const now = phraseActual(actual, value, attribute);
   const what = phrase();
@@ -59,6 +61,10 @@ export function phraseComparison(
     en: `${what.en}: must ${needed.en} (now ${now.en})`,
     ru: `${what.ru}: нужно ${needed.ru} (сейчас ${now.ru})`,
   };
+}
+
+function isCount(domain: ValueDomain | undefined): boolean {
+  return domain?.kind === "number" && domain.isWhole === true;
 }
 
 /** What is asked of a count as people say it: "at least 3" for "more than 2", and plain "0" for "no more than 0". */

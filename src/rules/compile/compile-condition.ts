@@ -4,6 +4,7 @@ import { compileOperator } from "../../facts/reading/operators.ts";
 import { SUBJECT_PLACEHOLDER } from "../../facts/reading/where.ts";
 import type { Declared } from "../file/pack.ts";
 import { type Condition, factReferenceSchema, type Leaf } from "../file/rule-file.ts";
+import { checkComparison } from "./check-comparison.ts";
 import { comparisonOf } from "./comparison.ts";
 import { type Against, type CompiledCondition, joinParts, NEVER, negate } from "./condition.ts";
 import { compileNamedOf, type KnownCondition } from "./named-conditions.ts";
@@ -96,14 +97,11 @@ class ConditionCompiler {
       return NEVER;
     }
     if (slot === undefined || against === undefined || problems.length > before) return NEVER;
-    return comparisonOf({
-      place,
-      slot,
-      operator: leaf.operator,
-      compare: operator.compare,
-      against,
-      words: operators.wordsOf(leaf.operator),
-    });
+    const words = operators.wordsOf(leaf.operator);
+    const { compare } = operator;
+    const comparison = comparisonOf({ place, slot, operator: leaf.operator, compare, against, words });
+    checkComparison(comparison, operator, problems);
+    return comparison;
   }
 
   private compileValue({ operator, value }: Leaf, place: SlotPlace["place"]): Against | undefined {
@@ -120,15 +118,6 @@ class ConditionCompiler {
     }
     if (typeof value === "object" && value !== null && !Array.isArray(value)) {
       const told = { expected: "a constant, a list or a fact reference", found: describeValue(value) };
-      this.scope.problems.push(problemAt(at, { code: "wrong-type", ...told }));
-    }
-    if (
-      /(^|:)(in|notIn)$/.test(operator) &&
-      !operator.includes("Value:") &&
-      !operator.includes("swap:") &&
-      !Array.isArray(value)
-    ) {
-      const told = { expected: "a list", found: describeValue(value) };
       this.scope.problems.push(problemAt(at, { code: "wrong-type", ...told }));
     }
     if (value === SUBJECT_PLACEHOLDER && this.where.subjectKind === undefined) {

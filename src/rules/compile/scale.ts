@@ -1,6 +1,7 @@
 import type { RiskEvent } from "../../events/catalogue.ts";
 import { below } from "../../events/problem.ts";
 import type { SlotView } from "../../facts/reading/slot.ts";
+import { describeDomain } from "../../facts/reading/value-domain.ts";
 import type { Multiplier, ScaledFact } from "../file/rule-file.ts";
 import { type ConditionScope, compileCondition } from "./compile-condition.ts";
 import { comparisonsIn, holds, slotsOf } from "./condition.ts";
@@ -16,12 +17,17 @@ export interface Scale {
 export function compileScale(
   scale: number | ScaledFact,
   where: SlotPlace,
-  { slots }: Pick<ConditionScope, "slots">,
+  { slots, problems }: Pick<ConditionScope, "slots" | "problems">,
 ): Scale {
   if (typeof scale === "number") return { read: () => scale, evidence: undefined, slots: [] };
   const { curve, ...reference } = scale;
   const slot = slots.find(reference, where);
   if (slot === undefined) return { read: () => undefined, evidence: undefined, slots: [] };
+  const { domain } = slot;
+  if (domain !== undefined && domain.kind !== "number") {
+    const at = below(where.place, reference.path === undefined ? "/fact" : "/path");
+    problems.push({ place: at, expected: "a fact that gives a number", found: describeDomain(domain) });
+  }
   return {
     read: (view) => {
       const value = view.read(slot.number);

@@ -23,6 +23,7 @@ import {
   UNREAD,
 } from "../../facts/reading/slot.ts";
 import type { SubjectKind } from "../../facts/reading/subject-kind.ts";
+import type { ValueDomain } from "../../facts/reading/value-domain.ts";
 import type { Bilingual } from "../../words/language.ts";
 import type { FactReference } from "../file/rule-file.ts";
 import type { NamedFacts, ResolvedFact } from "./named-facts.ts";
@@ -36,8 +37,8 @@ export interface Slot extends SlotAddress {
   phrase(): Bilingual;
   /** The attribute whose values the fact gives, if any. */
   readonly attribute: string | undefined;
-  /** Whether its value is a whole number, 0 or more. */
-  readonly counts: boolean;
+  /** What its value may be, where it has one; `undefined` where that is not known. */
+  readonly domain: ValueDomain | undefined;
   /** Numbers of the finding rules that must have run before. */
   readonly asks: readonly number[];
 }
@@ -136,7 +137,7 @@ export class SlotTable {
       reader,
       phrase: once(() => fact.phrase(parsed.data, path, titles)),
       attribute: fact.gives?.(parsed.data, path),
-      counts: fact.counts?.(path) ?? false,
+      domain: typeof fact.value === "function" ? fact.value(parsed.data, path, scope) : fact.value,
       asks,
     };
     this.slots.set(`${subjectKind}${key}`, slot);

@@ -32,7 +32,7 @@ const history = appendEvents(createHistory({ id: "acme" }), [
 
 const { file } = openCase(rules, history, parseInstant("2026-03-01") as number);
 const namesOf = ({ findings }: ReturnType<typeof findFindings>) => findings.map(({ rule }) => rule);
-const scored = (score: number) => ({ score, churn: 0, harm: 0, band: "calm" });
+const scored = (score: number) => ({ score, churn: 0, harm: 0, band: "calm" as const });
 
 describe("what the rules come to is handed on, and written into nothing", () => {
   test("a case may be asked about again: it knows nothing of what was found", () => {
