@@ -51,7 +51,7 @@ export type { Compare } from "./facts/reading/operators.ts";
 export type { ValueDomain } from "./facts/reading/value-domain.ts";
 export type { ValueValidity } from "./facts/reading/value-validity.ts";
 export { type AppendOptions, appendEvents } from "./history/append.ts";
-export { type Conflict, createHistory, type History } from "./history/history.ts";
+export { type Conflict, createHistory, type History, withProfile } from "./history/history.ts";
 export { type HistoryJson, historyFromJson, historyToJson } from "./history/json.ts";
 export { mergeHistories } from "./history/merge.ts";
 export { type PruneOptions, pruneHistory } from "./history/prune.ts";

@@ -1,4 +1,4 @@
-import { below, describeValue, type Problem, type ProblemPlace, unknownName } from "../../events/problem.ts";
+import { below, describeValue, type Problem, type ProblemPlace, problemAt, unknownName } from "../../events/problem.ts";
 import { type CompiledOperator, OPERATORS, ORDERINGS } from "../../facts/reading/operators.ts";
 import { allows, describeDomain, mayMeet, TEXT, type ValueDomain } from "../../facts/reading/value-domain.ts";
 import { SUBJECT_PLACEHOLDER } from "../../facts/reading/where.ts";
@@ -96,7 +96,9 @@ class ComparisonCheck {
     const values = lists.flatMap(({ value, place }): Written[] => {
       if (Array.isArray(value))
         return value.map((member, i) => ({ value: member, place: below(place, `/${i}`) }));
-      this.problems.push({ place, expected: "a list", found: describeValue(value) });
+      this.problems.push(
+        problemAt(place, { code: "wrong-type", expected: "a list", found: describeValue(value) }),
+      );
       return [];
     });
     return { kind: "written", values };
@@ -125,32 +127,31 @@ class ComparisonCheck {
     for (const { value, place } of values) {
       if (value === SUBJECT_PLACEHOLDER) {
         const alone = "a value ($subject stands for an id only by itself)";
-        this.problems.push({ place, expected: alone, found: describeValue(value) });
+        this.problems.push(
+          problemAt(place, { code: "misplaced", expected: alone, found: describeValue(value) }),
+        );
       } else if (!allows(domain, value)) {
         const known = domain.kind === "text" ? (domain.values ?? []) : [];
         this.problems.push(
           typeof value === "string"
             ? unknownName(place, expected, value, known)
-            : { place, expected, found: describeValue(value) },
+            : problemAt(place, { code: "wrong-value", expected, found: describeValue(value) }),
         );
       }
     }
   }
 
   private refuseOperator(domain: ValueDomain): void {
-    this.problems.push({
-      place: below(this.place, "/operator"),
-      expected: `an operator for ${FITTING[domain.kind]}`,
-      found: JSON.stringify(this.operator),
-    });
+    const told = { expected: `an operator for ${FITTING[domain.kind]}`, found: JSON.stringify(this.operator) };
+    this.problems.push(problemAt(below(this.place, "/operator"), { code: "mismatch", ...told }));
   }
 
   private refuseFact(expected: string, { name, domain }: ReadSide): void {
-    this.problems.push({
-      place: below(this.place, "/value"),
+    const told = {
       expected: `a fact that gives ${expected}`,
       found: `${name}, which gives ${describeDomain(domain)}`,
-    });
+    };
+    this.problems.push(problemAt(below(this.place, "/value"), { code: "mismatch", ...told }));
   }
 }
 

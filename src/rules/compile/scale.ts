@@ -1,5 +1,5 @@
 import type { RiskEvent } from "../../events/catalogue.ts";
-import { below } from "../../events/problem.ts";
+import { below, problemAt } from "../../events/problem.ts";
 import type { SlotView } from "../../facts/reading/slot.ts";
 import { describeDomain } from "../../facts/reading/value-domain.ts";
 import type { Multiplier, ScaledFact } from "../file/rule-file.ts";
@@ -26,7 +26,8 @@ export function compileScale(
   const { domain } = slot;
   if (domain !== undefined && domain.kind !== "number") {
     const at = below(where.place, reference.path === undefined ? "/fact" : "/path");
-    problems.push({ place: at, expected: "a fact that gives a number", found: describeDomain(domain) });
+    const told = { expected: "a fact that gives a number", found: describeDomain(domain) };
+    problems.push(problemAt(at, { code: "mismatch", ...told }));
   }
   return {
     read: (view) => {

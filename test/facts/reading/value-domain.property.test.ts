@@ -39,7 +39,7 @@ describe("whatever a fact gives lies in what it says that it may give", () => {
 });
 
 function expectWithin(rules: LoadedRules, history: History, at: string): void {
-  const { view } = findFindings(rules, openCase(rules, history, parseInstant(at) as number).view);
+  const { view } = findFindings(rules, openCase(rules, history, parseInstant(at) as number).file);
   for (const { condition, subjectKind } of rules.findings) {
     for (const subject of view.subjectsOf(subjectKind)) {
       for (const { slot } of comparisonsIn(condition)) {
