@@ -1,4 +1,11 @@
-import { below, describeValue, type Problem, type ProblemPlace, problemAt, unknownName } from "../../events/problem.ts";
+import {
+  below,
+  describeValue,
+  type Problem,
+  type ProblemPlace,
+  problemAt,
+  unknownName,
+} from "../../events/problem.ts";
 import { type CompiledOperator, OPERATORS, ORDERINGS } from "../../facts/reading/operators.ts";
 import { allows, describeDomain, mayMeet, TEXT, type ValueDomain } from "../../facts/reading/value-domain.ts";
 import { SUBJECT_PLACEHOLDER } from "../../facts/reading/where.ts";
@@ -142,7 +149,10 @@ class ComparisonCheck {
   }
 
   private refuseOperator(domain: ValueDomain): void {
-    const told = { expected: `an operator for ${FITTING[domain.kind]}`, found: JSON.stringify(this.operator) };
+    const told = {
+      expected: `an operator for ${FITTING[domain.kind]}`,
+      found: JSON.stringify(this.operator),
+    };
     this.problems.push(problemAt(below(this.place, "/operator"), { code: "mismatch", ...told }));
   }
 
