@@ -8,6 +8,7 @@ export {
   type RiskEngineOptions,
 } from "./assess/assess.ts";
 export type { AssessedFinding, Assessment, Evidence } from "./assess/assessment.ts";
+export { AssessmentFailedError } from "./assess/assessment-failed.ts";
 export {
   type Actor,
   type AttributeInfo,
