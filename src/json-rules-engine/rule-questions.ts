@@ -32,7 +32,7 @@ export function makeAskable(rules: LoadedRules): AskableRules {
     return translate(condition);
   };
   const levels = levelsOf(rules);
-  const deepest = Math.max(0, ...levels);
+  const deepest = levels.reduce((most, level) => Math.max(most, level), 0);
   const findings = rules.findings.map((finding, i) => ({
     template: translateChecked(finding.condition, finding.rule.name),
     kind: finding.subjectKind,

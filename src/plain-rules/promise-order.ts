@@ -36,6 +36,7 @@ function turnsOfParts(node: PlainNode): number {
   const parts = node.parts.map(turnsNested);
   if (node.kind === "not") return (parts[0] ?? 0) + NOT_TURNS;
   if (parts.length <= 1) return parts[0] ?? 0;
-  const longest = (set: readonly number[]): number => Math.max(...set.map((i) => parts[i] ?? 0));
+  const longest = (set: readonly number[]): number =>
+    set.reduce((most, i) => Math.max(most, parts[i] ?? 0), 0);
   return node.sets.reduce((turns, set) => turns + longest(set) + SET_TURNS, 0);
 }
