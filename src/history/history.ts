@@ -1,6 +1,6 @@
 import type { RiskEvent } from "../events/catalogue.ts";
 import { deepFreeze } from "../events/deep-freeze.ts";
-import { describeValue, InvalidInputError, type Problem } from "../events/problem.ts";
+import { describeValue, InvalidInputError, type Problem, problemAt } from "../events/problem.ts";
 import { type ClientProfile, type ProfileOptions, parseProfile } from "../events/profile.ts";
 import { EMPTY_COLUMN } from "./column.ts";
 import type { Corrections } from "./corrections.ts";
@@ -68,7 +68,10 @@ export function withProfile(history: History, profile: unknown, options: Profile
   if (client.id !== before.client.id) {
     const expected = `a profile of the client ${describeValue(before.client.id)}`;
     throw new InvalidInputError([
-      { place: { pointer: "/id" }, expected, found: `one of ${describeValue(client.id)}` },
+      problemAt(
+        { pointer: "/id" },
+        { code: "mismatch", expected, found: `one of ${describeValue(client.id)}` },
+      ),
     ]);
   }
   return before.with({ client });

@@ -37,6 +37,6 @@ function turnsOfParts(node: PlainNode): number {
   if (node.kind === "not") return (parts[0] ?? 0) + NOT_TURNS;
   if (parts.length <= 1) return parts[0] ?? 0;
   const longest = (set: readonly number[]): number =>
-    set.reduce((turns, i) => Math.max(turns, parts[i] ?? 0), 0);
+    set.reduce((most, i) => Math.max(most, parts[i] ?? 0), 0);
   return node.sets.reduce((turns, set) => turns + longest(set) + SET_TURNS, 0);
 }

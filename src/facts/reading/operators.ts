@@ -11,8 +11,8 @@ export type Decorate = (next: Compare) => Compare;
 export const OPERATORS: Readonly<Record<string, Compare>> = {
   equal: (a, b) => a === b,
   notEqual: (a, b) => a !== b,
-  in: (a, b) => isSearchable(b) && b.indexOf(a) > -1,
-  notIn: (a, b) => isSearchable(b) && b.indexOf(a) === -1,
+  in: (a, b) => isSearchable(b) && isIn(b, a) === true,
+  notIn: (a, b) => isSearchable(b) && isIn(b, a) === false,
   contains: (a, b) => Array.isArray(a) && a.indexOf(b) > -1,
   doesNotContain: (a, b) => Array.isArray(a) && a.indexOf(b) === -1,
   lessThan: (a, b) => areComparable(a, b) && (a as number) < (b as number),
@@ -95,12 +95,12 @@ function areComparable(a: unknown, b: unknown): boolean {
 
 function isNumeric(value: unknown): boolean {
   if (typeof value === "number") return !Number.isNaN(value);
-  if (typeof value === "object" && value !== null && !isOrdered(value)) return false;
-  return !Number.isNaN(Number.parseFloat(value as string));
+  return isOrdered(value) && !Number.isNaN(Number.parseFloat(value as string));
 }
 
-/** Whether a value can stand in an order at all: JSON such as `{"toString": 1}` would make comparing throw. */
+/** Whether a value can stand in an order at all: JSON such as `{"toString": 1}`, or a symbol, would make comparing throw. */
 function isOrdered(value: unknown): boolean {
+  if (typeof value === "symbol") return false;
   if (typeof value !== "object" || value === null) return true;
   try {
     return String(value) !== undefined && Number(value) !== undefined;
@@ -109,6 +109,14 @@ function isOrdered(value: unknown): boolean {
   }
 }
 
-function isSearchable(value: unknown): value is { indexOf(item: unknown): number } {
+type Searchable = readonly unknown[] | string;
+
+function isSearchable(value: unknown): value is Searchable {
   return Array.isArray(value) || typeof value === "string";
+}
+
+/** Whether something stands in a list, or what it reads as in a text; `undefined` where it does not read as anything. */
+export function isIn(searched: Searchable, item: unknown): boolean | undefined {
+  if (typeof searched !== "string") return searched.indexOf(item) > -1;
+  return isOrdered(item) ? searched.indexOf(item as string) > -1 : undefined;
 }
