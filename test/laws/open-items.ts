@@ -14,11 +14,10 @@ interface Waiting {
 /** From the first on an open item is felt, and to the last it is open. */
 const DAYS = [10, 20, 29, 31, 45, 59, 61, 89, 92, 119, 121, 150, 179, 182, 240, 300, 364];
 
-/** Points, as they stand in sums before these become a score. */
+/** Points. */
 const SLIP = 0.5;
 /** A score of other things beside which an item's own weight can be told. */
 const MOST_ELSE = 10;
-const MOST_SCORE = 99.999;
 /** How bad it is for an item not to be felt at all, in points. */
 const BRINGS_NOTHING = 50;
 
@@ -145,9 +144,11 @@ const unclosed = rememberLife((life, item: string) => {
 
 const opened = rememberLife((life, events: readonly RiskEvent[]) => withEvents(life, events));
 
-/** How many points more a life has than another, as they stand before they become a score. */
+/** How many points more a life has than another. Of the score it cannot be told: relief may have taken it to nothing already. */
 function weightOf(looker: Looker, base: Life, more: Life, at: number): number {
   const pointsOf = (life: Life) =>
-    -50 * Math.log2(1 - Math.min(MOST_SCORE, scoreOf(looker.at(life, at))) / 100);
+    looker
+      .at(life, at)
+      .findings.reduce((sum, { points, outweighedBy }) => sum + (outweighedBy === undefined ? points : 0), 0);
   return pointsOf(more) - pointsOf(base);
 }
