@@ -6,6 +6,7 @@ export function pages(): string[] {
   return [
     ...filesIn(".", /\.md$/),
     "rules/README.md",
+    "bench/README.md",
     ...filesIn("docs", /\.md$/),
     ...filesIn("docs/adr", /\.md$/),
   ];

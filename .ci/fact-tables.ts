@@ -1,0 +1,58 @@
+import * as z from "zod";
+import { eventCatalogue } from "../src/events/catalogue.ts";
+import type { Fact } from "../src/facts/fact.ts";
+import type { FactScope } from "../src/facts/reading/fact-scope.ts";
+import { SUBJECT_KINDS, type SubjectKind } from "../src/facts/reading/subject-kind.ts";
+import { vocabulary } from "../src/facts/vocabulary.ts";
+import { escapeText, table } from "./markdown.ts";
+import { whatStands } from "./member-tables.ts";
+
+/** The vocabulary of the rules, for those who write them. */
+
+/** Every fact, and the names of its params. */
+export function factTable(): string {
+  const rows = [...vocabulary.values()].map((fact) => {
+    const params = Object.keys(paramsOf(fact)).map((name) => `\`${name}\``);
+    return [`\`${fact.name}\``, fact.unit ?? "", escapeText(fact.summary?.en ?? ""), params.join(" ")];
+  });
+  return table(["fact", "unit", "value", "params"], rows);
+}
+
+/** Every param, with the facts that take it; twice where it means two things. */
+export function paramTable(): string {
+  const takers = new Map<string, string[]>();
+  for (const fact of vocabulary.values()) {
+    for (const [name, schema] of Object.entries(paramsOf(fact))) {
+      const meaning = `\`${name}\`\n${whatStands(`${fact.name}: ${name}`, schema)}`;
+      takers.set(meaning, [...(takers.get(meaning) ?? []), `\`${fact.name}\``]);
+    }
+  }
+  const rows = [...takers].map(([meaning, facts]) => [...meaning.split("\n"), facts.join(" ")]);
+  return table(["param", "meaning", "taken by"], rows);
+}
+
+function paramsOf({ params }: Fact): z.core.$ZodShape {
+  return params instanceof z.ZodObject ? params.shape : {};
+}
+
+/** What `path` may lead to, of a fact that has paths; of `subject`, for each kind. */
+export function pathTable(name: string): string {
+  const fact = vocabulary.get(name);
+  if (fact === undefined) throw new Error(`no fact ${name}`);
+  if (fact.scope !== "subject") return table(["path", "what"], pathRows(fact, undefined));
+  return SUBJECT_KINDS.map((kind) => `**${kind}**\n\n${table(["path", "what"], pathRows(fact, kind))}`).join(
+    "\n\n",
+  );
+}
+
+function pathRows(fact: Fact, subjectKind: SubjectKind | undefined): string[][] {
+  const scope: FactScope = {
+    subjectKind,
+    events: eventCatalogue,
+    actions: [],
+    rules: { names: [], find: () => undefined },
+    report: () => {},
+  };
+  const names = typeof fact.paths === "function" ? fact.paths(scope) : [];
+  return names.map((name) => [`\`$.${name}\``, escapeText(fact.phrase({}, `$.${name}`).en)]);
+}
