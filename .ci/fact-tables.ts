@@ -2,20 +2,36 @@ import * as z from "zod";
 import { eventCatalogue } from "../src/events/catalogue.ts";
 import type { Fact } from "../src/facts/fact.ts";
 import type { FactScope } from "../src/facts/reading/fact-scope.ts";
+import { selectionParams } from "../src/facts/reading/selection-params.ts";
 import { SUBJECT_KINDS, type SubjectKind } from "../src/facts/reading/subject-kind.ts";
+import { weighingParams } from "../src/facts/reading/weighing.ts";
 import { vocabulary } from "../src/facts/vocabulary.ts";
 import { escapeText, table } from "./markdown.ts";
 import { whatStands } from "./member-tables.ts";
 
 /** The vocabulary of the rules, for those who write them. */
 
+/** Params that many facts share, by what they are called together. */
+const SHARED: Readonly<Record<string, readonly string[]>> = {
+  selection: Object.keys(selectionParams),
+  weighing: Object.keys(weighingParams),
+};
+
 /** Every fact, and the names of its params. */
 export function factTable(): string {
-  const rows = [...vocabulary.values()].map((fact) => {
-    const params = Object.keys(paramsOf(fact)).map((name) => `\`${name}\``);
-    return [`\`${fact.name}\``, fact.unit ?? "", escapeText(fact.summary?.en ?? ""), params.join(" ")];
-  });
-  return table(["fact", "unit", "value", "params"], rows);
+  const rows = [...vocabulary.values()].map((fact) => [
+    `\`${fact.name}\``,
+    `${escapeText(fact.summary?.en ?? "")} *${escapeText(fact.unit ?? "")}*`,
+    listParams(Object.keys(paramsOf(fact))),
+  ]);
+  return table(["fact", "value, and its unit", "params"], rows);
+}
+
+function listParams(names: readonly string[]): string {
+  const shared = Object.entries(SHARED).filter(([, group]) => group.every((name) => names.includes(name)));
+  const told = shared.flatMap(([, group]) => group);
+  const own = names.filter((name) => !told.includes(name)).map((name) => `\`${name}\``);
+  return [...shared.map(([called]) => `*${called}*`), ...own].join(", ");
 }
 
 /** Every param, with the facts that take it; twice where it means two things. */

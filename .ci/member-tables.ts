@@ -41,7 +41,7 @@ function memberTable(of: string, shape: z.core.$ZodShape): string {
     const isOptional = schema instanceof z.ZodOptional || schema instanceof z.ZodDefault;
     return [[`\`${name}\`${isOptional ? "" : " *"}`, whatStands(`${of}: ${name}`, schema)]];
   });
-  return `${table(["member", "what stands in it"], rows)}\n\nThose with * must stand.`;
+  return `${table(["member", "what stands in it"], rows)}\n\nMembers with * must be given.`;
 }
 
 /** What is written of a schema, and the values allowed where they are few. */
