@@ -17,7 +17,7 @@ const BLOCK = /^<!-- (file|run|command|output|table|bench) (.+) -->\n[\s\S]*?^<!
 /**
  * Fills the blocks of a page, so that it shows what is.
  *
- * - `file PATH` or `file PATH#REGION`: a file, or the part between `#region REGION` and `#endregion`
+ * - `file PATH`, `file PATH#REGION` or `file PATH#/JSON/POINTER`: a file, or a part of it
  * - `run PATH`: what an example prints
  * - `command ARGS`: what the command prints
  * - `output SCRIPT`: what `npm run SCRIPT` prints

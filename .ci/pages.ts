@@ -7,6 +7,7 @@ export function pages(): string[] {
     ...filesIn(".", /\.md$/),
     "rules/README.md",
     "bench/README.md",
+    "examples/README.md",
     ...filesIn("docs", /\.md$/),
     ...filesIn("docs/adr", /\.md$/),
   ];
