@@ -14,8 +14,7 @@ export const count = defineWord({
   params: z.strictObject({
     ...selectionParams,
     ...weighingParams,
-    /** Counts only what came after the newest of these. */
-    since: selectorSchema.optional(),
+    since: selectorSchema.optional().describe("Counts only what came after the newest of these."),
   }),
   value: ({ taper, halfLife }) => (taper === undefined && halfLife === undefined ? COUNT : AMOUNT),
   phrase: (params, _path, titles) => {

@@ -13,7 +13,7 @@ export const latest = defineWord({
   name: "latest",
   unit: "as the attribute",
   summary: { en: "An attribute of the newest event.", ru: "Свойство последнего события." },
-  params: z.strictObject({ ...selectionParams, of: attributeSchema }),
+  params: z.strictObject({ ...selectionParams, of: attributeSchema.describe("The attribute that is read.") }),
   value: ({ events, of }, _path, scope) => domainOfAttribute(of, events, scope.events),
   phrase: (params, _path, titles) =>
     phraseAround(
