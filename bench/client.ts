@@ -3,6 +3,7 @@ import { adviseClient } from "../src/advice/advise.ts";
 import { closeCase, judgeCase, openCase, openPast } from "../src/assess/case.ts";
 import type { RiskEvent } from "../src/events/catalogue.ts";
 import { parseEvents } from "../src/events/parse.ts";
+import { CaseView } from "../src/facts/reading/case-view.ts";
 import { SUBJECT_KINDS } from "../src/facts/reading/subject-kind.ts";
 import { appendEvents, createHistory, createRiskEngine, defaultPack, type History } from "../src/index.ts";
 import { createAsyncRiskEngine } from "../src/json-rules-engine/create-engine.ts";
@@ -100,10 +101,13 @@ export async function profileClient(): Promise<BenchTable> {
       histories.map((history) => openCase(rules, history, at)),
     );
     stage("contacts, employees and failures, listed", () => {
-      for (const { view } of cases) for (const kind of SUBJECT_KINDS) view.subjectsOf(kind);
+      for (const { file } of cases) {
+        const view = new CaseView(file, rules);
+        for (const kind of SUBJECT_KINDS) view.subjectsOf(kind);
+      }
     });
     const found = stage("facts and finding rules", () =>
-      cases.map((opened) => ({ opened, found: findFindings(rules, opened.view) })),
+      cases.map((opened) => ({ opened, found: findFindings(rules, opened.file) })),
     );
     const judged = stage("score", () =>
       found.map((known) => ({

@@ -94,15 +94,16 @@ function assess(
   { at, previous }: AssessOptions,
 ): Assessment {
   const opened = openCase(rules, history, readInstant(at), { memos });
-  const found = opened.isKnown
-    ? findFindings(rules, opened.view, opened.memo?.findings)
-    : { findings: [], view: opened.view };
-  const judgement = judgeCase(opened, found.findings, checkPrevious(previous, history));
+  const { file, isKnown, memo } = opened;
+  const found = isKnown ? findFindings(rules, file, memo?.findings) : undefined;
+  const findings = found?.findings ?? [];
+  const judgement = judgeCase(opened, findings, checkPrevious(previous, history));
   const past = openPast(rules, history, opened);
-  const advice = judgement.isAdvisable
-    ? adviseClient(rules, found, judgement.scored, past, opened.memo?.candidates)
-    : { recommendations: [], withheld: [] };
-  return closeCase(rules, opened, found.findings, judgement, advice);
+  const advice =
+    found !== undefined && judgement.isAdvisable
+      ? adviseClient(rules, found, judgement.scored, past, memo?.candidates)
+      : { recommendations: [], withheld: [] };
+  return closeCase(rules, opened, findings, judgement, advice);
 }
 
 export function checkPrevious(previous: Assessment | undefined, { client }: History): Assessment | undefined {

@@ -1,9 +1,11 @@
 import type { Past } from "../advice/advise.ts";
+import type { ClientProfile } from "../events/profile.ts";
 import { formatInstant } from "../events/time.ts";
-import { CaseView } from "../facts/reading/case-view.ts";
+import type { CaseFile } from "../facts/reading/case-view.ts";
 import { type History, timelineAt } from "../history/history.ts";
 import { type Observation, observe } from "../history/observation.ts";
 import { type Steering, steeringAt } from "../history/steering.ts";
+import type { Timeline } from "../history/timeline.ts";
 import type { Finding } from "../rules/compile/finding.ts";
 import type { LoadedRules } from "../rules/compile/load-packs.ts";
 import { findFindings } from "../rules/run/find.ts";
@@ -20,7 +22,7 @@ import {
 
 /** A client at an instant, before anything is said of it. */
 export interface OpenCase {
-  readonly view: CaseView;
+  readonly file: CaseFile;
   readonly observation: Observation;
   readonly steering: Steering;
   /** Whether anything is known that could be judged. */
@@ -55,15 +57,11 @@ export function openCase(
   at: number,
   { memos, fetched }: CaseOptions = {},
 ): OpenCase {
-  const { horizonMs, limits } = rules;
-  const { client } = history;
   const timeline = timelineAt(history, at);
-  const takings = timeline.actionsTaken(at - horizonMs, at);
-  const observation = observe(timeline, at, horizonMs);
+  const observation = observe(timeline, at, rules.horizonMs);
   const memo = memos?.of(timeline);
-  const file = { timeline, client, at, takings, fetched };
   return {
-    view: new CaseView({ ...file, subjectMemo: memo?.subjects, maxSubjects: limits.subjects }, rules),
+    file: fileOf(rules, history.client, timeline, at, { fetched, subjectMemo: memo?.subjects }),
     observation,
     steering: steeringAt(timeline, at),
     isKnown: observation.events > 0 || observation.hasEnded,
@@ -73,20 +71,26 @@ export function openCase(
 
 /** What is known of a client's past when it is advised. What has to be fetched is not known of it. */
 export function openPast(rules: LoadedRules, history: History, { steering }: OpenCase): Past {
-  const lookBack = new LookBack(rules, (at) => viewOf(rules, history, at));
+  const fileAt = (at: number): CaseFile => fileOf(rules, history.client, timelineAt(history, at), at);
+  const lookBack = new LookBack(rules, fileAt);
   return {
     steering,
-    findingsAt: (at) => findFindings(rules, viewOf(rules, history, at)).findings,
+    findingsAt: (at) => findFindings(rules, fileAt(at)).findings,
     heldSince: (number, subject, newest, view) => lookBack.heldSince(number, subject, newest, view),
   };
 }
 
-/** A client at an instant, of which nothing is kept. */
-function viewOf({ limits, ...rules }: LoadedRules, history: History, at: number): CaseView {
-  const { client } = history;
-  const timeline = timelineAt(history, at);
-  const takings = timeline.actionsTaken(at - rules.horizonMs, at);
-  return new CaseView({ timeline, client, at, takings, maxSubjects: limits.subjects }, rules);
+/** What is known of a client at an instant before any rule is asked. */
+function fileOf(
+  { horizonMs, limits }: LoadedRules,
+  client: ClientProfile,
+  timeline: Timeline,
+  at: number,
+  known: Pick<CaseFile, "fetched" | "subjectMemo"> = {},
+): CaseFile {
+  const takings = timeline.actionsTaken(at - horizonMs, at);
+  const { fetched, subjectMemo } = known;
+  return { timeline, client, at, takings, fetched, subjectMemo, maxSubjects: limits.subjects };
 }
 
 /** The score that findings make, given the band that was and what people decided. */
@@ -109,12 +113,12 @@ export function judgeCase(
 /** The assessment that a case comes to. */
 export function closeCase(
   { ruleSet }: LoadedRules,
-  { view, observation, isKnown }: OpenCase,
+  { file, observation, isKnown }: OpenCase,
   findings: readonly Finding[],
   { scored, standing }: Judgement,
   advice: Pick<Assessment, "recommendations" | "withheld">,
 ): Assessment {
-  const { id, name, monthlyRevenue } = view.client;
+  const { id, name, monthlyRevenue } = file.client;
   // In parts, as the order of members shows in what is written, and a spread amid others is slow.
   const head = name === undefined ? { client: id } : { client: id, name };
   const judged = {
@@ -135,7 +139,7 @@ export function closeCase(
       ? {}
       : { exposure: (standing.score / 100) * monthlyRevenue };
   const origin = { data: describeData(observation), rules: { packs: ruleSet.packs, hash: ruleSet.hash } };
-  return Object.assign(head, { at: formatInstant(view.at) }, standing, Object.assign(judged, worth, origin));
+  return Object.assign(head, { at: formatInstant(file.at) }, standing, Object.assign(judged, worth, origin));
 }
 
 function describeData({ events, firstAt, lastAt }: Observation): Assessment["data"] {

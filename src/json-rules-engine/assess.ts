@@ -2,14 +2,14 @@ import { adviseOn, dateCandidate, type Past } from "../advice/advise.ts";
 import type { Assessment } from "../assess/assessment.ts";
 import { closeCase, judgeCase, openCase, openPast } from "../assess/case.ts";
 import { formatInstant } from "../events/time.ts";
-import type { CaseSubject, CaseView } from "../facts/reading/case-view.ts";
+import { type CaseFile, type CaseSubject, CaseView } from "../facts/reading/case-view.ts";
 import type { History } from "../history/history.ts";
 import type { Candidate, Finding } from "../rules/compile/finding.ts";
 import { compareFired } from "../rules/compile/finding-order.ts";
 import type { Found } from "../rules/run/find.ts";
 import { RuleFindings } from "../rules/run/rule-findings.ts";
 import { askRound, type Question, type RoundParts, readSlot } from "./engine-run.ts";
-import type { Fetcher } from "./fetching.ts";
+import type { ClientFacts, Fetcher } from "./fetching.ts";
 import { type AskableRules, walkOn } from "./rule-questions.ts";
 import type { Whom } from "./translate.ts";
 
@@ -24,16 +24,15 @@ export async function assessByEngine(
   const { rules } = askable;
   const facts = fetcher.forClient(history.client.id, formatInstant(at));
   const opened = openCase(rules, history, at, { fetched: facts.known });
-  const parts: RoundParts = { rules, view: opened.view, facts };
   try {
-    const found = opened.isKnown ? await findByEngine(askable, parts) : { findings: [], view: opened.view };
-    const { findings } = found;
+    const found = opened.isKnown ? await findByEngine(askable, opened.file, facts) : undefined;
+    const findings = found?.findings ?? [];
     const judgement = judgeCase(opened, findings, previous);
-    if (!judgement.isAdvisable) {
+    if (found === undefined || !judgement.isAdvisable) {
       return closeCase(rules, opened, findings, judgement, { recommendations: [], withheld: [] });
     }
     const view = found.view.withScore(judgement.scored);
-    const judged = { ...parts, view };
+    const judged: RoundParts = { rules, view, facts };
     const past = openPast(rules, history, opened);
     const candidates = await findCandidatesByEngine(askable, judged, past);
     const held = await askGuards(askable, judged, candidates);
@@ -48,10 +47,14 @@ export async function assessByEngine(
 }
 
 /** Every finding: rules that ask about findings come after those. */
-async function findByEngine({ rules, findings }: AskableRules, seen: RoundParts): Promise<Found> {
+async function findByEngine(
+  { rules, findings }: AskableRules,
+  file: CaseFile,
+  facts: ClientFacts,
+): Promise<Found> {
   const byRule = new RuleFindings(rules.findings.length);
-  const view = seen.view.withFindings(byRule);
-  const parts = { ...seen, view };
+  const view = new CaseView(file, rules, byRule);
+  const parts: RoundParts = { rules, view, facts };
   const found: Finding[] = [];
   await askRound(parts, findings, async (question, whom) => {
     const rule = rules.findings[question];

@@ -1,7 +1,6 @@
 import type { RiskEvent } from "../../src/events/catalogue.ts";
 import { InvalidInputError, type Problem } from "../../src/events/problem.ts";
 import { parseInstant } from "../../src/events/time.ts";
-import { CaseView } from "../../src/facts/reading/case-view.ts";
 import { vocabulary } from "../../src/facts/vocabulary.ts";
 import { actionsTakenOf } from "../../src/history/actions-taken.ts";
 import { appendEvents } from "../../src/history/append.ts";
@@ -53,8 +52,8 @@ export function askEach(
   const instant = parseInstant(at) as number;
   const timeline = timelineAt(history, instant);
   const takings = actionsTakenOf(timeline.column("action.taken"), instant);
-  const seen = new CaseView({ timeline, client: history.client, at: instant, takings }, rules);
-  const { findings: all, view } = findFindings(rules, seen);
+  const file = { timeline, client: history.client, at: instant, takings };
+  const { findings: all, view } = findFindings(rules, file);
   const findings = all.filter(({ rule }) => rule === ASKING);
   const slot = rules.readers.length - 1;
   return view.subjectsOf(forEach).map((subject) => {

@@ -74,8 +74,8 @@ export type SubjectMemo = Map<SubjectKind, KnownSubjects>;
  * One client at one instant, as the rules see it. Facts live in numbered slots: each is computed when it is first asked
  * for, at most once a view, or once a subject where it differs from subject to subject.
  *
- * What the rules come to is not written into a view: {@link withFindings} and {@link withScore} give another one, which
- * has that in hand. Only whom it is looked at, and what was read already, changes within a view.
+ * What the rules come to is not written into a view, but handed to it: findings when it is made, the score by
+ * {@link withScore}, which gives another view. Within a view only changes whom it is at, and what was read already.
  */
 export class CaseView implements SlotView {
   /** Whom the view is at; whoever asks rules sets it. */
@@ -93,15 +93,13 @@ export class CaseView implements SlotView {
   readonly tracksValidity: boolean;
   private readonly readers: readonly SlotReader[];
   private slots: Slots;
-  private readonly subjects = new Map<SubjectKind, SubjectList>();
+  private subjects = new Map<SubjectKind, SubjectList>();
 
   constructor(
     private readonly file: CaseFile,
     private readonly rules: ViewedRules,
     readonly findings: FindingsByRule = NOTHING_FOUND,
     readonly score: ScoreFacts | undefined = undefined,
-    /** Who the subjects are, which does not rest on what the rules come to. */
-    private readonly knownSubjects: SubjectMemo = file.subjectMemo ?? new Map(),
   ) {
     this.timeline = file.timeline;
     this.client = file.client;
@@ -115,20 +113,15 @@ export class CaseView implements SlotView {
     this.slots = this.slotsFor(undefined);
   }
 
-  /** The same client and instant, of which nothing was read yet, with what the finding rules come to in hand. */
-  withFindings(findings: FindingsByRule): CaseView {
-    return new CaseView(this.file, this.rules, findings, undefined, this.knownSubjects);
-  }
-
-  /** The same with the score in hand, which nothing rests on that was read before it was known: that stays read. */
+  /**
+   * The same with the score in hand. It takes over what was read, as nothing of that rests on the score; this view, should
+   * it be read again, begins anew, and never sees what was read with a score in hand.
+   */
   withScore(score: ScoreFacts): CaseView {
-    const scored = new CaseView(this.file, this.rules, this.findings, score, this.knownSubjects);
+    const scored = new CaseView(this.file, this.rules, this.findings, score);
     scored.joined = this.joined;
-    scored.slots = this.slots.copy();
-    for (const [kind, { subjects, until }] of this.subjects) {
-      const copies = subjects.map(({ id, slots }) => ({ kind, id, slots: slots.copy() }));
-      scored.subjects.set(kind, { subjects: copies, until });
-    }
+    [scored.slots, this.slots] = [this.slots, scored.slots];
+    [scored.subjects, this.subjects] = [this.subjects, scored.subjects];
     return scored;
   }
 
@@ -174,13 +167,13 @@ export class CaseView implements SlotView {
   }
 
   private idsOf(kind: SubjectKind): KnownSubjects {
-    const before = this.knownSubjects.get(kind);
+    const before = this.file.subjectMemo?.get(kind);
     if (before !== undefined && before.from <= this.at && this.at < before.until) return before;
     const outer = this.validUntil;
     this.validUntil = Number.POSITIVE_INFINITY;
     const known = { ids: listSubjects(kind, this), from: this.at, until: this.validUntil };
     this.validUntil = outer;
-    this.knownSubjects.set(kind, known);
+    this.file.subjectMemo?.set(kind, known);
     return known;
   }
 
@@ -215,7 +208,7 @@ export class CaseView implements SlotView {
     const outer = this.validUntil;
     this.validUntil = Number.POSITIVE_INFINITY;
     const value = reader.read(this);
-    slots.values[place] = value;
+    slots.keep(place, value);
     if (this.tracksValidity) {
       reader.tellValidity(this, value);
       slots.until[place] = this.validUntil;

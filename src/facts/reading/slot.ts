@@ -38,19 +38,21 @@ export const UNREAD = Symbol("unread");
 
 /** Values by their places. */
 export class Slots {
-  readonly values: unknown[];
+  values: readonly unknown[];
+  private own: unknown[] | undefined;
   private validUntil: number[] | undefined;
 
-  /** Begins with a copy of some values, at first a list of {@link UNREAD} for all places. */
-  constructor(values: readonly unknown[]) {
-    this.values = values.slice();
+  /** Begins with `unread`: a list of {@link UNREAD} for all places, which is copied once something is kept. */
+  constructor(unread: readonly unknown[]) {
+    this.values = unread;
   }
 
-  /** The same values, which may go ways of their own from here. */
-  copy(): Slots {
-    const copy = new Slots(this.values);
-    copy.validUntil = this.validUntil?.slice();
-    return copy;
+  keep(place: number, value: unknown): void {
+    if (this.own === undefined) {
+      this.own = this.values.slice();
+      this.values = this.own;
+    }
+    this.own[place] = value;
   }
 
   /** Until when each of the values is valid, where somebody asks for that. */

@@ -1,4 +1,4 @@
-import type { CaseView } from "../../facts/reading/case-view.ts";
+import { type CaseFile, CaseView } from "../../facts/reading/case-view.ts";
 import type { CompiledRules } from "../compile/compile.ts";
 import type { Finding } from "../compile/finding.ts";
 import { compareFired } from "../compile/finding-order.ts";
@@ -10,18 +10,15 @@ import { type RuleMemos, recallOrAsk } from "./rule-memo.ts";
 export interface Found {
   /** Sorted by rule, then subject. */
   readonly findings: readonly Finding[];
-  /** What was looked at, with the findings in hand. */
+  /** The client as the rules see it, with the findings in hand. */
   readonly view: CaseView;
 }
 
-/** Every finding of the rules about what a view shows in which no rule was asked yet. */
-export function findFindings(
-  { findings: rules, findingPreconditions }: CompiledRules,
-  seen: CaseView,
-  memos?: RuleMemos<Weighed>,
-): Found {
+/** Asks every finding rule about a client at an instant. */
+export function findFindings(compiled: CompiledRules, file: CaseFile, memos?: RuleMemos<Weighed>): Found {
+  const { findings: rules, findingPreconditions } = compiled;
   const byRule = new RuleFindings(rules.length);
-  const view = seen.withFindings(byRule);
+  const view = new CaseView(file, compiled, byRule);
   const findings: Finding[] = [];
   for (let place = 0; place < rules.length; place++) {
     const rule = rules[place] as CompiledFinding;

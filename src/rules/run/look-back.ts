@@ -1,5 +1,5 @@
 import { DAY, instantOf, MINUTE } from "../../events/time.ts";
-import type { CaseView } from "../../facts/reading/case-view.ts";
+import { type CaseFile, CaseView } from "../../facts/reading/case-view.ts";
 import type { CompiledRules } from "../compile/compile.ts";
 import type { CompiledRecommendation } from "../compile/recommendation-rule.ts";
 import { askFinding } from "./find.ts";
@@ -10,12 +10,12 @@ export const FARTHEST_LOOK_BACK = 365 * DAY;
 
 /** Asks recommendation rules of a client as it stood earlier, to say since when what they advise has been called for. */
 export class LookBack {
-  private readonly views = new Map<number, CaseView>();
+  private readonly files = new Map<number, CaseFile>();
 
   constructor(
     private readonly rules: CompiledRules,
-    /** The client at an instant, with nothing asked yet. What has to be fetched is not known of the past. */
-    private readonly openAt: (at: number) => CaseView,
+    /** What is known of the client at an instant. What has to be fetched is not known of the past. */
+    private readonly openAt: (at: number) => CaseFile,
   ) {}
 
   /**
@@ -55,7 +55,7 @@ export class LookBack {
     const { findings, recommendations, findingsBehind } = this.rules;
     const rule = recommendations[number] as CompiledRecommendation;
     const byRule = new RuleFindings(findings.length);
-    const view = this.viewAt(at).withFindings(byRule);
+    const view = new CaseView(this.fileAt(at), this.rules, byRule);
     for (const finding of findingsBehind[number] ?? []) askFinding(finding, view, byRule, undefined);
     const whom = view.subjectsOf(rule.subjectKind).find((one) => one?.id === subject);
     if (rule.subjectKind !== undefined && whom === undefined) return false;
@@ -65,16 +65,16 @@ export class LookBack {
 
   /** When the first event ever recorded happened. */
   private begunAt(at: number): number {
-    const { firstAt } = this.viewAt(at).timeline;
+    const { firstAt } = this.fileAt(at).timeline;
     return firstAt === undefined ? at : instantOf({ at: firstAt });
   }
 
-  private viewAt(at: number): CaseView {
-    let view = this.views.get(at);
-    if (view === undefined) {
-      view = this.openAt(at);
-      this.views.set(at, view);
+  private fileAt(at: number): CaseFile {
+    let file = this.files.get(at);
+    if (file === undefined) {
+      file = this.openAt(at);
+      this.files.set(at, file);
     }
-    return view;
+    return file;
   }
 }

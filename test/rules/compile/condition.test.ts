@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { openCase } from "../../../src/assess/case.ts";
-import type { CaseView } from "../../../src/facts/reading/case-view.ts";
+import { CaseView } from "../../../src/facts/reading/case-view.ts";
 import { appendEvents } from "../../../src/history/append.ts";
 import { createHistory } from "../../../src/history/history.ts";
 import {
@@ -32,7 +32,7 @@ function viewOf(rules: LoadedRules): CaseView {
     contact,
   }));
   const history = appendEvents(createHistory({ id: "acme", tier: "key" }), events);
-  return openCase(rules, history, AT).view;
+  return new CaseView(openCase(rules, history, AT).file, rules);
 }
 
 const TIER = { fact: "client", path: "$.tier", operator: "equal", value: "key" };
