@@ -50,7 +50,7 @@ export type { FactView } from "./facts/reading/fact-view.ts";
 export type { Compare } from "./facts/reading/operators.ts";
 export type { ValueValidity } from "./facts/reading/value-validity.ts";
 export { type AppendOptions, appendEvents } from "./history/append.ts";
-export { type Conflict, createHistory, type History } from "./history/history.ts";
+export { type Conflict, createHistory, type History, withProfile } from "./history/history.ts";
 export { type HistoryJson, historyFromJson, historyToJson } from "./history/json.ts";
 export { mergeHistories } from "./history/merge.ts";
 export { type PruneOptions, pruneHistory } from "./history/prune.ts";

@@ -1,5 +1,6 @@
 import type { RiskEvent } from "../events/catalogue.ts";
 import { type Column, upperBound } from "./column.ts";
+import { type Follower, follow } from "./follower.ts";
 
 /** An action that was taken, and what came of it as far as is known. */
 export interface ActionTaken {
@@ -22,34 +23,30 @@ export interface ActionTaken {
  * pending taking of the same action and subject; where none is pending, it is a taking of its own with that outcome.
  */
 export function actionsTakenOf(taken: Column, at: number): readonly ActionTaken[] {
-  return new ActionsTaken(taken).between(Number.NEGATIVE_INFINITY, at);
+  return follow(new ActionsTaken(), taken).between(Number.NEGATIVE_INFINITY, at);
 }
 
 /**
  * Takings in order with their answers. Who answers whom depends on earlier events alone, so what is told of one instant
  * holds for all later ones: an answer of a later instant is just not seen yet.
  */
-export class ActionsTaken {
+export class ActionsTaken implements Follower {
   readonly #at: number[] = [];
   readonly #told: ActionTaken[] = [];
   /** The taking of the same place once it was answered. */
   readonly #answered: (ActionTaken | undefined)[] = [];
   /** Places of the takings that wait for an answer, by action and subject. */
   readonly #pending = new Map<string, number[]>();
+  /** For each event the place of the taking that it answered; nothing for one that is a taking itself. */
+  readonly #answers: (number | undefined)[] = [];
 
-  constructor({ at, events }: Column) {
-    for (let index = 0; index < events.length; index++) {
-      this.push(events[index] as RiskEvent, at[index] as number);
-    }
-  }
-
-  /** Adds an event that comes after all others. */
   push(event: RiskEvent, at: number): void {
     if (event.type !== "action.taken") return;
     const { action, subject, outcome = "pending" } = event;
     const key = actionKey(action, subject);
     const waiting = this.#pending.get(key);
     const place = outcome === "pending" ? undefined : waiting?.pop();
+    this.#answers.push(place);
     if (place !== undefined) {
       const told = this.#told[place] as ActionTaken;
       const events = [...told.events, event];
@@ -63,6 +60,20 @@ export class ActionsTaken {
     this.#at.push(at);
     this.#told.push({ action, subject, at, outcome, answeredAt: undefined, events: [event] });
     this.#answered.push(undefined);
+  }
+
+  pop(event: RiskEvent): void {
+    if (event.type !== "action.taken") return;
+    const waiting = this.#pending.get(actionKey(event.action, event.subject));
+    const place = this.#answers.pop();
+    if (place !== undefined) {
+      this.#answered[place] = undefined;
+      waiting?.push(place);
+      return;
+    }
+    if (this.#told.pop()?.outcome === "pending") waiting?.pop();
+    this.#at.pop();
+    this.#answered.pop();
   }
 
   /** What was taken in `(after, until]`, with the answers that had come by `until`. */

@@ -1,10 +1,11 @@
 import type { EventCatalogue, RiskEvent } from "../events/catalogue.ts";
 import { parseEvents } from "../events/parse.ts";
 import { InvalidInputError, type ProblemPlace } from "../events/problem.ts";
-import { compareInstants } from "../events/time.ts";
-import { earliest, joinEvents, sortEvents, sortIntoColumn } from "./event-order.ts";
+import { compareInstants, instantOf } from "../events/time.ts";
+import { columnOf, earliest, joinEvents, sortEvents, sortIntoColumn } from "./event-order.ts";
+import { follow } from "./follower.ts";
 import { type History, type RecordedHistory, recordedOf } from "./history.ts";
-import { areApart, RecordIndex } from "./id-index.ts";
+import { areApart, IdIndex } from "./id-index.ts";
 
 export interface AppendOptions {
   /** The events are from `parseEvents` and about this client: they are taken as they are. */
@@ -41,18 +42,16 @@ export function appendEvents(
 
 /** Lets go of events from before a cut, and appends the others. */
 function appendBehindCut(before: RecordedHistory, events: readonly RiskEvent[], cut: string): History {
-  const recorded = before.recordToGrow().index;
-  const dropped = RecordIndex.of(before.dropped);
-  const late: RiskEvent[] = [];
-  const others = events.filter((event) => {
-    if (compareInstants(event.at, cut) >= 0) return true;
-    if (dropped.has(event) || recorded.has(event)) return false;
-    dropped.add(event);
-    late.push(event);
-    return false;
-  });
-  if (late.length === 0) return appendFresh(before, others, before.dropped);
-  return appendFresh(before, others, joinEvents(before.dropped, sortEvents(late)));
+  const isLate = ({ at }: RiskEvent) => compareInstants(at, cut) < 0;
+  if (!events.some(isLate)) return appendFresh(before, events, before.dropped);
+  const { ids } = before.version.enter();
+  const { fresh } = sift(events.filter(isLate), [ids, follow(new IdIndex(), columnOf(before.dropped))]);
+  const dropped = fresh.length === 0 ? before.dropped : joinEvents(before.dropped, sortEvents(fresh));
+  return appendFresh(
+    before,
+    events.filter((event) => !isLate(event)),
+    dropped,
+  );
 }
 
 /** Appends those of some events that are not there by id and content. Of one that comes twice the first is taken. */
@@ -61,23 +60,38 @@ function appendFresh(
   events: readonly RiskEvent[],
   dropped: readonly RiskEvent[],
 ): History {
-  const record = before.recordToGrow();
-  let standAlone = true;
-  let fresh = events;
-  if (record.length > 0 || !areApart(events)) {
-    const { index } = record;
-    fresh = events.filter((event) => {
-      if (index.has(event)) return false;
-      standAlone &&= index.standsAlone(event);
-      index.add(event);
-      return true;
-    });
-  }
+  const log = before.version.enter();
+  const isNew = log.length === 0 && areApart(events);
+  const { fresh, standAlone } = isNew ? { fresh: events, standAlone: true } : sift(events, [log.ids]);
   if (fresh.length === 0 && dropped === before.dropped) return before;
-  const { client, prunedBefore } = before;
   const added = sortIntoColumn(fresh);
   const firstAt = earliest([before.firstAt, added.events[0]?.at, dropped[0]?.at]);
-  return before.append(record, added, { client, dropped, firstAt, prunedBefore }, standAlone);
+  const { version } = before;
+  return before.with({
+    version: fresh.length === 0 ? version : standAlone ? version.append(added) : version.correct(added),
+    dropped,
+    firstAt,
+  });
+}
+
+interface Sifted {
+  readonly fresh: readonly RiskEvent[];
+  /** Whether they leave all others as they are. */
+  readonly standAlone: boolean;
+}
+
+/** Those of some events that are not known yet. */
+function sift(events: readonly RiskEvent[], known: readonly IdIndex[]): Sifted {
+  const arrived = new IdIndex();
+  const indexes = [...known, arrived];
+  let standAlone = true;
+  const fresh = events.filter((event) => {
+    if (indexes.some((ids) => ids.has(event))) return false;
+    standAlone &&= indexes.every((ids) => ids.standsAlone(event));
+    arrived.push(event, instantOf(event));
+    return true;
+  });
+  return { fresh, standAlone };
 }
 
 function parse(events: readonly unknown[], client: string, options: AppendOptions): readonly RiskEvent[] {

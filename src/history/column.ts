@@ -1,4 +1,5 @@
 import type { RiskEvent } from "../events/catalogue.ts";
+import type { Follower } from "./follower.ts";
 
 /** Events in order of time; `at[i]` is the instant of `events[i]` in milliseconds. */
 export interface Column {
@@ -7,6 +8,27 @@ export interface Column {
 }
 
 export const EMPTY_COLUMN: Column = { at: [], events: [] };
+
+/** A column of its own lists, which follows a log. */
+export class GrowingColumn implements Column, Follower {
+  readonly at: number[];
+  readonly events: RiskEvent[];
+
+  constructor(at: number[] = [], events: RiskEvent[] = []) {
+    this.at = at;
+    this.events = events;
+  }
+
+  push(event: RiskEvent, at: number): void {
+    this.at.push(at);
+    this.events.push(event);
+  }
+
+  pop(): void {
+    this.at.pop();
+    this.events.pop();
+  }
+}
 
 /** Index of the first element of a rising list that is greater than `instant`. */
 export function upperBound(rising: readonly number[], instant: number): number {

@@ -1,91 +1,117 @@
 import type { RiskEvent } from "../events/catalogue.ts";
-import type { Column } from "./column.ts";
-import { columnOf, compareAtOneInstant, type FreshColumn } from "./event-order.ts";
-import { RecordIndex } from "./id-index.ts";
+import { type Column, upperBound } from "./column.ts";
+import { type Corrections, countingBefore, findCorrections, NO_CORRECTIONS } from "./corrections.ts";
+import { EventIndex } from "./event-index.ts";
+import { type Follower, follow } from "./follower.ts";
+import { IdIndex } from "./id-index.ts";
+import { Line } from "./line.ts";
+
+/** From so many instants a log keeps at once what is seen of it. */
+const INDEXES_KEPT = 8;
 
 /**
- * All events ever recorded of a client, in order: overruled and withdrawn ones too.
- *
- * Versions of a history share one record. It only grows at its end, and each version knows how much of it is its own, so
- * that appending to the newest version copies nothing. An older version that goes on by itself takes a copy first.
+ * All events ever recorded of a client in one version of its history, in order: overruled and withdrawn ones too; and the
+ * indexes that follow them. The versions that share a log differ in events that stand alone, so that all have the same
+ * corrections.
  */
-export class EventRecord implements Column {
+export class EventLog implements Column {
   readonly at: number[];
   readonly events: RiskEvent[];
-  #index: RecordIndex | undefined;
+  /** The line of versions that the log stands at. */
+  line = new Line();
+  /** Another one whenever what was read before may be that of another version, or of an index that is kept no more. */
+  stamp = 0;
+  #lines = 1;
+  #corrections: Corrections | undefined;
+  #ids: IdIndex | undefined;
+  /** By the number of boundaries passed. */
+  readonly #indexes = new Map<number, EventIndex>();
 
-  constructor(at: number[], events: RiskEvent[], index?: RecordIndex) {
+  /** A log of these lists, which become its own. The corrections are found where they are not known. */
+  constructor(at: number[], events: RiskEvent[], corrections?: Corrections) {
     this.at = at;
     this.events = events;
-    this.#index = index;
-  }
-
-  /** A record of events that are in order. */
-  static of(events: readonly RiskEvent[]): EventRecord {
-    return new EventRecord([], []).with(columnOf(events));
+    this.#corrections = corrections;
   }
 
   get length(): number {
-    return this.events.length;
+    return this.at.length;
   }
 
-  /** What is known of its events; made when first asked for. */
-  get index(): RecordIndex {
-    this.#index ??= RecordIndex.of(this.events);
-    return this.#index;
+  get corrections(): Corrections {
+    this.#corrections ??= this.length === 0 ? NO_CORRECTIONS : findCorrections(this.ids);
+    return this.#corrections;
   }
 
-  /** A copy of the first so many events, which no other version has a part in. */
-  upTo(length: number): EventRecord {
-    const known = length === 0 ? undefined : this.#index;
-    const index = known && new RecordIndex({ index: known, length });
-    return new EventRecord(firstOf(this.at, length), firstOf(this.events, length), index);
+  /** What tells whether an event is recorded already; made when first asked for. */
+  get ids(): IdIndex {
+    this.#ids ??= follow(new IdIndex(), this);
+    return this.#ids;
   }
 
-  /** Whether an event of an instant comes after all others, so that it can be pushed. */
-  endsBefore(event: RiskEvent, at: number): boolean {
-    return this.length === 0 || !this.#isAfter(this.length - 1, event, at);
+  /** How many boundaries of corrections are passed at an instant: where as many are, the same is seen. */
+  epochAt(instant: number): number {
+    return upperBound(this.corrections.boundaries, instant);
   }
 
-  /** Adds an event that comes after all others; the index has it already. */
-  push(event: RiskEvent, at: number): void {
-    this.at.push(at);
-    this.events.push(event);
-  }
-
-  /**
-   * A record with further events, which are in order. It takes over their instants, and this one's index, which has
-   * the events already.
-   */
-  with(added: FreshColumn): EventRecord {
-    const index = this.#index;
-    this.#index = undefined;
-    if (this.length === 0) return new EventRecord(added.at, added.events.slice(), index);
-    const merged = new EventRecord([], [], index);
-    let next = 0;
-    for (let i = 0; i < added.events.length; i++) {
-      const event = added.events[i] as RiskEvent;
-      const at = added.at[i] as number;
-      while (next < this.length && !this.#isAfter(next, event, at)) merged.#copy(this, next++);
-      merged.push(event, at);
+  /** The events that count in an epoch; made when first asked for. */
+  index(epoch: number): EventIndex {
+    let index = this.#indexes.get(epoch);
+    if (index === undefined) {
+      const end = this.corrections.boundaries[epoch] ?? Number.POSITIVE_INFINITY;
+      index = new EventIndex(this, end, countingBefore(this.corrections, end));
+      for (const oldest of this.#indexes.keys()) {
+        if (this.#indexes.size < INDEXES_KEPT) break;
+        this.#indexes.delete(oldest);
+        this.stamp++;
+      }
+      this.#indexes.set(epoch, index);
     }
-    while (next < this.length) merged.#copy(this, next++);
-    return merged;
+    return index;
   }
 
-  #copy(from: EventRecord, position: number): void {
-    this.push(from.events[position] as RiskEvent, from.at[position] as number);
+  /** Adds events that come after all others. */
+  add({ at, events }: Column): void {
+    this.stamp++;
+    const followers = this.#followers();
+    for (let i = 0; i < events.length; i++) {
+      const event = events[i] as RiskEvent;
+      const instant = at[i] as number;
+      this.at.push(instant);
+      this.events.push(event);
+      for (const follower of followers) follower.push(event, instant);
+    }
   }
 
-  #isAfter(position: number, event: RiskEvent, at: number): boolean {
-    const own = this.at[position] as number;
-    return own === at ? compareAtOneInstant(this.events[position] as RiskEvent, event) > 0 : own > at;
+  /** Takes back all but the first so many events, and gives them. */
+  takeBack(length: number): Column {
+    this.stamp++;
+    const taken = { at: this.at.slice(length), events: this.events.slice(length) };
+    const followers = this.#followers();
+    this.at.length = length;
+    this.events.length = length;
+    for (let i = taken.events.length - 1; i >= 0; i--) {
+      for (const follower of followers) follower.pop(taken.events[i] as RiskEvent, taken.at[i] as number);
+    }
+    return taken;
   }
-}
 
-/** A copy of the first so many, with room for one more: else adding one would copy all of them again. */
-function firstOf<Item>(list: readonly Item[], length: number): Item[] {
-  const copy = list.slice(0, length + 1);
-  copy.length = length;
-  return copy;
+  /** Leaves the line of which so many events were not taken back, for a new one or another. */
+  goTo(line: Line | undefined, taken: Column): void {
+    const next = line ?? new Line();
+    if (line === undefined) this.#lines++;
+    this.line.leave(next, this.length, taken);
+    next.return();
+    this.line = next;
+  }
+
+  /** Whether so many lines were left that those who hold on to an old one may hold on to much. */
+  get isWorn(): boolean {
+    return this.#lines > this.length + 1000;
+  }
+
+  #followers(): readonly Follower[] {
+    const indexes = [...this.#indexes.values()];
+    return this.#ids === undefined ? indexes : [this.#ids, ...indexes];
+  }
 }

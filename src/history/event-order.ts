@@ -1,7 +1,7 @@
 import { canonicalJson } from "../events/canonical.ts";
 import type { RiskEvent } from "../events/catalogue.ts";
 import { compareInstants, instantOf } from "../events/time.ts";
-import { type Column, upperBound } from "./column.ts";
+import { type Column, GrowingColumn, upperBound } from "./column.ts";
 
 /** The order of a history: by instant, then by id (none comes first), then by canonical JSON. Equal events give 0. */
 export function compareEvents(a: RiskEvent, b: RiskEvent): number {
@@ -16,9 +16,14 @@ export function isAfter(event: RiskEvent, at: number, other: Dated): boolean {
 /** The place in a column of the first event that stands after one in the order of a history. */
 export function placeAfter({ at, events }: Column, mark: Dated): number {
   // Instants are whole milliseconds.
-  let place = upperBound(at, mark.at - 1);
-  while (place < at.length && !isAfter(events[place] as RiskEvent, at[place] as number, mark)) place++;
-  return place;
+  let low = upperBound(at, mark.at - 1);
+  let high = upperBound(at, mark.at);
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (compareAtOneInstant(events[middle] as RiskEvent, mark.event) > 0) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 }
 
 export interface Dated {
@@ -81,6 +86,23 @@ function isInOrder({ at, events }: Column): boolean {
 /** What two lists in order hold together: see {@link uniteSorted}. */
 export function uniteEvents(a: readonly RiskEvent[], b: readonly RiskEvent[]): RiskEvent[] {
   return uniteSorted(a, b, compareEvents);
+}
+
+/** All events of two columns. */
+export function joinColumns(a: Column, b: Column): Column {
+  const joined = new GrowingColumn();
+  let next = 0;
+  const pushUpTo = (end: number) => {
+    for (; next < end; next++) joined.push(a.events[next] as RiskEvent, a.at[next] as number);
+  };
+  for (let i = 0; i < b.events.length; i++) {
+    const event = b.events[i] as RiskEvent;
+    const at = b.at[i] as number;
+    pushUpTo(placeAfter(a, { event, at }));
+    joined.push(event, at);
+  }
+  pushUpTo(a.events.length);
+  return joined;
 }
 
 /** All events of two lists in order. */

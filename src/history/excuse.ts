@@ -12,9 +12,10 @@ const IN_FULL_MS = 30 * DAY;
 const AT_MOST_MS = 180 * DAY;
 
 /** A failure as an excuse. */
-interface Excuse {
-  /** 0–1, by the damage. */
-  readonly size: number;
+export interface Excuse {
+  /** In the account's currency. */
+  readonly loss: number | undefined;
+  readonly severity: keyof typeof SIZE_BY_SEVERITY;
   readonly occurredAt: number;
   readonly resolvedAt: number | undefined;
   /** When we made it worse, rising. */
@@ -24,11 +25,7 @@ interface Excuse {
 const SIZE_BY_SEVERITY = { minor: 0.4, major: 1, critical: 1, unknown: 0.7 } as const;
 
 /** The failures of ours that excuse anything, as known just before `end`. */
-export function excusesOf(
-  incidents: Iterable<Incident>,
-  client: ClientProfile,
-  end: number,
-): readonly Excuse[] {
+export function excusesOf(incidents: Iterable<Incident>, end: number): readonly Excuse[] {
   const excuses: Excuse[] = [];
   for (const incident of incidents) {
     const { occurredAt, events } = incident;
@@ -50,8 +47,7 @@ export function excusesOf(
       if (event.type === "incident.deflected" || event.type === "incident.emotions-denied")
         worsenedAt.push(at);
     }
-    const size = sizeOf(loss, client.monthlyRevenue) ?? SIZE_BY_SEVERITY[severity];
-    if (isOurs) excuses.push({ size, occurredAt, resolvedAt, worsenedAt });
+    if (isOurs) excuses.push({ loss, severity, occurredAt, resolvedAt, worsenedAt });
   }
   return excuses;
 }
@@ -62,21 +58,27 @@ export function excusesOf(
  * Harsh words and threats of consequences are venting; so is one rude outburst of each contact. Insults, threats to
  * leave and violence are never excused.
  */
-export function unexcusedPart(event: RiskEvent, excuses: readonly Excuse[], outbursts: Outbursts): number {
+export function unexcusedPart(
+  event: RiskEvent,
+  excuses: readonly Excuse[],
+  outbursts: Outbursts,
+  { monthlyRevenue }: ClientProfile,
+): number {
   if (event.type === "termination.threatened") return 1;
   const tone = "tone" in event ? event.tone : undefined;
   if (tone === "insulting" || ("violent" in event && event.violent === true)) return 1;
   let excused = 0;
   for (const excuse of excuses) {
-    const part = excuse.size * fadeOf(excuse, instantOf(event));
+    const part = sizeOf(excuse, monthlyRevenue) * fadeOf(excuse, instantOf(event));
     if (part > excused && (tone !== "rude" || outbursts.isFirst(event, excuse.occurredAt))) excused = part;
   }
   return 1 - excused;
 }
 
-/** By the loss in months of revenue; `undefined` where one of them is unknown. */
-function sizeOf(loss: number | undefined, monthlyRevenue: number | undefined): number | undefined {
-  if (loss === undefined || monthlyRevenue === undefined || monthlyRevenue <= 0) return undefined;
+/** How large an excuse it is, 0–1: by the loss in months of revenue, or by the severity where one of them is unknown. */
+function sizeOf({ loss, severity }: Excuse, monthlyRevenue: number | undefined): number {
+  if (loss === undefined || monthlyRevenue === undefined || monthlyRevenue <= 0)
+    return SIZE_BY_SEVERITY[severity];
   const months = loss / monthlyRevenue;
   return months < 0.1 ? 0.25 + 2.5 * months : Math.min(1, 0.5 + 1.25 * (months - 0.1));
 }

@@ -1,14 +1,13 @@
 import type { RiskEvent } from "../events/catalogue.ts";
-import { InvalidInputError, type Problem } from "../events/problem.ts";
+import { deepFreeze } from "../events/deep-freeze.ts";
+import { describeValue, InvalidInputError, type Problem } from "../events/problem.ts";
 import { type ClientProfile, type ProfileOptions, parseProfile } from "../events/profile.ts";
-import { instantOf } from "../events/time.ts";
-import { upperBound } from "./column.ts";
-import { type Contested, findContested, liveEvents, UNCONTESTED } from "./corrections.ts";
-import { LiveIndex } from "./event-index.ts";
-import { EventRecord } from "./event-log.ts";
-import type { FreshColumn } from "./event-order.ts";
-import { LiveTimeline } from "./indexed-timeline.ts";
+import { EMPTY_COLUMN } from "./column.ts";
+import type { Corrections } from "./corrections.ts";
+import { columnOf } from "./event-order.ts";
+import { IndexedTimeline } from "./indexed-timeline.ts";
 import type { Timeline } from "./timeline.ts";
+import { Version } from "./version.ts";
 
 /** An id that was recorded with different contents. */
 export interface Conflict {
@@ -37,11 +36,9 @@ export interface History {
   readonly prunedBefore: string | undefined;
 }
 
-/** What a history is made of. */
+/** What a history is made of beside the events that are recorded. */
 interface Parts {
   readonly client: ClientProfile;
-  /** In order; overruled and withdrawn ones as well. */
-  readonly recorded: readonly RiskEvent[];
   readonly dropped: readonly RiskEvent[];
   readonly firstAt: string | undefined;
   readonly prunedBefore: string | undefined;
@@ -53,17 +50,35 @@ interface Parts {
  * @throws InvalidInputError with every problem of the profile.
  * @example createHistory({ id: "acme", monthlyRevenue: 5000 }).events.length === 0
  */
-export function createHistory(profile: unknown, { types }: ProfileOptions = {}): History {
+export function createHistory(profile: unknown, options: ProfileOptions = {}): History {
+  const client = readProfile(profile, options);
+  const parts = { client, dropped: [], firstAt: undefined, prunedBefore: undefined };
+  return new RecordedHistory(parts, Version.of(EMPTY_COLUMN));
+}
+
+/**
+ * The history with another profile of the client. Events that were appended stay as they are.
+ *
+ * @throws InvalidInputError with every problem of the profile; another `id` is one.
+ * @example withProfile(history, { ...history.client, tier: "key" })
+ */
+export function withProfile(history: History, profile: unknown, options: ProfileOptions = {}): History {
+  const before = recordedOf(history);
+  const client = readProfile(profile, options);
+  if (client.id !== before.client.id) {
+    const expected = `a profile of the client ${describeValue(before.client.id)}`;
+    throw new InvalidInputError([
+      { place: { pointer: "/id" }, expected, found: `one of ${describeValue(client.id)}` },
+    ]);
+  }
+  return before.with({ client });
+}
+
+function readProfile(profile: unknown, { types }: ProfileOptions): ClientProfile {
   const problems: Problem[] = [];
   const client = parseProfile(profile, {}, problems, types);
   if (client === undefined) throw new InvalidInputError(problems);
-  return RecordedHistory.of({
-    client,
-    recorded: [],
-    dropped: [],
-    firstAt: undefined,
-    prunedBefore: undefined,
-  });
+  return client;
 }
 
 /**
@@ -80,104 +95,72 @@ export function recordedOf(history: History): RecordedHistory {
   throw new TypeError("expected a history made by createHistory, appendEvents or historyFromJson");
 }
 
-/** How many looks at a contested history are kept at once. */
+/** How many looks at a history with corrections are kept at once. */
 const TIMELINES_KEPT = 8;
 
-type About = Omit<Parts, "recorded">;
-
-/** The one class behind `History`: a part of a shared record, and the looks at it that were asked for. */
+/** The one class behind `History`: a version of the recorded events, and the looks at it that were asked for. */
 export class RecordedHistory implements History {
   readonly client: ClientProfile;
   readonly dropped: readonly RiskEvent[];
   readonly firstAt: string | undefined;
   readonly prunedBefore: string | undefined;
-  #record: EventRecord;
-  readonly #length: number;
-  #contested: Contested | undefined;
+  readonly #version: Version;
   #recorded: readonly RiskEvent[] | undefined;
   #events: readonly RiskEvent[] | undefined;
+  #conflicts: readonly Conflict[] | undefined;
   /** By the number of boundaries passed. */
-  readonly #timelines = new Map<number, LiveTimeline>();
+  readonly #timelines = new Map<number, Timeline>();
 
-  private constructor(
-    { client, dropped, firstAt, prunedBefore }: About,
-    record: EventRecord,
-    contested?: Contested,
-  ) {
-    this.client = client;
-    this.dropped = dropped;
+  constructor({ client, dropped, firstAt, prunedBefore }: Parts, version: Version) {
+    this.client = deepFreeze(client);
+    this.dropped = Object.freeze(dropped);
     this.firstAt = firstAt;
     this.prunedBefore = prunedBefore;
-    this.#record = record;
-    this.#length = record.length;
-    this.#contested = contested;
+    this.#version = version;
+    Object.freeze(this);
   }
 
-  static of({ recorded, ...about }: Parts): RecordedHistory {
-    return new RecordedHistory(about, EventRecord.of(recorded));
+  /** Of recorded events, which are in order. */
+  static of({ recorded, ...parts }: Parts & { readonly recorded: readonly RiskEvent[] }): RecordedHistory {
+    return new RecordedHistory(parts, Version.of(columnOf(recorded)));
   }
 
-  /** The record for the next version to make grow: this one's, unless another version did so before. */
-  recordToGrow(): EventRecord {
-    const record = this.#record;
-    return record.length === this.#length ? record : record.upTo(this.#length);
+  get version(): Version {
+    return this.#version;
   }
 
-  /**
-   * The history with events that are in order and not recorded yet, of which the index of the record knows already.
-   * Where they come last, and leave all others as they are, nothing is copied.
-   */
-  append(record: EventRecord, added: FreshColumn, about: About, standAlone: boolean): RecordedHistory {
-    const { at, events } = added;
-    const contested = standAlone ? this.contested : undefined;
-    const goOn =
-      record.length > 0 &&
-      standAlone &&
-      (events.length === 0 || record.endsBefore(events[0] as RiskEvent, at[0] as number));
-    if (!goOn) return new RecordedHistory(about, record.with(added), contested);
-    const indexes = [...this.#timelines].map(
-      ([epoch, timeline]) => [epoch, timeline.indexFor(record)] as const,
-    );
-    for (let i = 0; i < events.length; i++) {
-      const event = events[i] as RiskEvent;
-      record.push(event, at[i] as number);
-      for (const [, index] of indexes) index.push(event, at[i] as number);
-    }
-    const next = new RecordedHistory(about, record, contested);
-    for (const [epoch, index] of indexes) next.#timelines.set(epoch, next.#view(index));
-    return next;
+  /** The history with some of its parts changed. */
+  with({
+    version = this.#version,
+    ...parts
+  }: Partial<Parts> & { readonly version?: Version }): RecordedHistory {
+    const { client, dropped, firstAt, prunedBefore } = this;
+    return new RecordedHistory({ client, dropped, firstAt, prunedBefore, ...parts }, version);
   }
 
   /** In order; overruled and withdrawn ones as well. */
   get recorded(): readonly RiskEvent[] {
-    this.#recorded ??= this.#record.events.slice(0, this.#length);
+    this.#recorded ??= Object.freeze(this.#version.enter().events.slice());
     return this.#recorded;
   }
 
   get events(): readonly RiskEvent[] {
-    this.#events ??= this.timelineAt(Number.POSITIVE_INFINITY).all.events.slice();
+    this.#events ??= Object.freeze(this.timelineAt(Number.POSITIVE_INFINITY).all.events.slice());
     return this.#events;
   }
 
   get conflicts(): readonly Conflict[] {
-    const conflicts: Conflict[] = [];
-    for (const id of [...this.contested.variants.keys()].sort()) {
-      const variants = this.contested.variants.get(id) as readonly RiskEvent[];
-      conflicts.push({ id, kept: variants[0] as RiskEvent, variants });
-    }
-    return conflicts;
-  }
-
-  get contested(): Contested {
-    this.#contested ??= this.#length === 0 ? UNCONTESTED : findContested(this.recorded);
-    return this.#contested;
+    this.#conflicts ??= deepFreeze(conflictsOf(this.#version.enter().corrections));
+    return this.#conflicts;
   }
 
   timelineAt(at: number): Timeline {
-    const epoch = upperBound(this.contested.boundaries, at);
+    const version = this.#version;
+    const epoch = version.enter().epochAt(at);
     let timeline = this.#timelines.get(epoch);
     if (timeline === undefined) {
-      timeline = this.#view(this.#indexOf(epoch));
+      const { client, firstAt } = this;
+      timeline = new IndexedTimeline({ client, version, epoch, firstAt });
       for (const oldest of this.#timelines.keys()) {
         if (this.#timelines.size < TIMELINES_KEPT) break;
         this.#timelines.delete(oldest);
@@ -186,29 +169,11 @@ export class RecordedHistory implements History {
     }
     return timeline;
   }
+}
 
-  #indexOf(epoch: number): LiveIndex {
-    const { boundaries, variants, withdrawals } = this.contested;
-    const end = boundaries[epoch] ?? Number.POSITIVE_INFINITY;
-    const { client } = this;
-    if (variants.size === 0 && withdrawals.length === 0)
-      return new LiveIndex({ client, all: this.#own(), end, isRecord: true });
-    const live = liveEvents(this.recorded, this.contested, end);
-    return new LiveIndex({
-      client,
-      all: { at: live.map(instantOf), events: live },
-      end,
-      isRecord: false,
-    });
-  }
-
-  #view(index: LiveIndex): LiveTimeline {
-    return new LiveTimeline(index, this.firstAt);
-  }
-
-  /** The record, with this version as its newest. */
-  #own(): EventRecord {
-    this.#record = this.recordToGrow();
-    return this.#record;
-  }
+function conflictsOf({ variants }: Corrections): readonly Conflict[] {
+  return [...variants.keys()].sort().map((id) => {
+    const ofId = variants.get(id) as readonly RiskEvent[];
+    return { id, kept: ofId[0] as RiskEvent, variants: ofId };
+  });
 }

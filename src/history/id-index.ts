@@ -1,104 +1,104 @@
+import { canonicalJson } from "../events/canonical.ts";
 import type { RiskEvent } from "../events/catalogue.ts";
 import { sameEvent } from "./event-order.ts";
+import type { Follower } from "./follower.ts";
 
-/** The first events of a longer record's index. */
-interface Origin {
-  readonly index: RecordIndex;
-  readonly length: number;
-}
+/** Events of one id, by their contents. */
+type Variants = Map<string, RiskEvent>;
 
-interface Arrived {
-  readonly event: RiskEvent;
-  /** How many events came before it. */
-  readonly place: number;
-}
-
-/**
- * What tells whether an event is recorded already, and whether it changes how others are seen. Versions of a history
- * share it as they share the record; one that goes another way looks up in it what came before they parted.
- */
-export class RecordIndex {
-  readonly #origin: Origin | undefined;
-  /** Events by their ids: mostly one, else all variants. */
-  readonly #byId = new Map<string, Arrived | Arrived[]>();
-  /** Incidents whose beginning was told, and the place of the first to tell it. */
-  readonly #begun = new Map<string, number>();
-  /** Ids that a withdrawal names, and the place of the first to do so. */
+/** What tells whether an event is recorded already, and whether it changes how others are seen. */
+export class IdIndex implements Follower {
+  /** Events by their ids: mostly one. */
+  readonly #byId = new Map<string, RiskEvent | Variants>();
+  readonly #corrected = new Set<string>();
+  /** When each incident was told to begin. */
+  readonly #begun = new Map<string, number[]>();
+  readonly #withdrawals: RiskEvent[] = [];
+  /** How many withdrawals name each id. */
   readonly #withdrawn = new Map<string, number>();
-  #length: number;
-
-  constructor(origin?: Origin) {
-    this.#origin = origin;
-    this.#length = origin?.length ?? 0;
-  }
-
-  static of(events: readonly RiskEvent[]): RecordIndex {
-    const index = new RecordIndex();
-    for (const event of events) index.add(event);
-    return index;
-  }
 
   /** Whether an event with this id and content is there. */
   has(event: RiskEvent): boolean {
-    return event.id !== undefined && this.#variants(event.id).some((one) => sameEvent(one.event, event));
+    const known = event.id === undefined ? undefined : this.#byId.get(event.id);
+    if (known === undefined) return false;
+    return known instanceof Map ? known.has(canonicalJson(event)) : sameEvent(known, event);
   }
 
   /**
-   * Whether an event stands by itself: it overrules none, withdraws none, waits for no withdrawal, and tells of no
-   * beginning told before. Such an event leaves all others as they are, from whatever instant they are seen.
+   * Whether an event stands alone: it overrules none, withdraws none, waits for no withdrawal, and tells of no beginning
+   * told before. Such an event leaves all others as they are, from whatever instant they are seen.
    */
   standsAlone(event: RiskEvent): boolean {
-    if (event.type === "event.withdrawn") return false;
-    const { id } = event;
-    if (id !== undefined && (this.#variants(id).length > 0 || this.#withdrawalOf(id) !== undefined))
-      return false;
-    return event.type !== "incident.occurred" || this.#beginningOf(event.incident) === undefined;
+    const { id, type } = event;
+    if (type === "event.withdrawn") return false;
+    if (id !== undefined && (this.#byId.has(id) || this.#withdrawn.has(id))) return false;
+    return type !== "incident.occurred" || !this.#begun.has(event.incident);
   }
 
-  add(event: RiskEvent): void {
-    const arrived = { event, place: this.#length++ };
+  push(event: RiskEvent, at: number): void {
     const { id } = event;
-    if (id !== undefined) {
-      const known = this.#byId.get(id);
-      if (known === undefined) this.#byId.set(id, arrived);
-      else this.#byId.set(id, Array.isArray(known) ? [...known, arrived] : [known, arrived]);
+    if (id !== undefined) this.#addVariant(id, event);
+    if (event.type === "incident.occurred") {
+      const begun = this.#begun.get(event.incident);
+      if (begun === undefined) this.#begun.set(event.incident, [at]);
+      else begun.push(at);
+    } else if (event.type === "event.withdrawn") {
+      this.#withdrawals.push(event);
+      this.#withdrawn.set(event.of, (this.#withdrawn.get(event.of) ?? 0) + 1);
     }
-    if (event.type === "incident.occurred") addFirst(this.#begun, event.incident, arrived.place);
-    else if (event.type === "event.withdrawn") addFirst(this.#withdrawn, event.of, arrived.place);
   }
 
-  #variants(id: string): readonly Arrived[] {
-    const own = this.#byId.get(id);
-    const variants = own === undefined ? NONE : Array.isArray(own) ? own : [own];
-    if (this.#origin === undefined) return variants;
-    const { index, length } = this.#origin;
-    const before = index.#variants(id);
-    return before.length === 0 ? variants : [...before.filter(({ place }) => place < length), ...variants];
+  pop(event: RiskEvent): void {
+    const { id } = event;
+    if (id !== undefined) this.#removeVariant(id, event);
+    if (event.type === "incident.occurred") {
+      const begun = this.#begun.get(event.incident);
+      begun?.pop();
+      if (begun?.length === 0) this.#begun.delete(event.incident);
+    } else if (event.type === "event.withdrawn") {
+      this.#withdrawals.pop();
+      const others = (this.#withdrawn.get(event.of) ?? 0) - 1;
+      if (others > 0) this.#withdrawn.set(event.of, others);
+      else this.#withdrawn.delete(event.of);
+    }
   }
 
-  #beginningOf(incident: string): number | undefined {
-    return this.#before((index) => index.#beginningOf(incident)) ?? this.#begun.get(incident);
+  /** Every id that came with different contents, with all of them by their canonical JSON. */
+  *corrected(): Iterable<readonly [id: string, variants: ReadonlyMap<string, RiskEvent>]> {
+    for (const id of this.#corrected) yield [id, this.#byId.get(id) as Variants];
   }
 
-  #withdrawalOf(id: string): number | undefined {
-    return this.#before((index) => index.#withdrawalOf(id)) ?? this.#withdrawn.get(id);
+  /** In the order of the history. */
+  get withdrawals(): readonly RiskEvent[] {
+    return this.#withdrawals;
   }
 
-  /** A place that the index which this one begins with knows, and which this one has as well. */
-  #before(find: (index: RecordIndex) => number | undefined): number | undefined {
-    if (this.#origin === undefined) return undefined;
-    const place = find(this.#origin.index);
-    return place !== undefined && place < this.#origin.length ? place : undefined;
+  /** The instants at which each incident was told to begin, rising. */
+  get beginnings(): Iterable<readonly number[]> {
+    return this.#begun.values();
+  }
+
+  #addVariant(id: string, event: RiskEvent): void {
+    const known = this.#byId.get(id);
+    if (known === undefined) this.#byId.set(id, event);
+    else if (known instanceof Map) known.set(canonicalJson(event), event);
+    else {
+      this.#corrected.add(id);
+      this.#byId.set(id, new Map([known, event].map((one) => [canonicalJson(one), one])));
+    }
+  }
+
+  #removeVariant(id: string, event: RiskEvent): void {
+    const known = this.#byId.get(id);
+    if (known instanceof Map && known.delete(canonicalJson(event)) && known.size > 1) return;
+    const [last] = known instanceof Map ? known.values() : [];
+    this.#corrected.delete(id);
+    if (last === undefined) this.#byId.delete(id);
+    else this.#byId.set(id, last);
   }
 }
 
-const NONE: readonly Arrived[] = [];
-
-function addFirst(places: Map<string, number>, key: string, place: number): void {
-  if (!places.has(key)) places.set(key, place);
-}
-
-/** Whether events stand by themselves, each with an id that comes after the one before it: then none comes twice. */
+/** Whether events stand alone, each with an id that comes after the one before it: then none comes twice. */
 export function areApart(events: readonly RiskEvent[]): boolean {
   const begun = new Set<string>();
   let last = "";

@@ -3,56 +3,97 @@ import type { ClientProfile } from "../events/profile.ts";
 import { ratingOf } from "../events/rating.ts";
 import { DAY, instantOf, parseInstant } from "../events/time.ts";
 import { type Column, upperBound } from "./column.ts";
-import { excusesOf, Outbursts, unexcusedPart } from "./excuse.ts";
-import type { Incident } from "./incidents.ts";
-import { isWithin, type Spans, spansOfOwnIncidents } from "./incidents.ts";
+import { type Excuse, excusesOf, Outbursts, unexcusedPart } from "./excuse.ts";
+import type { Follower } from "./follower.ts";
+import { type Incident, isWithin, type Spans, spansOfOwnIncidents } from "./incidents.ts";
 
 type Influence = "low" | "medium" | "high";
 
-/** What the story around an event tells of it; worked out when first asked for. */
-export interface Implied {
-  attribute(event: RiskEvent, name: string): unknown;
-}
-
-interface Surroundings {
-  readonly client: ClientProfile;
+/** What tells of the events around an event. */
+interface Told {
   readonly incidents: () => Iterable<Incident>;
   readonly columnOf: (type: string) => Column;
   /** The look is that of just before this instant. */
   readonly end: number;
 }
 
-/** Attributes of events, their own and those that their surroundings imply. */
-export function impliedAttributes({ client, incidents, columnOf, end }: Surroundings): Implied {
-  let ownIncidents: Spans | undefined;
-  let excuses: ReturnType<typeof excusesOf> | undefined;
-  let outbursts: Outbursts | undefined;
-  let influences: Influences | undefined;
-  let quiet: Spans | undefined;
-  return {
-    attribute(event, name) {
-      switch (name) {
-        case "rating":
-          return ratingOf(event);
-        case "amidOwnIncident":
-          ownIncidents ??= spansOfOwnIncidents(incidents(), end);
-          return isWithin(ownIncidents, instantOf(event));
-        case "unexcused":
-          excuses ??= excusesOf(incidents(), client, end);
-          if (excuses.length === 0) return 1;
-          outbursts ??= new Outbursts(columnOf);
-          return unexcusedPart(event, excuses, outbursts);
-        case "inQuietPeriod":
-          quiet ??= quietSpans(client);
-          return isWithin(quiet, instantOf(event));
-        case "contactInfluence":
-          influences ??= influencesOf(client, columnOf("contact.hostile"));
-          return influenceOf(influences, event);
-        default:
-          return Object.hasOwn(event, name) ? Reflect.get(event, name) : undefined;
-      }
-    },
-  };
+/** Events whose coming changes what others imply. */
+const IMPLYING: ReadonlySet<string> = new Set([
+  "incident.occurred",
+  "incident.resolved",
+  "incident.deflected",
+  "incident.emotions-denied",
+  "email.aggressive",
+  "call.aggressive",
+  "meeting.aggressive",
+  "contact.hostile",
+]);
+
+/** The story around events, as far as it implies something of them: made out when first asked for. */
+export class Surroundings implements Follower {
+  readonly #told: Told;
+  #ownIncidents: Spans | undefined;
+  #excuses: readonly Excuse[] | undefined;
+  #outbursts: Outbursts | undefined;
+  #influences: Influences | undefined;
+
+  constructor(told: Told) {
+    this.#told = told;
+  }
+
+  push({ type }: RiskEvent): void {
+    if (!IMPLYING.has(type)) return;
+    this.#ownIncidents = undefined;
+    this.#excuses = undefined;
+    this.#outbursts = undefined;
+    this.#influences = undefined;
+  }
+
+  pop(event: RiskEvent): void {
+    this.push(event);
+  }
+
+  /** An attribute of an event: its own, or implied by the story around it and by the profile. */
+  attribute(event: RiskEvent, name: string, client: ClientProfile): unknown {
+    switch (name) {
+      case "rating":
+        return ratingOf(event);
+      case "amidOwnIncident":
+        this.#ownIncidents ??= spansOfOwnIncidents(this.#told.incidents(), this.#told.end);
+        return isWithin(this.#ownIncidents, instantOf(event));
+      case "unexcused":
+        this.#excuses ??= excusesOf(this.#told.incidents(), this.#told.end);
+        this.#outbursts ??= new Outbursts(this.#told.columnOf);
+        return unexcusedPart(event, this.#excuses, this.#outbursts, client);
+      case "inQuietPeriod":
+        return isWithin(impliedBy(client).quiet, instantOf(event));
+      case "contactInfluence":
+        this.#influences ??= influencesOf(this.#told.columnOf("contact.hostile"));
+        return influenceOf(this.#influences, event, client);
+      default:
+        return Object.hasOwn(event, name) ? Reflect.get(event, name) : undefined;
+    }
+  }
+}
+
+/** What a profile implies of events. */
+interface Implying {
+  readonly quiet: Spans;
+  readonly influence: ReadonlyMap<string, Influence>;
+}
+
+const implyingProfiles = new WeakMap<ClientProfile, Implying>();
+
+function impliedBy(client: ClientProfile): Implying {
+  let implying = implyingProfiles.get(client);
+  if (implying === undefined) {
+    const influence = new Map<string, Influence>();
+    for (const contact of client.contacts ?? [])
+      if (contact.influence !== undefined) influence.set(contact.id, contact.influence);
+    implying = { quiet: quietSpans(client), influence };
+    implyingProfiles.set(client, implying);
+  }
+  return implying;
 }
 
 /** Quiet periods as spans; a profile may list them in any order and overlapping. */
@@ -69,15 +110,11 @@ function quietSpans({ quietPeriods = [] }: ClientProfile): Spans {
   return { from, to };
 }
 
-interface Influences {
-  readonly known: ReadonlyMap<string, Influence>;
-  readonly told: ReadonlyMap<string, { at: number[]; influence: Influence[] }>;
-}
+/** How much each contact was told to decide about us, and when. */
+type Influences = ReadonlyMap<string, { readonly at: number[]; readonly influence: Influence[] }>;
 
-function influencesOf({ contacts = [] }: ClientProfile, hostile: Column): Influences {
-  const known = new Map<string, Influence>();
-  for (const { id, influence } of contacts) if (influence !== undefined) known.set(id, influence);
-  const told = new Map<string, { at: number[]; influence: Influence[] }>();
+function influencesOf(hostile: Column): Influences {
+  const told = new Map<string, { readonly at: number[]; readonly influence: Influence[] }>();
   hostile.events.forEach((event, index) => {
     if (event.type !== "contact.hostile" || event.contact === undefined || event.influence === undefined)
       return;
@@ -89,12 +126,12 @@ function influencesOf({ contacts = [] }: ClientProfile, hostile: Column): Influe
     list.at.push(hostile.at[index] as number);
     list.influence.push(event.influence);
   });
-  return { known, told };
+  return told;
 }
 
-function influenceOf({ known, told }: Influences, event: RiskEvent): Influence | undefined {
+function influenceOf(told: Influences, event: RiskEvent, client: ClientProfile): Influence | undefined {
   if (event.contact === undefined) return undefined;
   const list = told.get(event.contact);
   const newest = list === undefined ? -1 : upperBound(list.at, instantOf(event)) - 1;
-  return newest < 0 ? known.get(event.contact) : list?.influence[newest];
+  return newest < 0 ? impliedBy(client).influence.get(event.contact) : list?.influence[newest];
 }

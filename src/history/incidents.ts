@@ -1,7 +1,7 @@
 import type { RiskEvent } from "../events/catalogue.ts";
 import { DAY } from "../events/time.ts";
-import { type Column, upperBound } from "./column.ts";
-import { countBy, GrowingColumn } from "./columns-by-value.ts";
+import { type Column, GrowingColumn, upperBound } from "./column.ts";
+import type { Follower } from "./follower.ts";
 
 /** The state of a failure of ours, or of one blamed on us, over its life. */
 export interface Incident {
@@ -19,49 +19,47 @@ const AMID_INCIDENT_AT_MOST = 180 * DAY;
 /** For this long after an incident closed, the client's temper still belongs to it. */
 export const INCIDENT_AFTERMATH = 14 * DAY;
 
-interface GrowingIncident extends Incident {
-  readonly events: GrowingColumn;
-  occurredAt: number | undefined;
+class GrowingIncident implements Incident {
+  readonly events = new GrowingColumn();
+  occurredAt: number | undefined = undefined;
+  /** How often its beginning was told. */
+  tellings = 0;
+
+  constructor(readonly id: string) {}
 }
 
 /** The incidents that events name, by id and by their beginnings. */
-export class IncidentIndex {
+export class IncidentIndex implements Follower {
   readonly #byId = new Map<string, GrowingIncident>();
   /** Incidents whose beginning was told, in the order of it, and its instants. */
   readonly #begun: GrowingIncident[] = [];
   readonly #begunAt: number[] = [];
 
-  /** Adds an event that comes after all others. */
   push(event: RiskEvent, at: number): void {
     const id = event.incident;
     if (id === undefined) return;
     let incident = this.#byId.get(id);
     if (incident === undefined) {
-      incident = { id, events: new GrowingColumn(), occurredAt: undefined };
+      incident = new GrowingIncident(id);
       this.#byId.set(id, incident);
     }
     incident.events.push(event, at);
-    if (event.type !== "incident.occurred" || incident.occurredAt !== undefined) return;
+    if (event.type !== "incident.occurred" || ++incident.tellings > 1) return;
     incident.occurredAt = at;
     this.#begun.push(incident);
     this.#begunAt.push(at);
   }
 
-  /** A copy without the last of all events. */
-  without(last: readonly RiskEvent[]): IncidentIndex {
-    const copy = new IncidentIndex();
-    const counts = countBy(last, ({ incident }) => incident);
-    for (const [id, { events }] of this.#byId) {
-      const before = events.without(counts.get(id) ?? 0);
-      if (before.events.length > 0) copy.#byId.set(id, { id, events: before, occurredAt: begunAt(before) });
-    }
-    for (const { id } of this.#begun) {
-      const incident = copy.#byId.get(id);
-      if (incident?.occurredAt === undefined) continue;
-      copy.#begun.push(incident);
-      copy.#begunAt.push(incident.occurredAt);
-    }
-    return copy;
+  pop(event: RiskEvent): void {
+    const id = event.incident;
+    const incident = id === undefined ? undefined : this.#byId.get(id);
+    if (incident === undefined) return;
+    incident.events.pop();
+    if (incident.events.at.length === 0) this.#byId.delete(incident.id);
+    if (event.type !== "incident.occurred" || --incident.tellings > 0) return;
+    incident.occurredAt = undefined;
+    this.#begun.pop();
+    this.#begunAt.pop();
   }
 
   get byId(): ReadonlyMap<string, Incident> {
@@ -72,10 +70,6 @@ export class IncidentIndex {
   begun(after: number, until: number): readonly Incident[] {
     return this.#begun.slice(upperBound(this.#begunAt, after), upperBound(this.#begunAt, until));
   }
-}
-
-function begunAt({ at, events }: Column): number | undefined {
-  return at[events.findIndex(({ type }) => type === "incident.occurred")];
 }
 
 /** Times at which the client bears with a failure of ours: rising, none touching another. */

@@ -1,38 +1,59 @@
 import type { RiskEvent } from "../events/catalogue.ts";
+import type { ClientProfile } from "../events/profile.ts";
 import type { ActionTaken } from "./actions-taken.ts";
 import { type Column, EMPTY_COLUMN } from "./column.ts";
-import type { LiveIndex } from "./event-index.ts";
-import type { EventRecord } from "./event-log.ts";
+import type { EventIndex } from "./event-index.ts";
+import type { EventLog } from "./event-log.ts";
 import type { ExpiringEvent, ExpiringEventOf } from "./expiring-events.ts";
 import type { Incident } from "./incidents.ts";
 import type { Timeline } from "./timeline.ts";
+import type { Version } from "./version.ts";
 
 const NONE: readonly never[] = [];
 
-/** One version's view of a live index: of an index that a later version made grow, it goes on with a copy of its part. */
-export class LiveTimeline implements Timeline {
-  readonly all: Column;
+interface Seen {
+  readonly client: ClientProfile;
+  readonly version: Version;
+  /** How many boundaries of corrections are passed at the instant looked from. */
+  readonly epoch: number;
   readonly firstAt: string | undefined;
-  readonly #length: number;
+}
+
+/** A version of a history as its indexes show it, which may stand at another version in between. */
+export class IndexedTimeline implements Timeline {
+  readonly all: Column;
+  readonly #seen: Seen;
+  #log: EventLog;
+  #stamp: number;
+  #index: EventIndex;
   #types: readonly string[] = NONE;
   #columns: readonly Column[] = NONE;
-  #index: LiveIndex;
 
-  constructor(index: LiveIndex, firstAt: string | undefined) {
-    this.#index = index;
-    this.#length = index.length;
-    this.all = new ColumnPart(index.all);
-    this.firstAt = firstAt;
+  constructor(seen: Seen) {
+    this.#seen = seen;
+    this.#log = seen.version.enter();
+    this.#index = this.#log.index(seen.epoch);
+    this.#stamp = this.#log.stamp;
+    this.all = new ColumnView(this, ({ all }) => all);
   }
 
-  /** An index for the next version to make grow: this one's, unless another version did so before. */
-  indexFor(record: EventRecord): LiveIndex {
-    return this.#isCurrent() ? this.#index : this.#copy(record);
+  get firstAt(): string | undefined {
+    return this.#seen.firstAt;
+  }
+
+  /** The indexes, standing at this version. */
+  enter(): EventIndex {
+    if (this.#log.stamp !== this.#stamp) {
+      this.#log = this.#seen.version.enter();
+      this.#index = this.#log.index(this.#seen.epoch);
+      this.#stamp = this.#log.stamp;
+    }
+    return this.#index;
   }
 
   column(type: string): Column {
-    const column = this.#current().column(type);
-    return column.at.length === 0 ? EMPTY_COLUMN : new ColumnPart(column);
+    if (this.enter().column(type).at.length === 0) return EMPTY_COLUMN;
+    return new ColumnView(this, (index) => index.column(type));
   }
 
   columns(types: readonly string[]): readonly Column[] {
@@ -44,80 +65,65 @@ export class LiveTimeline implements Timeline {
   }
 
   columnAbout(type: string, attribute: string, value: unknown): Column {
-    const index = this.#current();
+    const index = this.enter();
     // Of what never came no index need be made.
-    if (index.column(type) === EMPTY_COLUMN) return EMPTY_COLUMN;
-    return index.parts(type, attribute).byValue.get(value) ?? EMPTY_COLUMN;
+    if (index.column(type).at.length === 0) return EMPTY_COLUMN;
+    return index.about(type, attribute).byValue.get(value) ?? EMPTY_COLUMN;
   }
 
-  naming(by: "contact" | "employee"): ReadonlyMap<string, Pick<Column, "at">> {
-    return this.#current().named(by).byValue;
+  naming(by: "contact" | "employee"): ReadonlyMap<string, Column> {
+    return this.enter().named(by).byValue;
   }
 
   get incidents(): ReadonlyMap<string, Incident> {
-    return this.#current().incidents().byId;
+    return this.enter().incidents.byId;
   }
 
   incidentsBegun(after: number, until: number): readonly Incident[] {
-    return this.#current().incidents().begun(after, until);
+    return this.enter().incidents.begun(after, until);
   }
 
   actionsTaken(after: number, until: number): readonly ActionTaken[] {
-    const index = this.#current();
-    return index.column("action.taken").at.length === 0 ? NONE : index.actionsTaken().between(after, until);
+    const index = this.enter();
+    return index.column("action.taken").at.length === 0 ? NONE : index.actionsTaken.between(after, until);
   }
 
   unexpired<Type extends ExpiringEvent["type"]>(type: Type, at: number): readonly ExpiringEventOf<Type>[] {
-    const index = this.#current();
+    const index = this.enter();
     if (index.column(type).at.length === 0) return NONE;
     return index.expiring(type).unexpiredAt(at) as readonly ExpiringEventOf<Type>[];
   }
 
   attribute(event: RiskEvent, name: string): unknown {
-    return this.#current().implied().attribute(event, name);
-  }
-
-  #current(): LiveIndex {
-    if (!this.#isCurrent()) this.#index = this.#copy(undefined);
-    return this.#index;
-  }
-
-  #isCurrent(): boolean {
-    return this.#index.length === this.#length;
-  }
-
-  /** An index that another version does not make grow, over a record of its own if it is one of a record. */
-  #copy(record: EventRecord | undefined): LiveIndex {
-    const { at, events } = this.#index.all;
-    const length = this.#length;
-    const isRecord = record !== undefined && this.#index.isRecord;
-    const all = isRecord ? record : { at: at.slice(0, length), events: events.slice(0, length) };
-    return this.#index.upTo(length, all, isRecord);
+    return this.enter().surroundings.attribute(event, name, this.#seen.client);
   }
 }
 
-/** As much of a column as it held when this was made. Copied only once the column has grown. */
-class ColumnPart implements Column {
-  #column: Column;
-  readonly #length: number;
+/** A column of the version that a timeline shows, whichever its indexes stand at in between. */
+class ColumnView implements Column {
+  readonly #timeline: IndexedTimeline;
+  readonly #find: (index: EventIndex) => Column;
+  #index: EventIndex | undefined;
+  #column: Column = EMPTY_COLUMN;
 
-  constructor(column: Column) {
-    this.#column = column;
-    this.#length = column.events.length;
+  constructor(timeline: IndexedTimeline, find: (index: EventIndex) => Column) {
+    this.#timeline = timeline;
+    this.#find = find;
   }
 
   get at(): readonly number[] {
-    return this.#part().at;
+    return this.#enter().at;
   }
 
   get events(): readonly RiskEvent[] {
-    return this.#part().events;
+    return this.#enter().events;
   }
 
-  #part(): Column {
-    const { at, events } = this.#column;
-    if (events.length !== this.#length) {
-      this.#column = { at: at.slice(0, this.#length), events: events.slice(0, this.#length) };
+  #enter(): Column {
+    const index = this.#timeline.enter();
+    if (index !== this.#index) {
+      this.#column = this.#find(index);
+      this.#index = index;
     }
     return this.#column;
   }

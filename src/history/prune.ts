@@ -30,11 +30,8 @@ export function pruneHistory(history: History, { at, horizon }: PruneOptions): H
   const prunedBefore = latest([before.prunedBefore, formatInstant(cut)]);
   if (prunedBefore === before.prunedBefore) return history;
   const recorded = keptEvents(before, now, cut);
-  return RecordedHistory.of({ ...partsOf(before), recorded, prunedBefore });
-}
-
-function partsOf({ client, dropped, firstAt }: RecordedHistory) {
-  return { client, dropped, firstAt };
+  const { client, dropped, firstAt } = before;
+  return RecordedHistory.of({ client, dropped, firstAt, recorded, prunedBefore });
 }
 
 function keptEvents(history: RecordedHistory, now: number, cut: number): RiskEvent[] {
@@ -43,7 +40,7 @@ function keptEvents(history: RecordedHistory, now: number, cut: number): RiskEve
   for (const { incident, at } of recorded) {
     if (incident !== undefined && instantOf({ at }) >= cut - INCIDENT_REACH) incidents.add(incident);
   }
-  const open = openTakings(history, cut);
+  const open = openActions(history, cut);
   const names = new Set(recorded.map(({ id }) => id));
   const kept = new Set<RiskEvent>();
   for (const event of recorded) {
@@ -86,14 +83,15 @@ function reachesOver(event: RiskEvent, now: number): boolean {
  * Takings that wait for their outcome at the cut. Where a withdrawal or a conflict touches an action and subject, who
  * answers whom depends on the instant looked from: then all of its takings are kept.
  */
-function openTakings({ recorded, contested }: RecordedHistory, cut: number): Set<RiskEvent> {
+function openActions({ recorded, version }: RecordedHistory, cut: number): Set<RiskEvent> {
+  const { corrections } = version.enter();
   const taken = recorded.filter((event) => event.type === "action.taken");
   const withdrawn = new Set(
-    contested.withdrawals.flatMap((event) => (event.type === "event.withdrawn" ? [event.of] : [])),
+    corrections.withdrawals.flatMap((event) => (event.type === "event.withdrawn" ? [event.of] : [])),
   );
   const unsettled = new Set<string>();
   for (const { id, action, subject } of taken) {
-    if (id !== undefined && (withdrawn.has(id) || contested.variants.has(id)))
+    if (id !== undefined && (withdrawn.has(id) || corrections.variants.has(id)))
       unsettled.add(actionKey(action, subject));
   }
   const open = new Set<RiskEvent>();

@@ -1,6 +1,6 @@
 import { eventCatalogue, type RiskEvent } from "../events/catalogue.ts";
-import type { Column } from "./column.ts";
-import { GrowingColumn } from "./columns-by-value.ts";
+import { type Column, GrowingColumn } from "./column.ts";
+import type { Follower } from "./follower.ts";
 
 const NUMBERS: ReadonlyMap<string, number> = new Map(
   eventCatalogue.names.map((name, number) => [name, number]),
@@ -13,7 +13,7 @@ const NO_EVENTS: readonly number[] = eventCatalogue.names.map(() => 0);
  * Events by type. The columns of built-in types stand under the numbers of these, as a map in every history would take
  * more room than its events.
  */
-export class TypeColumns {
+export class TypeColumns implements Follower {
   readonly #builtIn: (GrowingColumn | undefined)[] = new Array(NUMBERS.size);
   #others: Map<string, GrowingColumn> | undefined;
 
@@ -36,7 +36,7 @@ export class TypeColumns {
     }
     if (numbers.includes(undefined)) {
       for (let i = 0; i < events.length; i++)
-        if (numbers[i] === undefined) columns.add(events[i] as RiskEvent, at[i] as number);
+        if (numbers[i] === undefined) columns.push(events[i] as RiskEvent, at[i] as number);
     }
     return columns;
   }
@@ -46,20 +46,23 @@ export class TypeColumns {
     return number === undefined ? this.#others?.get(type) : this.#builtIn[number];
   }
 
-  set(type: string, column: GrowingColumn): void {
+  push(event: RiskEvent, at: number): void {
+    const column = this.get(event.type);
+    if (column === undefined) this.#begin(event.type, new GrowingColumn([at], [event]));
+    else column.push(event, at);
+  }
+
+  pop(event: RiskEvent): void {
+    this.get(event.type)?.pop();
+  }
+
+  #begin(type: string, column: GrowingColumn): void {
     const number = NUMBERS.get(type);
     if (number !== undefined) this.#builtIn[number] = column;
     else {
       this.#others ??= new Map();
       this.#others.set(type, column);
     }
-  }
-
-  /** Adds an event that comes after all others of its type. */
-  add(event: RiskEvent, at: number): void {
-    const column = this.get(event.type);
-    if (column === undefined) this.set(event.type, new GrowingColumn([at], [event]));
-    else column.push(event, at);
   }
 }
 

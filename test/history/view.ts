@@ -1,5 +1,5 @@
 import type { RiskEvent } from "../../src/events/catalogue.ts";
-import { actionsTakenOf } from "../../src/history/actions-taken.ts";
+import { instantOf } from "../../src/events/time.ts";
 import { appendEvents } from "../../src/history/append.ts";
 import { type Column, upperBound } from "../../src/history/column.ts";
 import { createHistory, type History, timelineAt } from "../../src/history/history.ts";
@@ -36,13 +36,23 @@ export function viewOf(history: History, at: number, after = Number.NEGATIVE_INF
     }))
     .filter(({ events }) => events.length > 0)
     .sort((a, b) => (a.id < b.id ? -1 : 1));
+  const people = (by: "contact" | "employee") =>
+    [...timeline.naming(by)]
+      .map(([id, { at: instants }]) => ({ id, at: instants.filter((one) => one > after && one <= at) }))
+      .filter((one) => one.at.length > 0)
+      .sort((a, b) => (a.id < b.id ? -1 : 1));
   return structuredClone({
+    contacts: people("contact"),
+    employees: people("employee"),
+    aboutAnna: types.map((type) => seen(timeline.columnAbout(type, "contact", "anna"))),
+    begun: timeline.incidentsBegun(after, at).map(({ id }) => id),
+    snoozes: timeline.unexpired("recommendation.snoozed", at).filter((event) => instantOf(event) > after),
     events: all.map((event) => ({
       event,
       implied: Object.fromEntries(IMPLIED.map((name) => [name, timeline.attribute(event, name)])),
     })),
     columns: types.map((type) => ({ type, events: seen(timeline.column(type)) })),
     incidents,
-    takings: actionsTakenOf(timeline.column("action.taken"), at).filter((taking) => taking.at > after),
+    takings: timeline.actionsTaken(after, at),
   });
 }

@@ -1,0 +1,22 @@
+import type { RiskEvent } from "../events/catalogue.ts";
+
+/**
+ * What follows a log, as every index does: it grows with each event that comes, and shrinks with each that is taken back.
+ *
+ * The invariant: taking an event back leaves it as it was before the event came, for whoever reads it.
+ */
+export interface Follower {
+  /** An event comes, after all others. */
+  push(event: RiskEvent, at: number): void;
+  /** The last event is taken back. */
+  pop(event: RiskEvent, at: number): void;
+}
+
+/** Tells a follower of events that came before it did. */
+export function follow<Kind extends Follower>(
+  follower: Kind,
+  { at, events }: { readonly at: readonly number[]; readonly events: readonly RiskEvent[] },
+): Kind {
+  for (let i = 0; i < events.length; i++) follower.push(events[i] as RiskEvent, at[i] as number);
+  return follower;
+}
