@@ -3,8 +3,8 @@ import { type Column, GrowingColumn } from "./column.ts";
 import type { Follower } from "./follower.ts";
 
 /**
- * Events by some value of theirs, such as the contact that they name, so that those about one person are found without a
- * look at all others. Each column keeps their order; an event without a value is in none, and no column is empty.
+ * Events by some value of theirs, such as the contact that they name, so that those about one person are found without
+ * a look at all others. Each column keeps their order; an event without a value is in none, and no column is empty.
  */
 export class ColumnsByValue<Value> implements Follower {
   readonly #read: (event: RiskEvent) => Value | undefined;

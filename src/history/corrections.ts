@@ -36,9 +36,9 @@ export function findCorrections(ids: IdIndex): Corrections {
 }
 
 /**
- * Tells which recorded events count, as known just before `end`: not those that are overruled or taken back; `undefined`
- * where all do. A variant or withdrawal of a later instant does not act yet. A withdrawal takes back an event of any instant, but another
- * withdrawal only where it comes after that one: so two cannot take back each other.
+ * Tells which recorded events count, as known just before `end`: not those that are overruled or taken back. It is
+ * `undefined` where all do. A variant or withdrawal of a later instant does not act yet. A withdrawal takes back an event
+ * of any instant, but another withdrawal only where it comes after that one: so two cannot take back each other.
  */
 export function countingBefore(
   { variants, withdrawals }: Corrections,

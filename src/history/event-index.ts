@@ -13,7 +13,10 @@ type Person = "contact" | "employee";
 /** Whether an event counts: is not overruled or taken back. */
 export type Counts = (event: RiskEvent) => boolean;
 
-/** The events of a log that count as seen just before an instant, with the indexes over them: each is made when first asked for. */
+/**
+ * The events of a log that count as seen just before an instant, with the indexes over them. An index is made when it is
+ * first asked for, and follows the log from then on.
+ */
 export class EventIndex implements Follower {
   /** In order. */
   readonly all: Column;

@@ -10,16 +10,15 @@ import { Line } from "./line.ts";
 const INDEXES_KEPT = 8;
 
 /**
- * All events ever recorded of a client in one version of its history, in order: overruled and withdrawn ones too; and the
- * indexes that follow them. The versions that share a log differ in events that stand alone, so that all have the same
- * corrections.
+ * All events ever recorded in one version of a history, in order, overruled and withdrawn ones too; and the indexes that
+ * follow them. The versions that take turns on a log differ in events that stand alone: all have the same corrections.
  */
 export class EventLog implements Column {
   readonly at: number[];
   readonly events: RiskEvent[];
   /** The line of versions that the log stands at. */
   line = new Line();
-  /** Another one whenever what was read before may be that of another version, or of an index that is kept no more. */
+  /** Another one whenever what was read may be that of another version, or of an index that is kept no more. */
   stamp = 0;
   #lines = 1;
   #corrections: Corrections | undefined;

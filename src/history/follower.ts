@@ -1,9 +1,8 @@
 import type { RiskEvent } from "../events/catalogue.ts";
 
 /**
- * What follows a log, as every index does: it grows with each event that comes, and shrinks with each that is taken back.
- *
- * The invariant: taking an event back leaves it as it was before the event came, for whoever reads it.
+ * What follows a log, as every index does: it grows with each event that comes, and shrinks with each that is taken
+ * back. The invariant: once an event is taken back, all reads as it did before the event came.
  */
 export interface Follower {
   /** An event comes, after all others. */

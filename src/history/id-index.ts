@@ -25,8 +25,8 @@ export class IdIndex implements Follower {
   }
 
   /**
-   * Whether an event stands alone: it overrules none, withdraws none, waits for no withdrawal, and tells of no beginning
-   * told before. Such an event leaves all others as they are, from whatever instant they are seen.
+   * Whether an event stands alone: it overrules none, withdraws none, waits for no withdrawal, and tells of no
+   * beginning told before. Such an event leaves all others as they are, from whatever instant they are seen.
    */
   standsAlone(event: RiskEvent): boolean {
     const { id, type } = event;

@@ -8,9 +8,9 @@ export interface Difference {
 }
 
 /**
- * Versions each of which was made by appending to the one before. A line only grows at its end, so a version of it is known
- * by its length. The log stands at one line; every other knows in what it differs from a line that was gone to from it,
- * so that of lines that nobody holds on to nothing is kept.
+ * Versions each of which was made by appending to the one before. A line only grows at its end, so a version of it is
+ * known by its length. The log stands at one line. Every other knows in what it differs from the one that the log went
+ * to from it, and none knows those that were left for it: of lines that nobody holds on to nothing is kept.
  */
 export class Line {
   #left: (Difference & { readonly line: Line }) | undefined;

@@ -11,11 +11,11 @@ const NEAR = 1000;
 /**
  * The recorded events of one version of a history.
  *
- * Versions share a log, with the indexes that follow it, and take turns: the log stands at one of them at a time. For
- * another it takes back what that one does not have, and adds what it has (as H. Baker's persistent arrays do, "Shallow
- * binding makes functional arrays fast", 1991). So indexes are plain lists and maps; to append to the version that the log
- * stands at copies nothing; and to append to one and the same version again and again costs no more than was appended.
- * A version that is far from the one that the log stands at goes on with a log of its own.
+ * Versions share a log with the indexes that follow it, and take turns: it stands at one of them at a time. For another
+ * it takes back what that one does not have, and adds what it has, as Baker's persistent arrays do ("Shallow binding
+ * makes functional arrays fast", 1991). So indexes are plain lists and maps, and nothing is copied to append to the
+ * version that the log stands at, or to one and the same again and again. A version that is far from where the log stands
+ * goes on with a log of its own.
  */
 export class Version {
   #log: EventLog;
