@@ -31,7 +31,7 @@ export interface Dated {
   readonly at: number;
 }
 
-export function compareAtOneInstant(a: RiskEvent, b: RiskEvent): number {
+function compareAtOneInstant(a: RiskEvent, b: RiskEvent): number {
   if (a === b) return 0;
   return compareText(a.id ?? "", b.id ?? "") || compareText(canonicalJson(a), canonicalJson(b));
 }
