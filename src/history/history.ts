@@ -1,6 +1,6 @@
 import type { RiskEvent } from "../events/catalogue.ts";
 import { deepFreeze } from "../events/deep-freeze.ts";
-import { describeValue, InvalidInputError, type Problem } from "../events/problem.ts";
+import { describeValue, InvalidInputError, type Problem, problemAt } from "../events/problem.ts";
 import { type ClientProfile, type ProfileOptions, parseProfile } from "../events/profile.ts";
 import { EMPTY_COLUMN } from "./column.ts";
 import type { Corrections } from "./corrections.ts";
@@ -67,9 +67,8 @@ export function withProfile(history: History, profile: unknown, options: Profile
   const client = readProfile(profile, options);
   if (client.id !== before.client.id) {
     const expected = `a profile of the client ${describeValue(before.client.id)}`;
-    throw new InvalidInputError([
-      { place: { pointer: "/id" }, expected, found: `one of ${describeValue(client.id)}` },
-    ]);
+    const found = `one of ${describeValue(client.id)}`;
+    throw new InvalidInputError([problemAt({ pointer: "/id" }, { code: "mismatch", expected, found })]);
   }
   return before.with({ client });
 }
