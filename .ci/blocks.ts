@@ -1,14 +1,10 @@
 import { extname } from "node:path";
 import { formatReport, readReport } from "../bench/report.ts";
+import { factTable, paramTable, pathTable } from "./fact-tables.ts";
+import { memberTables } from "./member-tables.ts";
 import { outputOfCommand, outputOfExample, outputOfScript } from "./outputs.ts";
-import {
-  eventAreas,
-  eventTable,
-  factTable,
-  impliedTable,
-  operatorTable,
-  profileTable,
-} from "./reference-tables.ts";
+import { performanceTable } from "./performance-table.ts";
+import { eventAreas, eventTable, impliedTable, operatorTable } from "./reference-tables.ts";
 import { roomTable } from "./rooms.ts";
 import { actionTable, namedTable, ruleTables } from "./rule-tables.ts";
 import { signTable } from "./sign-table.ts";
@@ -21,7 +17,7 @@ const BLOCK = /^<!-- (file|run|command|output|table|bench) (.+) -->\n[\s\S]*?^<!
 /**
  * Fills the blocks of a page, so that it shows what is.
  *
- * - `file PATH` or `file PATH#REGION`: a file, or the part between `#region REGION` and `#endregion`
+ * - `file PATH`, `file PATH#REGION` or `file PATH#/JSON/POINTER`: a file, or a part of it
  * - `run PATH`: what an example prints
  * - `command ARGS`: what the command prints
  * - `output SCRIPT`: what `npm run SCRIPT` prints
@@ -72,8 +68,12 @@ const TABLES: Readonly<Record<string, () => string>> = {
   events: eventTable,
   "event attributes": eventAreas,
   "implied attributes": impliedTable,
-  profile: profileTable,
   facts: factTable,
+  params: paramTable,
+  "paths of client": () => pathTable("client"),
+  "paths of subject": () => pathTable("subject"),
+  ...memberTables,
+  performance: performanceTable,
   operators: operatorTable,
   rooms: roomTable,
   rules: ruleTables,

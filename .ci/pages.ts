@@ -6,6 +6,8 @@ export function pages(): string[] {
   return [
     ...filesIn(".", /\.md$/),
     "rules/README.md",
+    "bench/README.md",
+    "examples/README.md",
     ...filesIn("docs", /\.md$/),
     ...filesIn("docs/adr", /\.md$/),
   ];

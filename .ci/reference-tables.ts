@@ -2,9 +2,7 @@ import { IMPLIED_NAMES } from "../src/events/attributes.ts";
 import { eventCatalogue } from "../src/events/catalogue.ts";
 import type { AttributeInfo, EventType } from "../src/events/event-type.ts";
 import { commonShape } from "../src/events/event-type.ts";
-import { profileSchema } from "../src/events/profile.ts";
 import { DECORATORS, OPERATORS } from "../src/facts/reading/operators.ts";
-import { vocabulary } from "../src/facts/vocabulary.ts";
 import { escapeText, table } from "./markdown.ts";
 
 /** Tables for those who write events and rules, from the code that reads them. */
@@ -63,24 +61,6 @@ export function impliedTable(): string {
     return [`\`${name}\``, valuesOf(info), escapeText(info.description), types];
   });
   return table(["attribute", "values", "meaning", "types"], rows);
-}
-
-/** What a profile may say. */
-export function profileTable(): string {
-  const rows = Object.entries(profileSchema.shape).map(([name, schema]) => [
-    `\`${name}\``,
-    escapeText(schema.description ?? ""),
-  ]);
-  return table(["attribute", "what it says"], rows);
-}
-
-export function factTable(): string {
-  const rows = [...vocabulary.values()].map(({ name, unit = "", summary }) => [
-    `\`${name}\``,
-    unit,
-    escapeText(summary?.en ?? ""),
-  ]);
-  return table(["fact", "unit", "value"], rows);
 }
 
 /** When each operator and decorator holds; of the value on its left, which the fact gives, and the one on its right. */

@@ -65,7 +65,7 @@ export const WORKSHOPS: readonly Room[] = [
   },
   {
     room: "json-rules-engine",
-    brief: "facts that are fetched",
+    brief: "fetched facts",
     knows: "The same packs on an Engine of json-rules-engine.",
   },
 ];

@@ -68,12 +68,18 @@ for (const program of programs.sort()) {
 
 for (const args of [
   ["assess", "examples/portfolio/events.ndjson", "--clients", "examples/portfolio/clients.json"],
-  ["import", "examples/tables/receivables.csv", "--map", "examples/maps/receivables.map.yaml"],
-  ["import", "examples/tables/helpdesk.csv", "--map", "examples/maps/helpdesk.map.yaml"],
+  ...readdirSync("examples/maps").map((map) => ["import", tableOf(map), "--map", `examples/maps/${map}`]),
   ["test", "examples/own-rules/portal.scenario.yaml"],
 ]) {
   step(`client-risk ${args.join(" ")}`);
   run("npx", ["--no-install", "client-risk", ...args]);
+}
+
+/** The table that an example of a map reads has its name. */
+function tableOf(map: string): string {
+  const [name] = map.split(".");
+  const table = readdirSync("examples/tables").find((file) => file.startsWith(`${name}.`));
+  return `examples/tables/${table}`;
 }
 
 function step(name: string): void {

@@ -38,6 +38,7 @@ export default {
   typeAliasPropertiesFormat: "table",
   // Types that are exported for their names alone need not be known inside.
   validation: { notExported: false },
+  externalSymbolLinkMappings: { "client-risk": { "Timeline.column": "#" } },
   sidebar: { collapsed: true },
   logLevel: "Warn",
 };

@@ -13,9 +13,9 @@ interface Description {
 }
 
 const DESCRIPTIONS: readonly Description[] = [
-  // The members of files, for those who write them. Those of event types an engine publishes.
+  // The members of files and the params of facts, for those who write them. Those of event types an engine publishes.
   {
-    files: /src\/(rules\/file\/rule-file|events\/profile|scenarios\/schema|import\/map-file)\.ts$/,
+    files: /src\/(facts\/.*|rules\/file\/rule-file|events\/profile|scenarios\/schema|import\/map-file)\.ts$/,
     told: /\s*\.describe\(\s*(?:"[^"\\]*"|'[^'\\]*'),?\s*\)/g,
     trace: /\.describe\(/,
   },
@@ -31,12 +31,14 @@ const DESCRIPTIONS: readonly Description[] = [
 export const withoutDescriptions: Plugin = {
   name: "without-descriptions",
   setup(build) {
-    for (const { files, told, trace } of DESCRIPTIONS) {
-      build.onLoad({ filter: files }, async ({ path }) => {
-        const contents = (await readFile(path, "utf8")).replaceAll(told, "");
-        if (trace.test(contents)) throw new Error(`${path}: a description that is no plain text`);
-        return { contents, loader: "ts" };
-      });
-    }
+    build.onLoad({ filter: /src\/.*\.ts$/ }, async ({ path }) => {
+      const here = DESCRIPTIONS.filter(({ files }) => files.test(path));
+      if (here.length === 0) return undefined;
+      let contents = await readFile(path, "utf8");
+      for (const { told } of here) contents = contents.replaceAll(told, "");
+      if (here.some(({ trace }) => trace.test(contents)))
+        throw new Error(`${path}: a description that is no plain text`);
+      return { contents, loader: "ts" };
+    });
   },
 };

@@ -1,13 +1,17 @@
 import { existsSync, readFileSync } from "node:fs";
 import { type DefaultTheme, defineConfig } from "vitepress";
 import { linksOutside } from "./links-outside.ts";
+import { themePictures } from "./theme-pictures.ts";
 
 export default defineConfig({
   title: "client-risk",
   description: "Explained risk and advice from the history of interactions with business clients.",
   cleanUrls: true,
   srcExclude: ["adr/README.md"],
-  markdown: { theme: { light: "github-light", dark: "github-dark" }, config: linksOutside },
+  markdown: {
+    theme: { light: "github-light", dark: "github-dark" },
+    config: (markdown) => markdown.use(linksOutside).use(themePictures),
+  },
   themeConfig: {
     outline: [2, 3],
     search: { provider: "local" },

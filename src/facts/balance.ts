@@ -4,7 +4,7 @@ import { parseDuration } from "../events/time.ts";
 import { defineWord } from "./fact.ts";
 import { phraseAround, phraseDuration } from "./reading/phrase.ts";
 import { compileSelector, type Selection } from "./reading/selection.ts";
-import { durationSchema } from "./reading/selection-params.ts";
+import { durationSchema, withinSchema } from "./reading/selection-params.ts";
 import { whileThereIsNone } from "./reading/value-validity.ts";
 
 /** What one event of each type, or of an area such as `call.*`, is worth. */
@@ -19,10 +19,10 @@ export const balance = defineWord({
     ru: "Эмоциональный банковский счёт: вклады минус списания, вес каждой записи со временем убывает.",
   },
   params: z.strictObject({
-    deposits: weights,
-    withdrawals: weights,
-    halfLife: durationSchema,
-    within: durationSchema.optional(),
+    deposits: weights.describe("What one event of each type, or of an area such as `call.*`, pays in."),
+    withdrawals: weights.describe("What one event of each type, or of an area, draws."),
+    halfLife: durationSchema.describe("An entry counts for half after this long."),
+    within: withinSchema,
   }),
   phrase: ({ halfLife }) =>
     phraseAround(

@@ -15,7 +15,11 @@ export const change = defineWord({
     en: "The mean of an attribute less its mean in the window before.",
     ru: "Среднее значение свойства минус среднее за предыдущий такой же период.",
   },
-  params: z.strictObject({ ...selectionParams, of: attributeSchema, within: durationSchema }),
+  params: z.strictObject({
+    ...selectionParams,
+    of: attributeSchema.describe("The attribute that is read."),
+    within: durationSchema.describe("How long each of the two windows is."),
+  }),
   phrase: (params, _path, titles) =>
     phraseAround(
       phraseSelection(params, titles),

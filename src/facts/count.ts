@@ -13,8 +13,7 @@ export const count = defineWord({
   params: z.strictObject({
     ...selectionParams,
     ...weighingParams,
-    /** Counts only what came after the newest of these. */
-    since: selectorSchema.optional(),
+    since: selectorSchema.optional().describe("Counts only what came after the newest of these."),
   }),
   counts: () => true,
   phrase: (params, _path, titles) => {

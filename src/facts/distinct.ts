@@ -15,7 +15,10 @@ export const distinct = defineWord({
     en: "How many different employees, contacts or other values the events name.",
     ru: "Сколько разных сотрудников, контактных лиц или других значений названо в событиях.",
   },
-  params: z.strictObject({ ...selectionParams, by: attributeSchema }),
+  params: z.strictObject({
+    ...selectionParams,
+    by: attributeSchema.describe("The attribute whose values are told apart."),
+  }),
   counts: () => true,
   phrase: (params, _path, titles) =>
     phraseAround(

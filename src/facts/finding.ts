@@ -14,8 +14,11 @@ export const finding = defineWord({
     ru: "Сколько раз сработало правило; с путём $.points — сумма баллов.",
   },
   params: z.strictObject({
-    rule: z.string().max(201),
-    subject: z.enum(["this", "any"]).optional(),
+    rule: z.string().max(201).describe("Name of a finding rule, or `pack/name`."),
+    subject: z
+      .enum(["this", "any"])
+      .optional()
+      .describe("In a `forEach` of the same kind, whose findings; else anybody's."),
   }),
   paths: () => ["points"],
   pathOptional: true,

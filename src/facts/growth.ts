@@ -13,7 +13,10 @@ export const growth = defineWord({
     en: "Events of this window over those of the window before.",
     ru: "Во сколько раз событий больше, чем за предыдущий такой же период.",
   },
-  params: z.strictObject({ ...selectionParams, within: durationSchema }),
+  params: z.strictObject({
+    ...selectionParams,
+    within: durationSchema.describe("How long each of the two windows is."),
+  }),
   phrase: (params, _path, titles) =>
     phraseAround(
       phraseSelection(params, titles),

@@ -12,7 +12,7 @@ export const latest = defineWord({
   name: "latest",
   unit: "as the attribute",
   summary: { en: "An attribute of the newest event.", ru: "Свойство последнего события." },
-  params: z.strictObject({ ...selectionParams, of: attributeSchema }),
+  params: z.strictObject({ ...selectionParams, of: attributeSchema.describe("The attribute that is read.") }),
   phrase: (params, _path, titles) =>
     phraseAround(
       phraseNewest(params, titles),

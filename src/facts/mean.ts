@@ -11,7 +11,7 @@ export const mean = defineWord({
   name: "mean",
   unit: "as the attribute",
   summary: { en: "The mean of an attribute over events.", ru: "Среднее значение свойства по событиям." },
-  params: z.strictObject({ ...selectionParams, of: attributeSchema }),
+  params: z.strictObject({ ...selectionParams, of: attributeSchema.describe("The attribute that is read.") }),
   phrase: (params, _path, titles) =>
     phraseAround(
       phraseSelection(params, titles),

@@ -41,18 +41,25 @@ export const pending = defineWord({
     ru: "Сколько вопросов открыто, не закрыто и просрочено; $.all — вместе с теми, срок которых не наступил, $.oldestDays — на сколько дней просрочен самый старый, $.sum — сколько по ним осталось.",
   },
   params: z.strictObject({
-    opened: part,
-    closed: part,
-    /** The attribute that tells which item an event closes. One that has it not closes the oldest. */
-    by: attributeSchema.optional(),
-    /** By when: an attribute of the opening event, or a duration after it. Without it, at once. */
-    due: z.string().max(100).optional(),
-    /** The attribute that $.sum adds up. */
-    of: attributeSchema.optional(),
-    /** How far back items are looked for: 425d where not given. */
-    within: durationSchema.optional(),
-    /** How long before the end of that they begin to count for less: 60d where not given, or all of `within`. */
-    taper: durationSchema.optional(),
+    opened: part.describe("What opens an item: `{ events, where? }`."),
+    closed: part.describe("What closes one."),
+    by: attributeSchema
+      .optional()
+      .describe(
+        "The attribute that tells which item an event closes. One that has it not closes the oldest.",
+      ),
+    due: z
+      .string()
+      .max(100)
+      .optional()
+      .describe("By when: an attribute of the opening event, or a duration after it. Without it, at once."),
+    of: attributeSchema.optional().describe("The attribute that `$.sum` adds up."),
+    within: durationSchema.optional().describe("How far back items are looked for: 425d where not given."),
+    taper: durationSchema
+      .optional()
+      .describe(
+        "How long before the end of that they begin to count for less: 60d where not given, or all of `within`.",
+      ),
   }),
   paths: () => ["oldestDays", "sum", "all"],
   pathOptional: true,

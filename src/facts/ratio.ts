@@ -4,7 +4,7 @@ import type { FactView } from "./reading/fact-view.ts";
 import { phraseEvents, phraseWindow } from "./reading/phrase.ts";
 import { readSelection } from "./reading/read-selection.ts";
 import { compileSelector } from "./reading/selection.ts";
-import { attributeSchema, durationSchema, eventsSchema } from "./reading/selection-params.ts";
+import { attributeSchema, eventsSchema, withinSchema } from "./reading/selection-params.ts";
 import { compileTotal, phraseTotal } from "./reading/total.ts";
 import { compileWeighing, priorSchema, weighingParams } from "./reading/weighing.ts";
 import { whereSchema } from "./reading/where.ts";
@@ -26,12 +26,17 @@ export const ratio = defineWord({
     ru: "Отношение двух сумм или количеств, например часов на получение оплаты к часам работы.",
   },
   params: z.strictObject({
-    of: part,
-    to: part,
-    within: durationSchema.optional(),
+    of: part.describe(
+      "What stands above the line: `{ events, where?, sum? }`, counted, or an attribute added up.",
+    ),
+    to: part.describe("What stands below the line, alike."),
+    within: withinSchema,
     ...weighingParams,
-    /** Draws the ratio toward a value, as if so much had come below the line before. */
-    prior: priorSchema.optional(),
+    prior: priorSchema
+      .optional()
+      .describe(
+        "`{ value, weight }`: draws the ratio toward a value, as if so much had come below the line before.",
+      ),
   }),
   phrase: ({ of, to, within }, _path, titles) => {
     const above = phraseTotal(of.sum, phraseEvents(of, titles), ["числа", "суммы"]);

@@ -16,9 +16,12 @@ export const share = defineWord({
   params: z.strictObject({
     ...selectionParams,
     ...weighingParams,
-    outOf: selectorSchema,
-    /** Draws the share of few events toward a value, as if so many had come before. */
-    prior: priorSchema.optional(),
+    outOf: selectorSchema.describe("All of which they are a part; `where` is not asked of these."),
+    prior: priorSchema
+      .optional()
+      .describe(
+        "`{ value, weight }`: draws the share of few events toward a value, as if so many had come before.",
+      ),
   }),
   phrase: (params, _path, titles) => {
     const what = phraseEvents(params, titles);

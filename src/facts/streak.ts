@@ -14,7 +14,11 @@ export const streak = defineWord({
     en: "How many events in a row, from the newest back, without one that breaks the row.",
     ru: "Сколько событий идёт подряд, считая от последнего, пока ряд не прервётся.",
   },
-  params: z.strictObject({ ...selectionParams, brokenBy: selectorSchema, burst: weighingParams.burst }),
+  params: z.strictObject({
+    ...selectionParams,
+    brokenBy: selectorSchema.describe("What breaks the row."),
+    burst: weighingParams.burst,
+  }),
   counts: () => true,
   phrase: (params, _path, titles) => {
     const what = phraseCount(phraseEvents(params, titles));

@@ -11,7 +11,11 @@ export const sum = defineWord({
   name: "sum",
   unit: "as the attribute",
   summary: { en: "The sum of an attribute over events.", ru: "Сумма свойства по событиям." },
-  params: z.strictObject({ ...selectionParams, ...weighingParams, of: attributeSchema }),
+  params: z.strictObject({
+    ...selectionParams,
+    ...weighingParams,
+    of: attributeSchema.describe("The attribute that is read."),
+  }),
   phrase: (params, _path, titles) => phraseTotal(params.of, phraseSelection(params, titles)),
   compile(params, _path, scope) {
     const selection = compileSelection(params, scope);

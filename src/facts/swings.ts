@@ -5,7 +5,7 @@ import { defineWord } from "./fact.ts";
 import type { FactView } from "./reading/fact-view.ts";
 import { phraseEvents, phraseWindow } from "./reading/phrase.ts";
 import { compileSelector } from "./reading/selection.ts";
-import { durationSchema, selectorSchema } from "./reading/selection-params.ts";
+import { selectorSchema, withinSchema } from "./reading/selection-params.ts";
 import { byWindows } from "./reading/value-validity.ts";
 
 export const swings = defineWord({
@@ -15,7 +15,11 @@ export const swings = defineWord({
     en: "Turns between good and bad calendar months (UTC); months with neither, or with as much of both, are passed over.",
     ru: "Сколько раз хорошие календарные месяцы (UTC) сменялись плохими и наоборот; пустые и ровные месяцы пропускаются.",
   },
-  params: z.strictObject({ up: selectorSchema, down: selectorSchema, within: durationSchema.optional() }),
+  params: z.strictObject({
+    up: selectorSchema.describe("What makes a month good."),
+    down: selectorSchema.describe("What makes a month bad."),
+    within: withinSchema,
+  }),
   counts: () => true,
   phrase: ({ up, down, within }, _path, titles) => {
     const good = phraseEvents({ events: up }, titles);

@@ -3,7 +3,7 @@ import { parseDuration } from "../events/time.ts";
 import { defineWord } from "./fact.ts";
 import type { FactView } from "./reading/fact-view.ts";
 import { phraseValues, phraseWindow, quoteTitle } from "./reading/phrase.ts";
-import { DEFAULT_WITHIN, durationSchema } from "./reading/selection-params.ts";
+import { DEFAULT_WITHIN, withinSchema } from "./reading/selection-params.ts";
 import { SUBJECT_PLACEHOLDER } from "./reading/where.ts";
 
 const outcome = z.enum(["pending", "helped", "failed"]);
@@ -14,11 +14,13 @@ export const taken = defineWord({
   unit: "times",
   summary: { en: "How often an action was taken.", ru: "Сколько раз выполняли действие." },
   params: z.strictObject({
-    action: z.string().max(100),
-    /** An id, `$subject`, or `any`. */
-    subject: z.string().max(200).optional(),
-    outcome: z.union([outcome, z.array(outcome).min(1)]).optional(),
-    within: durationSchema.optional(),
+    action: z.string().max(100).describe("Name of the action."),
+    subject: z.string().max(200).optional().describe("For whom: an id, `$subject`, or `any`."),
+    outcome: z
+      .union([outcome, z.array(outcome).min(1)])
+      .optional()
+      .describe("What came of it: `pending`, `helped`, `failed`, or a list of these."),
+    within: withinSchema,
   }),
   counts: () => true,
   phrase: ({ action, outcome: wanted, within }, _path, titles) => {

@@ -15,7 +15,10 @@ export const topShare = defineWord({
     en: "Part of the events on the one value that they name most often: does the trouble sit on one person?",
     ru: "Доля событий на самом частом значении: сосредоточена ли проблема на одном человеке?",
   },
-  params: z.strictObject({ ...selectionParams, by: attributeSchema }),
+  params: z.strictObject({
+    ...selectionParams,
+    by: attributeSchema.describe("The attribute whose values are told apart."),
+  }),
   phrase: (params, _path, titles) =>
     phraseAround(
       phraseSelection(params, titles),

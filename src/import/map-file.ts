@@ -83,10 +83,11 @@ export const mapSchema = z.strictObject({
       delimiter: z.string().length(1).optional().describe("Default: a comma."),
       encoding: z.string().refine(isEncoding, "an encoding such as windows-1251").optional(),
     })
-    .optional(),
+    .optional()
+    .describe("How a CSV file is written."),
   columns: z.record(name, column).describe("The columns that are read. A row with a bad one is a bad row."),
   remembered: z.record(name, rememberedForm).optional().describe("Values of earlier rows."),
-  computed: z.record(name, computedForm).optional(),
+  computed: z.record(name, computedForm).optional().describe("Values made of others."),
   defaults: attributes.optional().describe("Attributes of every event below."),
   events: z
     .array(
@@ -97,7 +98,8 @@ export const mapSchema = z.strictObject({
       }),
     )
     .min(1)
-    .max(100),
+    .max(100)
+    .describe("What a row may become, each with when it does."),
 });
 
 export type MapFile = z.output<typeof mapSchema>;

@@ -21,14 +21,16 @@ export const selectorSchema = z.union([
   eventsSchema,
   z.strictObject({ events: eventsSchema, where: whereSchema.optional() }),
 ]);
+/** How far back a fact looks. */
+export const withinSchema = durationSchema
+  .optional()
+  .describe("How far back to look; 730 days where not given.");
 /** The params that nearly every fact of events takes. */
 export const selectionParams = {
-  events: eventsSchema,
-  where: whereSchema.optional(),
-  /** How far back to look; `DEFAULT_WITHIN` where not given. */
-  within: durationSchema.optional(),
-  /** Shifts the window back by this. */
-  before: durationSchema.optional(),
+  events: eventsSchema.describe("Which events: a type, a list of types, or an area such as `call.*`."),
+  where: whereSchema.optional().describe("Attributes that they must have."),
+  within: withinSchema,
+  before: durationSchema.optional().describe("Shifts the window back by this."),
 };
 
 export type Events = z.infer<typeof eventsSchema>;

@@ -10,12 +10,17 @@ import { durationSchema } from "./selection-params.ts";
 
 /** The params by which events of a window count for less than one each. */
 export const weighingParams = {
-  /** In the last part of the window, this long, an event counts for less and less, so that it does not leave at once. */
-  taper: durationSchema.optional(),
-  /** An event counts for half after this long. */
-  halfLife: durationSchema.optional(),
-  /** What follows an event with the same contact within this time is the same try, and does not count. */
-  burst: durationSchema.optional(),
+  taper: durationSchema
+    .optional()
+    .describe(
+      "In the last part of the window, this long, an event counts for less and less, so that it does not leave at once.",
+    ),
+  halfLife: durationSchema.optional().describe("An event counts for half after this long."),
+  burst: durationSchema
+    .optional()
+    .describe(
+      "What follows an event with the same contact within this time is the same try, and does not count.",
+    ),
 };
 
 /** What nothing is known is taken to be like: so many events of which this part would count. */
