@@ -94,44 +94,56 @@ const factor = z.number().min(0).max(100);
 const level = z.number().min(0).max(100);
 const scaled = scaledFact(points);
 
-const multiplier = z.strictObject({
+export const multiplier = z.strictObject({
   by: z.union([factor, scaledFact(factor)]).describe("What the points are multiplied by."),
   conditions: conditionSchema.optional().describe("Applies only where these hold."),
   source: source.optional(),
 });
 
-const findingEvent = z.strictObject({
+export const findingEvent = z.strictObject({
   type: z.literal("finding"),
   params: z.strictObject({
-    dimension: z.enum(DIMENSIONS),
+    dimension: z.enum(DIMENSIONS).describe("Where it shows."),
     side: z.enum(SIDES).describe("Whose doing it is."),
     risk: z.enum(RISKS).describe("churn: they may leave us; harm: they cost us money or people."),
-    points: z.union([points, scaled]).describe("Negative points are relief."),
-    multipliers: z.array(multiplier).max(20).optional(),
+    points: z
+      .union([points, scaled])
+      .describe("What it weighs: a number, or a curve over a fact. Negative points are relief."),
+    multipliers: z.array(multiplier).max(20).optional().describe("What the points are multiplied by."),
     floor: z
       .union([level, scaledFact(level)])
       .optional()
       .describe("Lifts the score to at least this."),
-    halfLife: durationSchema.optional(),
-    group: z.string().min(1).max(100).optional(),
+    halfLife: durationSchema
+      .optional()
+      .describe("The points fade by half in this time, by the age of the newest evidence."),
+    group: z
+      .string()
+      .min(1)
+      .max(100)
+      .optional()
+      .describe("Of all findings in a group, over rules and subjects, only the largest counts."),
   }),
 });
 
-const recommendationEvent = z.strictObject({
+export const recommendationEvent = z.strictObject({
   type: z.literal("recommendation"),
   params: z.strictObject({
-    action: name,
+    action: name.describe("The action that is advised."),
     due: duration.describe("How long after it began to be called for it is due."),
     priority: priority.optional(),
   }),
 });
 
 export const ruleSchema = z.strictObject({
-  name,
+  name: name.describe("Its name, which no other rule has."),
   replaces: z.string().max(201).optional().describe("pack/rule that this rule stands in for."),
   source: source.optional(),
-  title: bilingual.optional(),
-  forEach: z.enum(SUBJECT_KINDS).optional(),
+  title: bilingual.optional().describe("What is found, for people."),
+  forEach: z
+    .enum(SUBJECT_KINDS)
+    .optional()
+    .describe("Asks the rule of each such subject by itself; `$subject` stands for its id."),
   needs: z
     .array(z.string().max(100))
     .min(1)
@@ -140,17 +152,21 @@ export const ruleSchema = z.strictObject({
     .describe(
       "Kinds of record that must be kept before what is absent from them says anything: types or area.*",
     ),
-  conditions: conditionSchema,
-  event: z.discriminatedUnion("type", [findingEvent, recommendationEvent]),
+  conditions: conditionSchema.describe("When it fires."),
+  event: z
+    .discriminatedUnion("type", [findingEvent, recommendationEvent])
+    .describe("What it makes then: a finding, or advice."),
 });
 
 export const actionSchema = z.strictObject({
   replaces: z.string().max(201).optional().describe("pack/action that this action stands in for."),
-  title: bilingual,
-  steps: z.strictObject({
-    en: z.array(z.string().min(1).max(500)).min(1).max(20),
-    ru: z.array(z.string().min(1).max(500)).min(1).max(20),
-  }),
+  title: bilingual.describe("What to do, for people."),
+  steps: z
+    .strictObject({
+      en: z.array(z.string().min(1).max(500)).min(1).max(20),
+      ru: z.array(z.string().min(1).max(500)).min(1).max(20),
+    })
+    .describe("How to do it, step by step."),
   owner: bilingual.describe("Who does it, by role."),
   settle: duration.describe("How long after being taken it is left to work."),
   cooldown: duration.describe("How long after being taken it is not advised again."),
@@ -166,31 +182,32 @@ export const actionSchema = z.strictObject({
     .max(50)
     .optional()
     .describe("Events that mean that the action was taken."),
-  excludes: z.array(name).optional(),
-  bothersContact: z.boolean().optional(),
+  excludes: z.array(name).optional().describe("Actions that make no sense beside it."),
+  bothersContact: z.boolean().optional().describe("Whether it waits out quiet periods."),
   source: source.optional(),
 });
 
-const attributeSchema = z.strictObject({
-  type: z.enum(["string", "number", "integer", "boolean"]),
-  description: z.string().max(500).optional(),
+export const attributeSchema = z.strictObject({
+  type: z.enum(["string", "number", "integer", "boolean"]).describe("What kind of value it is."),
+  description: z.string().max(500).optional().describe("What it tells."),
   enum: z
     .array(z.union([z.string().max(200), z.number()]))
     .min(1)
     .max(100)
-    .optional(),
-  minimum: z.number().optional(),
-  maximum: z.number().optional(),
-  maxLength: z.int().min(0).optional(),
+    .optional()
+    .describe("The only values allowed."),
+  minimum: z.number().optional().describe("The least that it may be."),
+  maximum: z.number().optional().describe("The most that it may be."),
+  maxLength: z.int().min(0).optional().describe("The most characters that it may have."),
 });
 
 export const eventTypeSchema = z.strictObject({
-  description: z.string().max(500).optional(),
+  description: z.string().max(500).optional().describe("What happened."),
   actor: z.enum(["client", "us", "nobody"]).optional().describe("Who does it. Default: nobody."),
-  type: z.literal("object").optional(),
-  properties: z.record(name, attributeSchema).optional(),
-  required: z.array(name).optional(),
-  additionalProperties: z.literal(false).optional(),
+  type: z.literal("object").optional().describe("As JSON Schema has it: always object."),
+  properties: z.record(name, attributeSchema).optional().describe("Its attributes, by name."),
+  required: z.array(name).optional().describe("Attributes that every such event has."),
+  additionalProperties: z.literal(false).optional().describe("As JSON Schema has it: always false."),
 });
 
 /** Names of one kind that a file may declare; what is looked up among them stays quick. */
@@ -209,14 +226,22 @@ export const ruleFileSchema = z.strictObject({
   pack: z
     .string()
     .max(100)
-    .regex(/^[A-Za-z0-9]+(?:[./-][A-Za-z0-9]+)*$/, "a pack name such as acme/payments"),
-  version: z.string().regex(/^\d+\.\d+\.\d+(?:[-+][\w.-]+)?$/, "a version such as 1.2.0"),
-  eventTypes: namesOf(eventTypeSchema, MOST_EVENT_TYPES),
-  facts: namesOf(factReferenceSchema, MOST_NAMES),
-  conditions: namesOf(conditionSchema, MOST_NAMES),
-  actions: namesOf(actionSchema, MOST_NAMES),
-  disabled: z.array(z.string().max(201)).max(MOST_NAMES).optional(),
-  rules: z.array(ruleSchema).max(MOST_NAMES).optional(),
+    .regex(/^[A-Za-z0-9]+(?:[./-][A-Za-z0-9]+)*$/, "a pack name such as acme/payments")
+    .describe("Name of the pack; several files may make one."),
+  version: z
+    .string()
+    .regex(/^\d+\.\d+\.\d+(?:[-+][\w.-]+)?$/, "a version such as 1.2.0")
+    .describe("Version of the pack, the same in each of its files."),
+  eventTypes: namesOf(eventTypeSchema, MOST_EVENT_TYPES).describe("Event types of its own, by name."),
+  facts: namesOf(factReferenceSchema, MOST_NAMES).describe("Facts by name, built on others."),
+  conditions: namesOf(conditionSchema, MOST_NAMES).describe("Conditions by name."),
+  actions: namesOf(actionSchema, MOST_NAMES).describe("What can be advised, by name."),
+  disabled: z
+    .array(z.string().max(201))
+    .max(MOST_NAMES)
+    .optional()
+    .describe("Rules of other packs that never fire, as pack/rule."),
+  rules: z.array(ruleSchema).max(MOST_NAMES).optional().describe("Its rules: findings and advice."),
 });
 
 export type Dimension = (typeof DIMENSIONS)[number];
