@@ -6,6 +6,7 @@ import { fillBlocks } from "./blocks.ts";
 import { filesIn, pages } from "./pages.ts";
 import { schemaFiles } from "./schemas.ts";
 import { storyPictures } from "./story-picture.ts";
+import { typeFiles } from "./typed-events.ts";
 import { yearPictures } from "./year-picture.ts";
 
 const filled = pages();
@@ -15,7 +16,12 @@ const present = new Map(
     readFileSync(file, "utf8"),
   ]),
 );
-const generated = new Map<string, string>([...schemaFiles(), ...yearPictures(), ...storyPictures()]);
+const generated = new Map<string, string>([
+  ...schemaFiles(),
+  ...typeFiles(),
+  ...yearPictures(),
+  ...storyPictures(),
+]);
 for (const file of filled) generated.set(file, await fillBlocks(present.get(file) ?? ""));
 
 const stale = [...new Set([...generated.keys(), ...present.keys()])].filter(

@@ -1,5 +1,5 @@
 import type { RiskEvent } from "../src/events/catalogue.ts";
-import type { ClientProfile } from "../src/events/profile.ts";
+import type { ClientProfile } from "../src/events/client-profile.ts";
 import { formatInstant, instantOf } from "../src/events/time.ts";
 import { appendEvents } from "../src/history/append.ts";
 import { createHistory, type History } from "../src/history/history.ts";

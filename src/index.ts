@@ -23,10 +23,14 @@ export {
   type EventType,
   eventCatalogue,
   type RiskEvent,
+  type RiskEventInput,
   type Sign,
   type SignCase,
 } from "./events/catalogue.ts";
+export type { ClientProfile } from "./events/client-profile.ts";
+export { defineEventTypes, type EventTypesOf } from "./events/define-event-types.ts";
 export { signOf } from "./events/event-sign.ts";
+export type { OwnEvent } from "./events/own-events.ts";
 export { type ParseOptions, parseEvents } from "./events/parse.ts";
 export {
   type Fault,
@@ -36,7 +40,7 @@ export {
   type ProblemCode,
   type ProblemPlace,
 } from "./events/problem.ts";
-export { type ClientProfile, parseProfiles } from "./events/profile.ts";
+export { parseProfiles } from "./events/profile.ts";
 export {
   type ExplainOptions,
   type ExplanationFormat,

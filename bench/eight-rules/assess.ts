@@ -1,7 +1,7 @@
 import { type Assessment, describeFinding } from "../../src/assess/assessment.ts";
 import type { RiskEvent } from "../../src/events/catalogue.ts";
+import type { ClientProfile } from "../../src/events/client-profile.ts";
 import { halve } from "../../src/events/half-life.ts";
-import type { ClientProfile } from "../../src/events/profile.ts";
 import { DAY, formatInstant, HOUR, instantOf } from "../../src/events/time.ts";
 import { compareEvents } from "../../src/history/event-order.ts";
 import { createRiskEngine, type RuleFile } from "../../src/index.ts";

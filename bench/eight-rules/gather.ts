@@ -1,5 +1,5 @@
 import type { RiskEvent } from "../../src/events/catalogue.ts";
-import type { ClientProfile } from "../../src/events/profile.ts";
+import type { ClientProfile } from "../../src/events/client-profile.ts";
 import { DAY, instantOf } from "../../src/events/time.ts";
 import { compareEvents } from "../../src/history/event-order.ts";
 

@@ -1,5 +1,5 @@
 import type { Past } from "../advice/advise.ts";
-import type { ClientProfile } from "../events/profile.ts";
+import type { ClientProfile } from "../events/client-profile.ts";
 import { formatInstant } from "../events/time.ts";
 import type { CaseFile } from "../facts/reading/case-view.ts";
 import { type History, timelineAt } from "../history/history.ts";

@@ -1,6 +1,6 @@
 import type { RiskEngine } from "../assess/assess.ts";
 import type { RiskEvent } from "../events/catalogue.ts";
-import type { ClientProfile } from "../events/profile.ts";
+import type { ClientProfile } from "../events/client-profile.ts";
 import { appendEvents } from "../history/append.ts";
 import { createHistory, type History } from "../history/history.ts";
 import type { Language } from "../words/language.ts";

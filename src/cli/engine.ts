@@ -27,11 +27,17 @@ export async function loadPacks(options: RuleOptions): Promise<Packs> {
   return { packs: [defaultPack, ...given.packs], files: [undefined, ...given.files] };
 }
 
+/** The event types that there are for a command that asks nothing else of the rule files of `--rules`. */
+export async function readEventTypes(options: Pick<RuleOptions, "rules">): Promise<EventCatalogue> {
+  if (options.rules === undefined) return eventCatalogue;
+  return eventTypesOf(await loadPacks({ ...options, defaultRules: true }), options);
+}
+
 /**
  * The event types that events and profiles may name: the built-in ones, and those that the rule files declare.
  *
  * @throws InvalidInputError with every problem of packs that do not load.
  */
-export function eventTypesOf(packs: Packs, { rules = [] }: RuleOptions): EventCatalogue {
+export function eventTypesOf(packs: Packs, { rules = [] }: Pick<RuleOptions, "rules">): EventCatalogue {
   return rules.length === 0 ? eventCatalogue : createRiskEngine(packs).eventTypes;
 }

@@ -3,12 +3,13 @@ import { type ByteSource, readText } from "../files/bytes.ts";
 import { importEvents } from "../import/import-rows.ts";
 import { readImportMap } from "../import/read-map.ts";
 import { countOf } from "../words/plurals.ts";
+import { type RuleOptions, readEventTypes } from "./engine.ts";
 import { type OnInvalid, openInvalidRecords } from "./invalid-records.ts";
 import { EXIT, type Io, say, UsageError, write } from "./io.ts";
 import { type OutputFile, openOutputFile } from "./output-file.ts";
 import { startProgress } from "./progress.ts";
 
-export interface ImportOptions {
+export interface ImportOptions extends Pick<RuleOptions, "rules"> {
   readonly map: string;
   readonly onInvalid: OnInvalid;
   readonly output?: string;
@@ -18,7 +19,8 @@ const LARGEST_MAP = 1024 * 1024;
 
 /** `client-risk import`: the rows of a table as events, one a line. With bad rows and `fail`, nothing is written. */
 export async function importRows(path: string, options: ImportOptions, io: Io): Promise<number> {
-  const map = readImportMap(await readText(options.map, LARGEST_MAP), options.map);
+  const types = await readEventTypes(options);
+  const map = readImportMap(await readText(options.map, LARGEST_MAP), options.map, { types });
   const { output } = options;
   for (const input of [path, options.map]) {
     if (output !== undefined && resolve(output) === resolve(input)) {

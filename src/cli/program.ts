@@ -63,6 +63,7 @@ function createProgram(io: Io, finish: (exitCode: number) => void): Command {
     .description("turn the rows of a CSV or JSON file into events, by a declarative map")
     .addArgument(new Argument("<data>", "CSV, JSON array or NDJSON; - is standard input"))
     .requiredOption("--map <file>", "the map, YAML or JSON")
+    .option("--rules <paths...>", "rule files, or directories of them, whose event types the map may name")
     .option("--on-invalid <what>", ON_INVALID_HELP, "fail")
     .option("-o, --output <file>", "where the events go, as NDJSON (default: standard output)")
     .action(async (data: string, options: ImportOptions) => {

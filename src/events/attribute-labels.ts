@@ -1,6 +1,6 @@
 import type { Bilingual } from "../words/language.ts";
 import type { BuiltInEvent } from "./catalogue.ts";
-import type { ClientProfile } from "./profile.ts";
+import type { ClientProfile } from "./client-profile.ts";
 
 /** What an attribute is called; in Russian also in the genitive, where numbers of it are added up. */
 export interface AttributeLabel extends Bilingual {

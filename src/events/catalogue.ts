@@ -1,12 +1,14 @@
 import * as z from "zod";
 import { attitude } from "./attitude.ts";
 import { describeAttributes } from "./attributes.ts";
+import type { BuiltInEvents, FilledAttributes } from "./built-in-events.ts";
 import { documents } from "./documents.ts";
 import type { EventType } from "./event-type.ts";
 import { failures } from "./failures.ts";
 import { moneyMatters } from "./money.ts";
 import { openItems } from "./open-items.ts";
 import { ourSide } from "./our-side.ts";
+import type { OwnEvent } from "./own-events.ts";
 import { requests } from "./requests.ts";
 import { steering } from "./steering.ts";
 import { talking } from "./talking.ts";
@@ -29,7 +31,7 @@ const AREAS = {
 type BuiltInSchema = (typeof AREAS)[keyof typeof AREAS][number]["schema"];
 
 /** An event of a type that the library knows. `at` is in UTC as `formatInstant` writes it. */
-export type BuiltInEvent = Readonly<z.infer<BuiltInSchema>>;
+export type BuiltInEvent = BuiltInEvents[keyof BuiltInEvents];
 
 /**
  * Stands for the name of any type that a pack declares. TypeScript has no "text other than these names", and with plain
@@ -53,7 +55,17 @@ export interface DeclaredEvent {
 }
 
 /** Something that happened between a client and us. `type` tells which attributes it has. */
-export type RiskEvent = BuiltInEvent | DeclaredEvent;
+export type RiskEvent = BuiltInEvent | OwnEvent | DeclaredEvent;
+
+/** An event as it may be given: without what is filled in, and its instants in any form that is read. */
+export type RiskEventInput =
+  | { [Type in keyof BuiltInEvents]: Unfilled<Type> }[keyof BuiltInEvents]
+  | OwnEvent;
+
+type Unfilled<Type extends keyof BuiltInEvents> = Type extends keyof FilledAttributes
+  ? Omit<BuiltInEvents[Type], FilledAttributes[Type]> &
+      Partial<Pick<BuiltInEvents[Type], FilledAttributes[Type]>>
+  : BuiltInEvents[Type];
 
 /** The event types that a history may hold. */
 export interface EventCatalogue {

@@ -1,8 +1,9 @@
 import * as z from "zod";
-import { type EventCatalogue, eventCatalogue, type RiskEvent } from "./catalogue.ts";
+import { type EventCatalogue, eventCatalogue, type RiskEvent, type RiskEventInput } from "./catalogue.ts";
 import { commonShape } from "./event-type.ts";
 import { isPlainObject, WITHOUT_CODE } from "./plain-reader.ts";
 import { describeValue, nearestName, type Problem, type ProblemPlace, problemAt } from "./problem.ts";
+import type { Unchecked } from "./unchecked.ts";
 import { placeWithin, problemsOf } from "./zod-problem.ts";
 
 export interface ParseOptions {
@@ -26,7 +27,7 @@ const commonSchema = z.looseObject(commonShape);
  * events[0]?.at === "2026-03-01T00:00:00Z" && problems.length === 0
  */
 export function parseEvents(
-  input: readonly unknown[],
+  input: readonly Unchecked<RiskEventInput>[],
   options: ParseOptions = {},
 ): { events: RiskEvent[]; problems: Problem[] } {
   const { types = eventCatalogue, place = (index) => ({ index }), client } = options;

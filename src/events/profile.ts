@@ -1,9 +1,11 @@
 import * as z from "zod";
 import { canonicalJson } from "./canonical.ts";
 import { type EventCatalogue, eventCatalogue, typesMatching } from "./catalogue.ts";
+import type { ClientProfile } from "./client-profile.ts";
 import { isPlainObject, readPlainly, WITHOUT_CODE } from "./plain-reader.ts";
 import { describeValue, nearestName, type Problem, type ProblemPlace, problemAt } from "./problem.ts";
 import { parseInstant } from "./time.ts";
+import type { Unchecked } from "./unchecked.ts";
 import { days, eventPattern, identifier, instant, money } from "./values.ts";
 import { placeWithin, problemsOf } from "./zod-problem.ts";
 
@@ -92,8 +94,6 @@ export const profileSchema = z.strictObject({
 
 const plainProfile = readPlainly(profileSchema);
 
-export type ClientProfile = Readonly<z.infer<typeof profileSchema>>;
-
 export interface ProfileOptions {
   /** The event types that `records` may name. Default: the built-in ones. */
   readonly types?: EventCatalogue;
@@ -108,7 +108,7 @@ export interface ProfileOptions {
  * formatProblem(problems[0]); // #/0/records/0: expected a known event type or …, found "fedback.*" (did you mean "feedback.*"?)
  */
 export function parseProfiles(
-  input: readonly unknown[],
+  input: readonly Unchecked<ClientProfile>[],
   {
     place = (index) => ({ pointer: `/${index}` }),
     types,

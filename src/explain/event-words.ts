@@ -1,4 +1,4 @@
-import type { BuiltInEvent, DeclaredEvent, RiskEvent } from "../events/catalogue.ts";
+import type { BuiltInEvent, RiskEvent } from "../events/catalogue.ts";
 import { commonShape } from "../events/event-type.ts";
 import type { Phrases } from "./phrases.ts";
 import { shorten } from "./plain-text.ts";
@@ -61,7 +61,11 @@ function say<T extends keyof EventByType>(
   return words[type](event, names);
 }
 
-function sayAttributes(event: DeclaredEvent, { grammar }: Phrases, names: PackNames): Saying {
+function sayAttributes(
+  event: Exclude<RiskEvent, BuiltInEvent>,
+  { grammar }: Phrases,
+  names: PackNames,
+): Saying {
   const attributes = Object.entries(event)
     .filter(([name, value]) => !COMMON.has(name) && value !== undefined)
     .map(([name, value]) => `${name}: ${typeof value === "number" ? grammar.number(value) : value}`);

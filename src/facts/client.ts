@@ -1,7 +1,8 @@
 import * as z from "zod";
 import { ownOf } from "../events/attribute-labels.ts";
 import { clientActed, type RiskEvent } from "../events/catalogue.ts";
-import { type ClientProfile, profileSchema } from "../events/profile.ts";
+import type { ClientProfile } from "../events/client-profile.ts";
+import { profileSchema } from "../events/profile.ts";
 import { DAY, instantOf, parseDuration } from "../events/time.ts";
 import { upperBound } from "../history/column.ts";
 import type { Bilingual } from "../words/language.ts";

@@ -1,6 +1,7 @@
+import type { ClientProfile } from "../events/client-profile.ts";
 import { pointerOf } from "../events/json-pointer.ts";
 import { InvalidInputError, type Problem, type ProblemPlace, problemAt } from "../events/problem.ts";
-import { type ClientProfile, type ProfileOptions, parseProfiles } from "../events/profile.ts";
+import { type ProfileOptions, parseProfiles } from "../events/profile.ts";
 import { type ByteSource, nameOf, readText } from "./bytes.ts";
 import { parseJson } from "./json-text.ts";
 import { placeIn } from "./read-events.ts";

@@ -1,7 +1,8 @@
-import type { EventCatalogue, RiskEvent } from "../events/catalogue.ts";
+import type { EventCatalogue, RiskEvent, RiskEventInput } from "../events/catalogue.ts";
 import { parseEvents } from "../events/parse.ts";
 import { InvalidInputError, type ProblemPlace } from "../events/problem.ts";
 import { compareInstants, instantOf } from "../events/time.ts";
+import type { Unchecked } from "../events/unchecked.ts";
 import { columnOf, earliest, joinEvents, sortEvents, sortIntoColumn } from "./event-order.ts";
 import { follow } from "./follower.ts";
 import { type History, type RecordedHistory, recordedOf } from "./history.ts";
@@ -29,7 +30,7 @@ export interface AppendOptions {
  */
 export function appendEvents(
   history: History,
-  events: readonly unknown[],
+  events: readonly Unchecked<RiskEventInput>[],
   options: AppendOptions = {},
 ): History {
   const before = recordedOf(history);

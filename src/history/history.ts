@@ -1,7 +1,9 @@
 import type { RiskEvent } from "../events/catalogue.ts";
+import type { ClientProfile } from "../events/client-profile.ts";
 import { deepFreeze } from "../events/deep-freeze.ts";
 import { describeValue, InvalidInputError, type Problem, problemAt } from "../events/problem.ts";
-import { type ClientProfile, type ProfileOptions, parseProfile } from "../events/profile.ts";
+import { type ProfileOptions, parseProfile } from "../events/profile.ts";
+import type { Unchecked } from "../events/unchecked.ts";
 import { EMPTY_COLUMN } from "./column.ts";
 import type { Corrections } from "./corrections.ts";
 import { columnOf } from "./event-order.ts";
@@ -50,7 +52,7 @@ interface Parts {
  * @throws InvalidInputError with every problem of the profile.
  * @example createHistory({ id: "acme", monthlyRevenue: 5000 }).events.length === 0
  */
-export function createHistory(profile: unknown, options: ProfileOptions = {}): History {
+export function createHistory(profile: Unchecked<ClientProfile>, options: ProfileOptions = {}): History {
   const client = readProfile(profile, options);
   const parts = { client, dropped: [], firstAt: undefined, prunedBefore: undefined };
   return new RecordedHistory(parts, Version.of(EMPTY_COLUMN));
@@ -62,7 +64,11 @@ export function createHistory(profile: unknown, options: ProfileOptions = {}): H
  * @throws InvalidInputError with every problem of the profile; another `id` is one.
  * @example withProfile(history, { ...history.client, tier: "key" })
  */
-export function withProfile(history: History, profile: unknown, options: ProfileOptions = {}): History {
+export function withProfile(
+  history: History,
+  profile: Unchecked<ClientProfile>,
+  options: ProfileOptions = {},
+): History {
   const before = recordedOf(history);
   const client = readProfile(profile, options);
   if (client.id !== before.client.id) {

@@ -1,5 +1,5 @@
 import type { RiskEvent } from "../events/catalogue.ts";
-import type { ClientProfile } from "../events/profile.ts";
+import type { ClientProfile } from "../events/client-profile.ts";
 import { ratingOf } from "../events/rating.ts";
 import { DAY, instantOf, parseInstant } from "../events/time.ts";
 import { type Column, upperBound } from "./column.ts";

@@ -1,5 +1,5 @@
 import type { RiskEvent } from "../events/catalogue.ts";
-import type { ClientProfile } from "../events/profile.ts";
+import type { ClientProfile } from "../events/client-profile.ts";
 import type { ActionTaken } from "./actions-taken.ts";
 import { type Column, EMPTY_COLUMN } from "./column.ts";
 import type { EventIndex } from "./event-index.ts";

@@ -1,8 +1,9 @@
 import * as z from "zod";
 import type { EventCatalogue, RiskEvent } from "../events/catalogue.ts";
+import type { ClientProfile } from "../events/client-profile.ts";
 import { parseEvents } from "../events/parse.ts";
 import { InvalidInputError, type Problem } from "../events/problem.ts";
-import { type ClientProfile, parseProfile } from "../events/profile.ts";
+import { parseProfile } from "../events/profile.ts";
 import { instant } from "../events/values.ts";
 import { problemsOf } from "../events/zod-problem.ts";
 import { appendEvents } from "./append.ts";

@@ -1,4 +1,4 @@
-import { type EventCatalogue, eventCatalogue, type RiskEvent } from "../events/catalogue.ts";
+import type { RiskEvent } from "../events/catalogue.ts";
 import { parseEvents } from "../events/parse.ts";
 import { type Fault, type Problem, type ProblemPlace, problemAt } from "../events/problem.ts";
 import { DAY, HOUR } from "../events/time.ts";
@@ -12,13 +12,11 @@ export type MappedRow = { readonly events: readonly RiskEvent[] } | { readonly p
 /** Applies an import map to rows, in the order of the table, and remembers what the map wants of earlier ones. */
 export class RowMapper {
   readonly #map: ImportMap;
-  readonly #types: EventCatalogue;
   readonly #remembered = new Map<string, Map<Scalar, Scalar>>();
   readonly #done: readonly Set<Scalar>[];
 
-  constructor(map: ImportMap, types: EventCatalogue = eventCatalogue) {
+  constructor(map: ImportMap) {
     this.#map = map;
-    this.#types = types;
     for (const { name } of map.remembered) this.#remembered.set(name, new Map());
     this.#done = map.events.map(() => new Set());
   }
@@ -41,7 +39,10 @@ export class RowMapper {
 
     const due = this.#map.events.filter((template, i) => this.#applies(template, i, values));
     const drafts = due.map((template) => this.#draft(template, values));
-    const { events, problems } = parseEvents(drafts, { types: this.#types, place: (index) => ({ index }) });
+    const { events, problems } = parseEvents(drafts, {
+      types: this.#map.types,
+      place: (index) => ({ index }),
+    });
     if (problems.length > 0) {
       return { problems: problems.map((problem) => this.#placed(problem, drafts, place)) };
     }

@@ -18,8 +18,15 @@ import {
 } from "./map-file.ts";
 import { compileTemplate, type Template } from "./template.ts";
 
+export interface ReadImportMapOptions {
+  /** The event types that the map may make: `engine.eventTypes`. Default: the built-in ones. */
+  readonly types?: EventCatalogue;
+}
+
 /** An import map, checked and ready to be applied to rows. */
 export interface ImportMap {
+  /** The event types that it was checked against. */
+  readonly types: EventCatalogue;
   readonly format: MapFile["format"];
   readonly csv: NonNullable<MapFile["csv"]>;
   readonly columns: readonly {
@@ -53,7 +60,11 @@ export interface EventTemplate {
  * Reads an import map, YAML or JSON. Names are checked throughout: keys, columns, event types and their attributes.
  * Throws {@link InvalidInputError} with every problem: file, line, JSON pointer, nearest name.
  */
-export function readImportMap(text: string, file: string, types: EventCatalogue = eventCatalogue): ImportMap {
+export function readImportMap(
+  text: string,
+  file: string,
+  { types = eventCatalogue }: ReadImportMapOptions = {},
+): ImportMap {
   const { documents, problems } = readDocuments(text, file);
   const [document] = documents;
   if (document === undefined || documents.length > 1 || problems.length > 0) {
@@ -125,7 +136,17 @@ class MapCompiler {
     });
     const placeOfColumn = (name: string) => this.#document.placeOf(["columns", name]);
     const { format, csv = {} } = map;
-    return { format, csv, columns, remembered, computed, events, kinds: this.#kinds, placeOfColumn };
+    return {
+      types: this.#types,
+      format,
+      csv,
+      columns,
+      remembered,
+      computed,
+      events,
+      kinds: this.#kinds,
+      placeOfColumn,
+    };
   }
 
   #compileWhen(when: MapCondition | undefined, path: Path): { when?: RowTest } {

@@ -1,8 +1,9 @@
 import type { RiskEngine } from "../assess/assess.ts";
 import type { EventCatalogue, RiskEvent } from "../events/catalogue.ts";
+import type { ClientProfile } from "../events/client-profile.ts";
 import { parseEvents } from "../events/parse.ts";
 import { describeValue, formatProblem, nearestName, type Problem, problemAt } from "../events/problem.ts";
-import { type ClientProfile, unknownRecords } from "../events/profile.ts";
+import { unknownRecords } from "../events/profile.ts";
 import type { Path } from "../files/yaml-text.ts";
 import { type Scenario, within } from "./parse.ts";
 import type { BecausePart, Expectation, FindingPart, WithheldPart } from "./schema.ts";

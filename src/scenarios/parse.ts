@@ -1,7 +1,7 @@
 import * as z from "zod";
+import type { ClientProfile } from "../events/client-profile.ts";
 import { stepsOf } from "../events/json-pointer.ts";
 import { type Problem, problemAt } from "../events/problem.ts";
-import type { ClientProfile } from "../events/profile.ts";
 import { parseInstant } from "../events/time.ts";
 import { problemsOf } from "../events/zod-problem.ts";
 import { type Path, type PlaceOf, readDocuments, type TextDocument } from "../files/yaml-text.ts";

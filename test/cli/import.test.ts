@@ -52,6 +52,33 @@ describe("import", () => {
     ]);
   });
 
+  test("makes events of types that rule files declare", async () => {
+    const rules = files.write(
+      "portal.json",
+      JSON.stringify({
+        pack: "acme/portal",
+        version: "1.0.0",
+        eventTypes: { "portal.bypassed": { properties: { papers: { type: "integer" } } } },
+      }),
+    );
+    const map = files.write(
+      "portal.map.yaml",
+      `columns: { who: text, when: { date: M/D/YYYY }, papers: { number: {} } }
+events:
+  - event: { type: portal.bypassed, client: "{who}", at: "{when}", papers: "{papers}" }
+`,
+    );
+    const rows = files.write("portal.csv", "who,when,papers\nacme,3/1/2026,2\n");
+    const { code, stdout } = await run(["import", rows, "--map", map, "--rules", rules]);
+    expect(code).toBe(0);
+    expect(linesOf(stdout)).toEqual([
+      { type: "portal.bypassed", client: "acme", at: "2026-03-01T00:00:00Z", papers: 2 },
+    ]);
+    const { code: without, stderr } = await run(["import", rows, "--map", map]);
+    expect(without).toBe(2);
+    expect(stderr).toContain('expected a known event type, found "portal.bypassed"');
+  });
+
   test("skip counts them", async () => {
     const { code, stdout, stderr } = await run(["import", BAD, "--map", MAP, "--on-invalid", "skip"]);
     expect(code).toBe(0);

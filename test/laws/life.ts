@@ -1,8 +1,8 @@
 import type { RiskEngine } from "../../src/assess/assess.ts";
 import type { Assessment } from "../../src/assess/assessment.ts";
 import type { RiskEvent } from "../../src/events/catalogue.ts";
+import type { ClientProfile } from "../../src/events/client-profile.ts";
 import { parseEvents } from "../../src/events/parse.ts";
-import type { ClientProfile } from "../../src/events/profile.ts";
 import { formatInstant, instantOf } from "../../src/events/time.ts";
 import { appendEvents } from "../../src/history/append.ts";
 import { createHistory, type History } from "../../src/history/history.ts";

@@ -1,5 +1,5 @@
+import type { ClientProfile } from "../../events/client-profile.ts";
 import { InvalidInputError, problemAt } from "../../events/problem.ts";
-import type { ClientProfile } from "../../events/profile.ts";
 import type { ActionTaken } from "../../history/actions-taken.ts";
 import { type Column, nextAfter } from "../../history/column.ts";
 import type { Timeline } from "../../history/timeline.ts";

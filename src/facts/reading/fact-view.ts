@@ -1,5 +1,5 @@
 import type { RiskEvent } from "../../events/catalogue.ts";
-import type { ClientProfile } from "../../events/profile.ts";
+import type { ClientProfile } from "../../events/client-profile.ts";
 import type { ActionTaken } from "../../history/actions-taken.ts";
 import type { Column } from "../../history/column.ts";
 import type { Timeline } from "../../history/timeline.ts";

@@ -1,5 +1,5 @@
 import type { RiskEvent } from "../../events/catalogue.ts";
-import type { ClientProfile } from "../../events/profile.ts";
+import type { ClientProfile } from "../../events/client-profile.ts";
 import { type Column, nextAfter, upperBound } from "../../history/column.ts";
 import { type Dated, isAfter } from "../../history/event-order.ts";
 import { INCIDENT_OPEN_AT_MOST } from "../../history/incidents.ts";
