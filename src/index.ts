@@ -14,6 +14,7 @@ export type {
   AssessmentOfUnknown,
   Evidence,
 } from "./assess/assessment.ts";
+export { AssessmentFailedError } from "./assess/assessment-failed.ts";
 export {
   type Actor,
   type AttributeInfo,

@@ -1,4 +1,6 @@
 /** The door `client-risk/json-rules-engine`: the same packs on an Engine of json-rules-engine, for facts that must be fetched. */
+
+export { AssessmentFailedError } from "./assess/assessment-failed.ts";
 export {
   type Assessed,
   type AsyncRiskEngine,

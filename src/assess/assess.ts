@@ -9,7 +9,8 @@ import { findFindings } from "../rules/run/find.ts";
 import { FARTHEST_LOOK_BACK } from "../rules/run/look-back.ts";
 import { CaseMemos } from "../rules/run/rule-memo.ts";
 import type { Assessment } from "./assessment.ts";
-import { closeCase, judgeCase, openCase, openPast } from "./case.ts";
+import { failureOf } from "./assessment-failed.ts";
+import { closeCase, judgeCase, type OpenCase, openCase, openPast } from "./case.ts";
 
 /** What an engine is made of. */
 export type RiskEngineOptions = PackOptions;
@@ -28,6 +29,7 @@ export interface RiskEngine extends RulesOfEngine {
    * options give the same assessment, byte for byte.
    *
    * @throws InvalidInputError for an `at` that is no instant, or a `previous` of another client.
+   * @throws AssessmentFailedError with client, rule, fact and cause where a fact or an operator by code fails.
    */
   assess(history: History, options: AssessOptions): Assessment;
 }
@@ -94,6 +96,19 @@ function assess(
   { at, previous }: AssessOptions,
 ): Assessment {
   const opened = openCase(rules, history, readInstant(at), { memos });
+  try {
+    return assessCase(rules, opened, history, previous);
+  } catch (error) {
+    throw failureOf(rules, opened.file, error);
+  }
+}
+
+function assessCase(
+  rules: LoadedRules,
+  opened: OpenCase,
+  history: History,
+  previous: Assessment | undefined,
+): Assessment {
   const { file, isKnown, memo } = opened;
   const found = isKnown ? findFindings(rules, file, memo?.findings) : undefined;
   const findings = found?.findings ?? [];

@@ -1,15 +1,18 @@
 import { adviseOn, dateCandidate, type Past } from "../advice/advise.ts";
 import type { Assessment } from "../assess/assessment.ts";
+import { failureOf } from "../assess/assessment-failed.ts";
 import { closeCase, judgeCase, openCase, openPast } from "../assess/case.ts";
 import { formatInstant } from "../events/time.ts";
 import { type CaseFile, type CaseSubject, CaseView } from "../facts/reading/case-view.ts";
 import type { History } from "../history/history.ts";
 import type { Candidate, Finding } from "../rules/compile/finding.ts";
 import { compareFired } from "../rules/compile/finding-order.ts";
+import type { LoadedRules } from "../rules/compile/load-packs.ts";
 import type { Found } from "../rules/run/find.ts";
+import { findAsker } from "../rules/run/locate-failure.ts";
 import { RuleFindings } from "../rules/run/rule-findings.ts";
 import { askRound, type Question, type RoundParts, readSlot } from "./engine-run.ts";
-import type { ClientFacts, Fetcher } from "./fetching.ts";
+import { type ClientFacts, FactFailedError, type Fetcher, FetchFailedError } from "./fetching.ts";
 import { type AskableRules, walkOn } from "./rule-questions.ts";
 import type { Whom } from "./translate.ts";
 
@@ -42,8 +45,15 @@ export async function assessByEngine(
     return closeCase(rules, opened, findings, judgement, advice);
   } catch (error) {
     facts.giveUp(error);
-    throw error;
+    throw failureOfClient(rules, opened.file, error);
   }
+}
+
+/** What a client's assessment fails with: named with the client, and with what is to blame and who asked for it. */
+function failureOfClient(rules: LoadedRules, file: CaseFile, error: unknown): Error {
+  if (!(error instanceof FetchFailedError)) return failureOf(rules, file, error);
+  const { fact, params, key } = error.request;
+  return new FactFailedError(file.client.id, fact, params, findAsker(rules, file, key), error.cause);
 }
 
 /** Every finding: rules that ask about findings come after those. */

@@ -8,6 +8,7 @@ import {
   readInstant,
 } from "../assess/assess.ts";
 import type { Assessment } from "../assess/assessment.ts";
+import { AssessmentFailedError } from "../assess/assessment-failed.ts";
 import { InvalidInputError } from "../events/problem.ts";
 import { problemsOf } from "../events/zod-problem.ts";
 import type { CustomFact } from "../facts/fact.ts";
@@ -15,13 +16,7 @@ import { fetchedFact } from "../facts/fetched.ts";
 import type { History } from "../history/history.ts";
 import { loadPacks, type PackOptions } from "../rules/compile/load-packs.ts";
 import { assessByEngine } from "./assess.ts";
-import {
-  type FactFailedError,
-  type FetchedFact,
-  Fetcher,
-  type FetchFact,
-  isFactFailure,
-} from "./fetching.ts";
+import { type FetchedFact, Fetcher, type FetchFact } from "./fetching.ts";
 import { makeAskable } from "./rule-questions.ts";
 
 export interface AsyncRiskEngineOptions extends Omit<PackOptions, "facts"> {
@@ -34,12 +29,15 @@ export interface AsyncRiskEngineOptions extends Omit<PackOptions, "facts"> {
   readonly timeoutMs?: number;
   /** How many answers are waited for at a time, over all clients. Default: 8. */
   readonly concurrency?: number;
+  /** How many values, and characters of texts and keys, one answer may be made of, together. Default: 100,000. */
+  readonly answerSize?: number;
 }
 
-/** What came of many clients: those that could be assessed, in the order given, and those of whom a fact failed. */
+/** What came of many clients, in the order given: those that could be assessed, and why the others could not. */
 export interface Assessed {
   readonly assessments: readonly Assessment[];
-  readonly failures: readonly FactFailedError[];
+  /** One a client: a `FactFailedError` where a fact was not to be had. */
+  readonly failures: readonly AssessmentFailedError[];
 }
 
 /** Rules made ready to assess any number of clients, some of whose facts are fetched. */
@@ -47,11 +45,17 @@ export interface AsyncRiskEngine extends RulesOfEngine {
   /**
    * What the rules say of a client at an instant: the assessment that `RiskEngine.assess` gives, where that can give one.
    *
-   * @throws FactFailedError with client, fact and cause where a fact was not to be had: no score is better than a wrong one.
+   * @throws FactFailedError with client, rule, fact and cause where a fact was not to be had, or makes no sense: no score is
+   * better than a wrong one.
+   * @throws AssessmentFailedError with client, rule, fact and cause where a fact or an operator by code fails.
    * @throws InvalidInputError for an `at` that is no instant, or a `previous` of another client.
    */
   assess(history: History, options: AssessOptions): Promise<Assessment>;
-  /** Assesses many clients, some at a time. One whose fact fails keeps none of the others from being assessed. */
+  /**
+   * Assesses many clients, some at a time. One that fails keeps none of the others from being assessed.
+   *
+   * @throws InvalidInputError for an `at` that is no instant.
+   */
   assessAll(histories: Iterable<History>, options: Pick<AssessOptions, "at">): Promise<Assessed>;
 }
 
@@ -64,6 +68,7 @@ const limitsSchema = z.object({
     .min(1)
     .max(2 ** 31 - 1),
   concurrency: z.int().min(1),
+  answerSize: z.int().min(1),
 });
 
 /**
@@ -81,8 +86,8 @@ const limitsSchema = z.object({
  * const { assessments, failures } = await engine.assessAll(histories, { at: "2026-03-01" });
  */
 export function createAsyncRiskEngine(options: AsyncRiskEngineOptions): AsyncRiskEngine {
-  const { facts = {}, timeoutMs = 5_000, concurrency = 8, ...packOptions } = options;
-  const limits = { timeoutMs, concurrency };
+  const { facts = {}, timeoutMs = 5_000, concurrency = 8, answerSize = 100_000, ...packOptions } = options;
+  const limits = { timeoutMs, concurrency, answerSize };
   const parsed = limitsSchema.safeParse(limits);
   if (!parsed.success) throw new InvalidInputError(problemsOf(parsed.error, limitsSchema, limits));
   const fetched = new Map<string, FetchedFact>();
@@ -104,25 +109,31 @@ export function createAsyncRiskEngine(options: AsyncRiskEngineOptions): AsyncRis
     return assessByEngine(askable, fetcher, history, readInstant(at), checkPrevious(previous, history));
   }
 
+  async function tryToAssess(history: History, at: number): Promise<Assessment | AssessmentFailedError> {
+    try {
+      return await assessByEngine(askable, fetcher, history, at, undefined);
+    } catch (error) {
+      if (error instanceof AssessmentFailedError) return error;
+      return new AssessmentFailedError(history.client.id, {}, error);
+    }
+  }
+
   async function assessAll(
     histories: Iterable<History>,
     { at }: Pick<AssessOptions, "at">,
   ): Promise<Assessed> {
+    const instant = readInstant(at);
     const limit = pLimit(CLIENTS_AT_A_TIME);
     const settled = await Promise.all(
-      [...histories].map((history) =>
-        limit(() =>
-          assess(history, { at }).catch((error: unknown) => {
-            if (isFactFailure(error)) return error;
-            throw error;
-          }),
-        ),
-      ),
+      [...histories].map((history) => limit(() => tryToAssess(history, instant))),
     );
-    return {
-      assessments: settled.filter((one): one is Assessment => !isFactFailure(one)),
-      failures: settled.filter(isFactFailure),
-    };
+    const assessments: Assessment[] = [];
+    const failures: AssessmentFailedError[] = [];
+    for (const one of settled) {
+      if (one instanceof AssessmentFailedError) failures.push(one);
+      else assessments.push(one);
+    }
+    return { assessments, failures };
   }
 
   return { assess, assessAll, ...describeRules(rules) };

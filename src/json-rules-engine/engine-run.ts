@@ -1,6 +1,6 @@
 import { Engine } from "json-rules-engine";
 import type { CaseView } from "../facts/reading/case-view.ts";
-import { DECORATORS, OPERATORS } from "../facts/reading/operators.ts";
+import { DECORATORS, OPERATORS, ORDERINGS } from "../facts/reading/operators.ts";
 import type { SubjectKind } from "../facts/reading/subject-kind.ts";
 import type { NamedCondition } from "../rules/compile/condition.ts";
 import type { LoadedRules } from "../rules/compile/load-packs.ts";
@@ -85,7 +85,8 @@ export async function readSlot(
 
 /** Beside an app's own operators, those for which the library throws where the rules' are false. */
 function addOperators(engine: Engine, { operators }: LoadedRules): void {
-  for (const name of ["in", "notIn"]) engine.addOperator(name, OPERATORS[name] as (typeof OPERATORS)[string]);
+  for (const name of ["in", "notIn", ...ORDERINGS])
+    engine.addOperator(name, OPERATORS[name] as (typeof OPERATORS)[string]);
   for (const name of ["someValue", "everyValue"]) {
     engine.addOperatorDecorator(name, (a: unknown, b: unknown, next) =>
       (DECORATORS[name] as (typeof DECORATORS)[string])(next)(a, b),

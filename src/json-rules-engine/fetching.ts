@@ -1,6 +1,9 @@
 import pLimit, { type LimitFunction } from "p-limit";
 import type * as z from "zod";
+import { AssessmentFailedError } from "../assess/assessment-failed.ts";
 import type { FetchRequest } from "../facts/reading/fact-reader.ts";
+import { messageOf } from "../rules/run/locate-failure.ts";
+import { checkAnswer } from "./check-answer.ts";
 
 /** What an app is asked when a rule needs a fact of its own. */
 export interface FactQuestion<Params = Readonly<Record<string, unknown>>> {
@@ -42,20 +45,28 @@ export function defineFetchedFact<Params>(source: FetchedFact<Params>): FetchedF
 }
 
 /** A fact could not be fetched, so its client could not be assessed. */
-export class FactFailedError extends Error {
+export class FactFailedError extends AssessmentFailedError {
   constructor(
-    readonly client: string,
-    readonly fact: string,
+    client: string,
+    override readonly fact: string,
+    /** What the fact was asked with. */
     readonly params: unknown,
+    /** Name of a rule that asks for it. */
+    rule: string | undefined,
     cause: unknown,
   ) {
-    super(
-      `client ${client}: fact ${fact} failed: ${cause instanceof Error ? cause.message : String(cause)}`,
-      {
-        cause,
-      },
-    );
+    super(client, rule === undefined ? { fact } : { rule, fact }, cause);
     this.name = "FactFailedError";
+  }
+}
+
+/** An answer that did not come, or makes no sense. Becomes a {@link FactFailedError} where it is known who asked. */
+export class FetchFailedError extends Error {
+  constructor(
+    readonly request: FetchRequest,
+    cause: unknown,
+  ) {
+    super(messageOf(cause), { cause });
   }
 }
 
@@ -64,6 +75,8 @@ export interface FetchLimits {
   readonly timeoutMs: number;
   /** How many are waited for at a time, over all clients. */
   readonly concurrency: number;
+  /** How large one may be: its values and the characters of its texts, together. */
+  readonly answerSize: number;
 }
 
 /** Fetches the facts of an app, for many clients. */
@@ -79,52 +92,74 @@ export class Fetcher {
 
   /** The facts of one client at one instant. */
   forClient(client: string, at: string): ClientFacts {
-    const abort = new AbortController();
-    return new ClientFacts(abort, (request) =>
-      this.limit(() => this.fetch(request, client, at, abort.signal)),
-    );
+    return new ClientFacts((request, givenUp) => this.limit(() => this.fetch(request, client, at, givenUp)));
   }
 
-  private async fetch(request: FetchRequest, client: string, at: string, all: AbortSignal): Promise<unknown> {
+  private async fetch(request: FetchRequest, client: string, at: string, givenUp: GivenUp): Promise<unknown> {
     const { fact, params } = request;
     const source = this.facts.get(fact) as FetchedFact;
     try {
-      all.throwIfAborted();
-      const answer = await this.answerInTime(all, (signal) =>
+      givenUp.throwIfSo();
+      const answer = await this.answerInTime(givenUp, (signal) =>
         source.fetch({ client, at, params: params as never, signal }),
       );
-      return source.value === undefined ? answer : source.value.parse(answer);
+      const value = source.value === undefined ? answer : source.value.parse(answer);
+      checkAnswer(value, this.limits.answerSize);
+      return value;
     } catch (error) {
-      throw new FactFailedError(client, fact, params, error);
+      throw new FetchFailedError(request, error);
     }
   }
 
   /** Gives up once the time is over, whether the app heeds the signal or not. */
   private async answerInTime<Answer>(
-    all: AbortSignal,
+    givenUp: GivenUp,
     ask: (signal: AbortSignal) => Promise<Answer>,
   ): Promise<Answer> {
     const { timeoutMs } = this.limits;
     const late = new AbortController();
     let stop: () => void = () => {};
-    const givenUp = new Promise<never>((_, reject) => {
+    const over = new Promise<never>((_, reject) => {
       const give = (reason: unknown): void => {
         late.abort(reason);
         reject(reason);
       };
       const timer = setTimeout(() => give(new Error(`no answer within ${timeoutMs} ms`)), timeoutMs);
-      const onAbort = (): void => give(all.reason);
-      all.addEventListener("abort", onAbort);
+      const leave = givenUp.tell(give);
       stop = () => {
         clearTimeout(timer);
-        all.removeEventListener("abort", onAbort);
+        leave();
       };
     });
     try {
-      return await Promise.race([givenUp, ask(late.signal)]);
+      return await Promise.race([over, ask(late.signal)]);
     } finally {
       stop();
     }
+  }
+}
+
+/**
+ * That a client's facts are no longer waited for. A list of its own rather than an `AbortSignal`: of as many listeners as
+ * facts may be waited for at a time, Node warns as of a leak.
+ */
+class GivenUp {
+  private reason: { readonly error: unknown } | undefined;
+  private readonly waiting = new Set<(error: unknown) => void>();
+
+  throwIfSo(): void {
+    if (this.reason !== undefined) throw this.reason.error;
+  }
+
+  /** Whom to tell; gives what takes that back. */
+  tell(give: (error: unknown) => void): () => void {
+    this.waiting.add(give);
+    return () => this.waiting.delete(give);
+  }
+
+  giveUp(error: unknown): void {
+    this.reason ??= { error };
+    for (const give of this.waiting) give(error);
   }
 }
 
@@ -133,11 +168,9 @@ export class ClientFacts {
   // Not the almanac's cache: its keys are hashes of the params, and two params may share one.
   private readonly answers = new Map<string, Promise<unknown>>();
   private readonly arrived = new Map<string, unknown>();
+  private readonly givenUp = new GivenUp();
 
-  constructor(
-    private readonly abort: AbortController,
-    private readonly fetch: (request: FetchRequest) => Promise<unknown>,
-  ) {}
+  constructor(private readonly fetch: (request: FetchRequest, givenUp: GivenUp) => Promise<unknown>) {}
 
   /** The answers that came so far, by the key of the request. */
   get known(): ReadonlyMap<string, unknown> {
@@ -147,7 +180,7 @@ export class ClientFacts {
   get(request: FetchRequest): Promise<unknown> {
     let answer = this.answers.get(request.key);
     if (answer === undefined) {
-      answer = this.fetch(request).then((value) => {
+      answer = this.fetch(request, this.givenUp).then((value) => {
         this.arrived.set(request.key, value);
         return value;
       });
@@ -158,10 +191,6 @@ export class ClientFacts {
 
   /** Stops waiting for what was asked. */
   giveUp(reason: unknown): void {
-    this.abort.abort(reason);
+    this.givenUp.giveUp(reason);
   }
-}
-
-export function isFactFailure(value: unknown): value is FactFailedError {
-  return value instanceof FactFailedError;
 }

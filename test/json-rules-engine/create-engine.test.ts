@@ -137,7 +137,7 @@ describe("a fact that fails", () => {
       client: "acme",
       fact: "creditLimit",
       cause,
-      message: "client acme: fact creditLimit failed: the bank is closed",
+      message: "client acme: rule low-limit: fact creditLimit failed: the bank is closed",
     });
   });
 
@@ -170,7 +170,7 @@ describe("a fact that fails", () => {
     };
     const engine = engineOf({ creditLimit }, {}, { timeoutMs: 20 });
     await expect(engine.assess(historyOf("acme"), { at })).rejects.toThrow(
-      "client acme: fact creditLimit failed: no answer within 20 ms",
+      "client acme: rule low-limit: fact creditLimit failed: no answer within 20 ms",
     );
     expect(signal?.aborted).toBe(true);
   });

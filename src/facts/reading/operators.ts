@@ -95,12 +95,12 @@ function areComparable(a: unknown, b: unknown): boolean {
 
 function isNumeric(value: unknown): boolean {
   if (typeof value === "number") return !Number.isNaN(value);
-  if (typeof value === "object" && value !== null && !isOrdered(value)) return false;
-  return !Number.isNaN(Number.parseFloat(value as string));
+  return isOrdered(value) && !Number.isNaN(Number.parseFloat(value as string));
 }
 
-/** Whether a value can stand in an order at all: JSON such as `{"toString": 1}` would make comparing throw. */
+/** Whether a value can stand in an order at all: JSON such as `{"toString": 1}`, or a symbol, would make comparing throw. */
 function isOrdered(value: unknown): boolean {
+  if (typeof value === "symbol") return false;
   if (typeof value !== "object" || value === null) return true;
   try {
     return String(value) !== undefined && Number(value) !== undefined;

@@ -145,7 +145,7 @@ export function phraseValue(value: unknown, attribute = "", titles?: Titles): Bi
   if (typeof value === "number") return inBoth((language) => COUNTERS[language].number(value));
   if (value === SUBJECT_PLACEHOLDER) return thisOne(attribute);
   if (Array.isArray(value)) return phraseValues(value, attribute, AND, titles);
-  const text = typeof value === "string" ? value : describeValue(value);
+  const text = typeof value === "string" ? shorten(value) : describeValue(value);
   if (attribute === "action") return quoteTitle(titles?.action(text), text);
   return labelChoice(attribute, text) ?? same(text);
 }
@@ -157,10 +157,36 @@ export function phraseValues(
   joiner = OR,
   titles?: Titles,
 ): Bilingual {
-  return joinPhrases(
-    values.map((value) => phraseValue(value, attribute, titles)),
-    joiner,
+  return joinPhrases(phraseEach(values, attribute, titles), joiner);
+}
+
+/** Values each in words; of very many the first, and how many more there are. */
+export function phraseEach(
+  values: readonly unknown[],
+  attribute?: string,
+  titles?: Titles,
+): readonly Bilingual[] {
+  const shown = values.slice(0, VALUES_SHOWN).map((value) =>
+    // Lists deep within one another are told by their length: nobody reads on, and they may be without end.
+    isDeep(value) ? same(describeValue(value)) : phraseValue(value, attribute, titles),
   );
+  const more = values.length - shown.length;
+  if (more === 0) return shown;
+  const [en, ru] = [COUNTERS.en.number(more), COUNTERS.ru.number(more)];
+  return [...shown, { en: `${en} more`, ru: `ещё ${ru}` }];
+}
+
+const VALUES_SHOWN = 20;
+const CHARACTERS_SHOWN = 200;
+
+function isDeep(value: unknown): boolean {
+  return Array.isArray(value) && value.some(Array.isArray);
+}
+
+/** A text that fits a sentence, without half a character at its end. */
+function shorten(text: string): string {
+  if (text.length <= CHARACTERS_SHOWN) return text;
+  return `${text.slice(0, CHARACTERS_SHOWN - 1).replace(/[\uD800-\uDBFF]$/, "")}…`;
 }
 
 /** Joins phrases as a list: "a, b or c". */

@@ -1,4 +1,4 @@
-import { joinPhrases, LIMITS, OR, phraseValue } from "../../facts/reading/phrase.ts";
+import { joinPhrases, LIMITS, OR, phraseEach, phraseValue } from "../../facts/reading/phrase.ts";
 import type { Bilingual } from "../../words/language.ts";
 import type { Slot } from "./slots.ts";
 
@@ -52,7 +52,7 @@ export function phraseComparison(
 ): Bilingual {
   const asked = wanted ? words : opposite;
   const [means, wish] = counts && Number.isInteger(value) ? ofWhole(asked, value as number) : [asked, value];
-  const needed = means([wish].flat().map((one) => phraseValue(one, attribute)));
+  const needed = means(phraseEach([wish].flat(), attribute));
   const now = phraseActual(actual, value, attribute);
   const what = phrase();
   return {
