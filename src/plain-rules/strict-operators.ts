@@ -4,6 +4,7 @@ import {
   compileOperator,
   DECORATORS,
   type Decorate,
+  isIn,
   OPERATORS,
 } from "../facts/reading/operators.ts";
 
@@ -13,8 +14,8 @@ import {
  */
 const STRICT_OPERATORS: Readonly<Record<string, Compare>> = {
   ...OPERATORS,
-  in: (a, b) => searchable(b).indexOf(a) > -1,
-  notIn: (a, b) => searchable(b).indexOf(a) === -1,
+  in: (a, b) => isIn(searchable(b), a) === true,
+  notIn: (a, b) => isIn(searchable(b), a) === false,
 };
 
 const STRICT_DECORATORS: Readonly<Record<string, Decorate>> = {
@@ -77,9 +78,8 @@ function expectation(decorators: readonly string[], operator: string, value: unk
   return Array.isArray(value) || typeof value === "string" ? undefined : "a list or text";
 }
 
-function searchable(value: unknown): { indexOf(item: unknown): number } {
-  if (Array.isArray(value)) return value;
-  if (typeof value === "string") return value as unknown as { indexOf(item: unknown): number };
+function searchable(value: unknown): readonly unknown[] | string {
+  if (Array.isArray(value) || typeof value === "string") return value;
   throw new TypeError(`expected a list or text to look into, found ${describeValue(value)}`);
 }
 

@@ -1,7 +1,14 @@
 import { Engine, type RuleProperties } from "json-rules-engine";
 import { describe, expect, test } from "vitest";
 import { DECORATORS, OPERATORS } from "../../src/facts/reading/operators.ts";
-import { compileRules, InvalidInputError, type PlainRule } from "../../src/plain-rules.ts";
+import {
+  ComparisonFailedError,
+  compileRules,
+  InvalidInputError,
+  type PlainRule,
+  type RuleProgram,
+  type RuleRun,
+} from "../../src/plain-rules.ts";
 
 /* Every operator under every decorator, on values of every odd kind, held to the library itself. */
 
@@ -110,6 +117,56 @@ function askOrRefuse(rule: PlainRule, facts: Readonly<Record<string, unknown>>):
     return askCompiled(() => program.run(facts));
   } catch (error) {
     if (error instanceof InvalidInputError) return "throws";
+    throw error;
+  }
+}
+
+const UNREADABLE = [{ toString: 1 }, Object.create(null), Symbol("odd"), [{ toString: 1 }]];
+
+test("what does not read as anything is no number and in no text, where the library throws", () => {
+  for (const [operator, value] of [
+    ["lessThan", 5],
+    ["greaterThanInclusive", -1],
+    ["in", "abc"],
+    ["notIn", "abc"],
+  ] as const) {
+    const conditions = { any: [{ fact: "left", operator, value }] };
+    const program = compileRules([{ conditions, event: { type: "held" } }]);
+    for (const left of UNREADABLE.slice(0, 3)) expect(program.run({ left }).events).toEqual([]);
+  }
+});
+
+test("such values fail no run but by an error that says where", () => {
+  const values = [...CONSTANTS, "abc", 5, -1, 12];
+  for (const operator of names) {
+    for (const value of values) {
+      const rules: PlainRule[] = [
+        { conditions: { all: [{ fact: "left", operator, value }] }, event: { type: "held" } },
+      ];
+      const program = compiledOrRefused(rules);
+      for (const left of UNREADABLE) {
+        const plain = askOrFail(() => program?.run({ left }));
+        const noted = askOrFail(() => program?.run({ left }, { results: true }));
+        expect({ operator, value, plain }).toEqual({ operator, value, plain: noted });
+      }
+    }
+  }
+});
+
+function compiledOrRefused(rules: readonly PlainRule[]): RuleProgram | undefined {
+  try {
+    return compileRules(rules);
+  } catch (error) {
+    if (error instanceof InvalidInputError) return undefined;
+    throw error;
+  }
+}
+
+function askOrFail(run: () => RuleRun | undefined): number | string | undefined {
+  try {
+    return run()?.events.length;
+  } catch (error) {
+    if (error instanceof ComparisonFailedError) return error.message;
     throw error;
   }
 }

@@ -11,8 +11,8 @@ export type Decorate = (next: Compare) => Compare;
 export const OPERATORS: Readonly<Record<string, Compare>> = {
   equal: (a, b) => a === b,
   notEqual: (a, b) => a !== b,
-  in: (a, b) => isSearchable(b) && b.indexOf(a) > -1,
-  notIn: (a, b) => isSearchable(b) && b.indexOf(a) === -1,
+  in: (a, b) => isSearchable(b) && isIn(b, a) === true,
+  notIn: (a, b) => isSearchable(b) && isIn(b, a) === false,
   contains: (a, b) => Array.isArray(a) && a.indexOf(b) > -1,
   doesNotContain: (a, b) => Array.isArray(a) && a.indexOf(b) === -1,
   lessThan: (a, b) => areComparable(a, b) && (a as number) < (b as number),
@@ -109,6 +109,14 @@ function isOrdered(value: unknown): boolean {
   }
 }
 
-function isSearchable(value: unknown): value is { indexOf(item: unknown): number } {
+type Searchable = readonly unknown[] | string;
+
+function isSearchable(value: unknown): value is Searchable {
   return Array.isArray(value) || typeof value === "string";
+}
+
+/** Whether something stands in a list, or what it reads as in a text; `undefined` where it does not read as anything. */
+export function isIn(searched: Searchable, item: unknown): boolean | undefined {
+  if (typeof searched !== "string") return searched.indexOf(item) > -1;
+  return isOrdered(item) ? searched.indexOf(item as string) > -1 : undefined;
 }

@@ -166,7 +166,7 @@ export function phraseEach(
   attribute?: string,
   titles?: Titles,
 ): readonly Bilingual[] {
-  const shown = values.slice(0, VALUES_SHOWN).map((value) =>
+  const shown = Array.from(values.slice(0, VALUES_SHOWN), (value) =>
     // Lists deep within one another are told by their length: nobody reads on, and they may be without end.
     isDeep(value) ? same(describeValue(value)) : phraseValue(value, attribute, titles),
   );
