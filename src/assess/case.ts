@@ -69,9 +69,14 @@ export function openCase(
   };
 }
 
-/** What is known of a client's past when it is advised. What has to be fetched is not known of it. */
-export function openPast(rules: LoadedRules, history: History, { steering }: OpenCase): Past {
-  const fileAt = (at: number): CaseFile => fileOf(rules, history.client, timelineAt(history, at), at);
+/** What is known of a client's past when it is advised. What was fetched of now is taken to have been so then. */
+export function openPast(
+  rules: LoadedRules,
+  history: History,
+  { steering, file: { fetched } }: OpenCase,
+): Past {
+  const fileAt = (at: number): CaseFile =>
+    fileOf(rules, history.client, timelineAt(history, at), at, { fetched });
   const lookBack = new LookBack(rules, fileAt);
   return {
     steering,

@@ -14,7 +14,7 @@ export class LookBack {
 
   constructor(
     private readonly rules: CompiledRules,
-    /** What is known of the client at an instant. What has to be fetched is not known of the past. */
+    /** What is known of the client at an instant. */
     private readonly openAt: (at: number) => CaseFile,
   ) {}
 
