@@ -72,8 +72,10 @@ export const ratio = defineWord({
       return (addAbove(view).total + prior.value * prior.weight) / (total + prior.weight);
     };
     return {
-      ...readSelection(above, read, 0, undefined),
+      ...readSelection(above, read),
       evidence,
+      // With a prior something stands above as soon as there is anything below.
+      without: prior === NO_PRIOR ? above.without(0, undefined) : below.without(undefined),
       perSubject: above.perSubject || below.perSubject,
     };
   },

@@ -49,6 +49,11 @@ export const share = defineWord({
       const total = countAll(view);
       return total === 0 ? undefined : (countSome(view) + value * weight) / (total + weight);
     };
-    return { ...readSelection(some, read, 0, undefined), perSubject: some.perSubject || all.perSubject };
+    return {
+      ...readSelection(some, read),
+      // With a prior some share is there as soon as there is anything to have a share of.
+      without: params.prior === undefined ? some.without(0, undefined) : all.without(undefined),
+      perSubject: some.perSubject || all.perSubject,
+    };
   },
 });

@@ -1,4 +1,8 @@
 import { describe, expect, test } from "vitest";
+import { createRiskEngine } from "../../src/assess/assess.ts";
+import { appendEvents } from "../../src/history/append.ts";
+import { createHistory } from "../../src/history/history.ts";
+import { findingRule, ruleFile } from "../rules/rule-files.ts";
 import { ask, event, evidenceOf, problemsAsking } from "./probe.ts";
 
 const count = (rest: object) => ({
@@ -85,6 +89,24 @@ describe("a prior", () => {
 
   test("says nothing where nothing is known", () => {
     expect(ask(share, [])).toBeUndefined();
+  });
+
+  test.each([
+    ["share", share.params],
+    [
+      "ratio",
+      { of: { events: "payment.late" }, to: { events: "payment.*" }, prior: { value: 0.3, weight: 2 } },
+    ],
+  ])("makes a rule about a %s fire where nothing of it ever happened", (fact, params) => {
+    const likely = { fact, params, operator: "greaterThan", value: 0.1 };
+    const engine = createRiskEngine({
+      packs: [ruleFile({ rules: [findingRule("likely-late", { conditions: { all: [likely] } })] })],
+    });
+    const inTime = event("2026-02-10", "payment.received");
+    const { findings } = engine.assess(appendEvents(createHistory({ id: "acme" }), [inTime]), {
+      at: "2026-03-01",
+    });
+    expect(findings.map(({ rule }) => rule)).toEqual(["likely-late"]);
   });
 
   test("draws a ratio as well", () => {
