@@ -17,8 +17,11 @@ const some = (events: string, rest: Json = {}) => ({
 });
 
 function findingsOf(parts: Json, events: readonly unknown[], profile: Json = {}): readonly AssessedFinding[] {
-  const history = appendEvents(createHistory({ id: "acme", ...profile }), events);
-  return engineOf(ruleFile(parts)).assess(history, { at: AT }).findings;
+  const engine = engineOf(ruleFile(parts));
+  const history = appendEvents(createHistory({ id: "acme", ...profile }), events, {
+    types: engine.eventTypes,
+  });
+  return engine.assess(history, { at: AT }).findings;
 }
 
 function findingOf(rule: Json, events: readonly unknown[], parts: Json = {}): AssessedFinding | undefined {

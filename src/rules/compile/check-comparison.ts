@@ -1,10 +1,11 @@
 import {
   below,
   describeValue,
+  nearestName,
   type Problem,
+  type ProblemCode,
   type ProblemPlace,
   problemAt,
-  unknownName,
 } from "../../events/problem.ts";
 import { type CompiledOperator, OPERATORS, ORDERINGS } from "../../facts/reading/operators.ts";
 import { allows, describeDomain, mayMeet, TEXT, type ValueDomain } from "../../facts/reading/value-domain.ts";
@@ -103,9 +104,7 @@ class ComparisonCheck {
     const values = lists.flatMap(({ value, place }): Written[] => {
       if (Array.isArray(value))
         return value.map((member, i) => ({ value: member, place: below(place, `/${i}`) }));
-      this.problems.push(
-        problemAt(place, { code: "wrong-type", expected: "a list", found: describeValue(value) }),
-      );
+      this.report(place, "wrong-type", "a list", describeValue(value));
       return [];
     });
     return { kind: "written", values };
@@ -134,34 +133,32 @@ class ComparisonCheck {
     for (const { value, place } of values) {
       if (value === SUBJECT_PLACEHOLDER) {
         const alone = "a value ($subject stands for an id only by itself)";
-        this.problems.push(
-          problemAt(place, { code: "misplaced", expected: alone, found: describeValue(value) }),
-        );
+        this.report(place, "misplaced", alone, describeValue(value));
       } else if (!allows(domain, value)) {
-        const known = domain.kind === "text" ? (domain.values ?? []) : [];
-        this.problems.push(
-          typeof value === "string"
-            ? unknownName(place, expected, value, known)
-            : problemAt(place, { code: "wrong-value", expected, found: describeValue(value) }),
-        );
+        const code = isOfKind(domain, value) ? "wrong-value" : "wrong-type";
+        this.report(place, code, expected, describeValue(value), nearestOf(domain, value));
       }
     }
   }
 
   private refuseOperator(domain: ValueDomain): void {
-    const told = {
-      expected: `an operator for ${FITTING[domain.kind]}`,
-      found: JSON.stringify(this.operator),
-    };
-    this.problems.push(problemAt(below(this.place, "/operator"), { code: "mismatch", ...told }));
+    const expected = `an operator for ${FITTING[domain.kind]}`;
+    this.report(below(this.place, "/operator"), "mismatch", expected, describeValue(this.operator));
   }
 
   private refuseFact(expected: string, { name, domain }: ReadSide): void {
-    const told = {
-      expected: `a fact that gives ${expected}`,
-      found: `${name}, which gives ${describeDomain(domain)}`,
-    };
-    this.problems.push(problemAt(below(this.place, "/value"), { code: "mismatch", ...told }));
+    const found = `${name}, which gives ${describeDomain(domain)}`;
+    this.report(below(this.place, "/value"), "mismatch", `a fact that gives ${expected}`, found);
+  }
+
+  private report(
+    place: ProblemPlace,
+    code: ProblemCode,
+    expected: string,
+    found: string,
+    nearest?: string | undefined,
+  ): void {
+    this.problems.push(problemAt(place, { code, expected, found, nearest }));
   }
 }
 
@@ -173,6 +170,15 @@ const FITTING: Readonly<Record<ValueDomain["kind"], string>> = {
   list: "a list, such as contains",
   object: "an object, of which there is none: a path leads on to its values",
 };
+
+function isOfKind({ kind }: ValueDomain, value: unknown): boolean {
+  return kind === "text" ? typeof value === "string" : typeof value === kind;
+}
+
+function nearestOf(domain: ValueDomain, value: unknown): string | undefined {
+  if (domain.kind !== "text" || typeof value !== "string") return undefined;
+  return nearestName(value, domain.values ?? []);
+}
 
 function isOrdered(domain: ValueDomain): boolean {
   return domain.kind === "number" || (domain.kind === "text" && domain.values === undefined);
