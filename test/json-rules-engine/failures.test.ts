@@ -39,7 +39,7 @@ function factOf(read: (client: string) => unknown): CustomFact {
 const leaf = (operator: string, value: unknown = 1, rest = {}) => ({ fact: "odd", operator, value, ...rest });
 const ask = (...leaves: readonly unknown[]) => [
   findingRule("calm", {
-    conditions: { all: [{ fact: "client", path: "$.observedDays", operator: "equal", value: -1 }] },
+    conditions: { all: [{ fact: "client", path: "$.observedDays", operator: "equal", value: 0.123 }] },
   }),
   findingRule("asks", { conditions: { any: leaves } }),
 ];
@@ -84,7 +84,7 @@ describe("an odd answer is no number, and both evaluators say the same of it", (
   test.each(Object.entries(ODD))("%s", async (_, odd) => {
     const leaves = OPERATORS.flatMap((operator) =>
       ["", "not:", "someFact:", "swap:"].map((decorator) =>
-        leaf(`${decorator}${operator}`, operator === "in" ? [1] : 1),
+        leaf(`${decorator}${operator}`, operator === (decorator === "swap:" ? "contains" : "in") ? [1] : 1),
       ),
     );
     const rules = leaves.map((one, i) => findingRule(`rule-${i}`, { conditions: { all: [one] } }));
@@ -246,8 +246,9 @@ describe("answers are bounded in size", () => {
     expect(await failing(odd)).toEqual([]);
     expect(await failing(odd, { answerSize: 100 })).toHaveLength(3);
     const facts = { odd: { fetch: async () => odd, value: z.object({ limit: z.number() }) } };
-    expect((await failuresOf({ packs, facts, answerSize: 100 })).messages).toEqual([]);
-    expect(() => createAsyncRiskEngine({ packs, facts, answerSize: 0 })).toThrow(
+    const ofLimit = [ruleFile({ rules: ask(leaf("equal", 1, { path: "$.limit" })) })];
+    expect((await failuresOf({ packs: ofLimit, facts, answerSize: 100 })).messages).toEqual([]);
+    expect(() => createAsyncRiskEngine({ packs: ofLimit, facts, answerSize: 0 })).toThrow(
       "answerSize: expected a number of at least 1",
     );
   });

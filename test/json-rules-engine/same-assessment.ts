@@ -2,7 +2,6 @@ import { setImmediate as pause } from "node:timers/promises";
 import * as z from "zod";
 import { createRiskEngine } from "../../src/assess/assess.ts";
 import type { Assessment } from "../../src/assess/assessment.ts";
-import { parseInstant } from "../../src/events/time.ts";
 import { defineFact } from "../../src/facts/fact.ts";
 import { appendEvents } from "../../src/history/append.ts";
 import { createHistory } from "../../src/history/history.ts";
@@ -11,20 +10,17 @@ import { levelOf, type PackCase } from "./packs.arbitrary.ts";
 
 const params = z.strictObject({ of: z.string() });
 
-/** Known at one instant alone, as what is fetched is: nobody can ask an app what it would have answered in the past. */
-export const levelByCode = (at: string) =>
-  defineFact({
-    unit: "levels",
-    summary: { en: "level", ru: "level" },
-    params,
-    phrase: (given) => ({ en: `level ${JSON.stringify(given)}`, ru: `level ${JSON.stringify(given)}` }),
-    compile: ({ of }) => ({
-      read: (view) =>
-        view.at === parseInstant(at) ? levelOf(of === "$subject" ? view.subject?.id : of) : undefined,
-      perSubject: of === "$subject",
-      lookBackMs: 0,
-    }),
-  });
+export const levelByCode = defineFact({
+  unit: "levels",
+  summary: { en: "level", ru: "level" },
+  params,
+  phrase: (given) => ({ en: `level ${JSON.stringify(given)}`, ru: `level ${JSON.stringify(given)}` }),
+  compile: ({ of }) => ({
+    read: (view) => levelOf(of === "$subject" ? view.subject?.id : of),
+    perSubject: of === "$subject",
+    lookBackMs: 0,
+  }),
+});
 
 /** Some answers come later than others, so that answers overtake one another. */
 const levelFetched = defineFetchedFact({
@@ -42,7 +38,7 @@ export async function assessByBoth({
   events,
   at,
 }: PackCase): Promise<[Assessment, Assessment]> {
-  const sync = createRiskEngine({ packs: [pack], facts: { level: levelByCode(at) } });
+  const sync = createRiskEngine({ packs: [pack], facts: { level: levelByCode } });
   const byEngine = createAsyncRiskEngine({ packs: [pack], facts: { level: levelFetched } });
   const history = appendEvents(createHistory(profile), events, { types: sync.eventTypes });
   return [sync.assess(history, { at }), await byEngine.assess(history, { at })];
