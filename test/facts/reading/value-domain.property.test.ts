@@ -17,7 +17,7 @@ describe("whatever a fact gives lies in what it says that it may give", () => {
   test("of all kinds of facts", () => {
     fc.assert(
       fc.property(packCase, (one) => {
-        const rules = loadPacks({ packs: [one.pack], facts: { level: levelByCode(one.at) } });
+        const rules = loadPacks({ packs: [one.pack], facts: { level: levelByCode } });
         const history = createHistory(one.profile);
         expectWithin(rules, appendEvents(history, one.events, { types: rules.events }), one.at);
       }),
