@@ -1,5 +1,5 @@
 /** Writes what is made from the code: JSON Schemas, parts of pages, pictures. `--check` only says which are stale. */
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import process from "node:process";
 import { fillBlocks } from "./blocks.ts";
@@ -10,15 +10,17 @@ import { typeFiles } from "./typed-events.ts";
 import { yearPictures } from "./year-picture.ts";
 
 const filled = pages();
+const types = new Map(typeFiles());
+const typesPresent = [...types.keys()].filter((file) => existsSync(file));
 const present = new Map(
-  [...filesIn("schema"), ...filesIn("docs/pictures"), ...filled].map((file) => [
+  [...filesIn("schema"), ...filesIn("docs/pictures"), ...typesPresent, ...filled].map((file) => [
     file,
     readFileSync(file, "utf8"),
   ]),
 );
 const generated = new Map<string, string>([
   ...schemaFiles(),
-  ...typeFiles(),
+  ...types,
   ...yearPictures(),
   ...storyPictures(),
 ]);
