@@ -157,7 +157,12 @@ export const pending = defineWord({
         for (const item of counted(view)) give(item.opened);
       },
       validity: measure === "oldestDays" ? { ...byWindows, ageUnitMs: DAY } : byWindows,
-      without: opened.countedWithout(measure === "oldestDays" ? undefined : 0),
+      without:
+        measure === "oldestDays"
+          ? opened.without(undefined)
+          : measure === "sum"
+            ? opened.without(0)
+            : opened.countedWithout(0),
       perSubject: opened.perSubject || closed.some(({ perSubject }) => perSubject),
       lookBackMs: opened.lookBackMs,
     };

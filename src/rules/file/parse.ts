@@ -56,7 +56,8 @@ function findSoundPart(json: unknown, { issues }: z.core.$ZodError): SoundPart |
   const rulePositions: number[] = [];
   const isSound = (section: string, key: string, entry: unknown): boolean => {
     if (!unsound.has(`${section} ${key}`)) return true;
-    leftOut.push(section === "rules" ? String((entry as { name?: unknown } | null)?.name) : key);
+    const name = (entry as { name?: unknown } | null)?.name;
+    leftOut.push(section !== "rules" ? key : typeof name === "string" ? name : "");
     return false;
   };
   const known = Object.entries(json as Readonly<Record<string, object>>).filter(
