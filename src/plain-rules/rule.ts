@@ -1,3 +1,4 @@
+import { deepFreeze } from "../events/deep-freeze.ts";
 import type { Problem } from "../events/problem.ts";
 import { placeWithin, problemsOf } from "../events/zod-problem.ts";
 import { isReference, type Linker } from "./link.ts";
@@ -63,12 +64,4 @@ export function linkRule(
     steady: isSteady(root),
     looksThroughParams: entries.length > 0,
   };
-}
-
-function deepFreeze<Value>(value: Value): Value {
-  if (typeof value === "object" && value !== null) {
-    for (const member of Object.values(value)) deepFreeze(member);
-    Object.freeze(value);
-  }
-  return value;
 }
