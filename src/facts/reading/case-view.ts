@@ -7,7 +7,7 @@ import { type ActionRecord, joinRecorded } from "./actions-recorded.ts";
 import type { FindingsByRule, ScoreFacts, Subject } from "./fact-view.ts";
 import { type SlotReader, Slots, type SlotView, UNREAD } from "./slot.ts";
 import type { SubjectKind } from "./subject-kind.ts";
-import { listSubjects } from "./subjects.ts";
+import { isSubject, listSubjects } from "./subjects.ts";
 
 const CLIENT_AS_A_WHOLE = [undefined] as const;
 const NO_SLOTS: readonly unknown[] = [];
@@ -143,6 +143,12 @@ export class CaseView implements SlotView {
   subjectsOf(kind: SubjectKind | undefined): readonly (CaseSubject | undefined)[] {
     if (kind === undefined) return CLIENT_AS_A_WHOLE;
     return this.listed(kind).subjects;
+  }
+
+  /** One of the subjects of a kind; `undefined` for the client as a whole, and for whom the kind does not have. */
+  subjectNamed(kind: SubjectKind | undefined, id: string | undefined): CaseSubject | undefined {
+    if (kind === undefined || id === undefined || !isSubject(kind, id, this)) return undefined;
+    return { kind, id, slots: this.slotsFor(kind) };
   }
 
   /** Until when these are the subjects of a kind. */

@@ -33,6 +33,15 @@ export function listSubjects(kind: SubjectKind, question: SubjectQuestion): read
   }
 }
 
+/** Whether somebody is among the subjects of a kind. */
+export function isSubject(kind: SubjectKind, id: string, question: SubjectQuestion): boolean {
+  if (kind !== "incident") return listSubjects(kind, question).includes(id);
+  const occurredAt = question.timeline.incidents.get(id)?.occurredAt;
+  return (
+    occurredAt !== undefined && occurredAt > question.at - INCIDENT_OPEN_AT_MOST && occurredAt <= question.at
+  );
+}
+
 function named(
   by: "contact" | "employee",
   profiles: readonly { readonly id: string }[] = [],

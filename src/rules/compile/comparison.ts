@@ -35,6 +35,7 @@ function traitsOf({ slot, operator, compare, against }: ComparisonParts): Condit
     perSubject: against.kind === "subject" || slots.some(({ perSubject }) => perSubject),
     lookBackMs: slots.reduce((longest, { reader }) => Math.max(longest, reader.lookBackMs), 0),
     asks: slots.flatMap(({ asks }) => asks),
+    asksOfAll: slots.flatMap(({ asksOfAll }) => asksOfAll),
     hasEvidence: slot.reader.evidence !== undefined,
     precondition:
       against.kind === "constant"

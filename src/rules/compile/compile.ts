@@ -13,6 +13,7 @@ import type { Action, Rule } from "../file/rule-file.ts";
 import { RecordedActions } from "./action-records.ts";
 import { type ConditionScope, compileCondition } from "./compile-condition.ts";
 import type { CompiledCondition } from "./condition.ts";
+import type { ConditionTraits } from "./condition-traits.ts";
 import { type CompiledFinding, compileFinding, type FindingRule } from "./finding-rule.ts";
 import { type AdvisedKinds, compileGuards, kindsAdvised } from "./guards.ts";
 import type { KnownCondition } from "./named-conditions.ts";
@@ -27,6 +28,13 @@ import {
 import { orderFindings } from "./rule-order.ts";
 import { SlotTable } from "./slots.ts";
 
+/** A finding rule that another rule builds on. */
+export interface FindingBehind {
+  readonly finding: CompiledFinding;
+  /** Whether it matters what it came to about anybody; else only about the subject at hand, which is of its kind. */
+  readonly ofAll: boolean;
+}
+
 /** Rules in their running form. */
 export interface CompiledRules extends ViewedRules {
   readonly ruleSet: RuleSet;
@@ -36,7 +44,7 @@ export interface CompiledRules extends ViewedRules {
   /** Sorted by name. */
   readonly recommendations: readonly CompiledRecommendation[];
   /** The finding rules that each recommendation rule builds on, in an order in which they can be asked. */
-  readonly findingsBehind: readonly (readonly CompiledFinding[])[];
+  readonly findingsBehind: readonly (readonly FindingBehind[])[];
   /** What the rules cannot fire without, by their places in these lists. */
   readonly findingPreconditions: Preconditions;
   readonly recommendationPreconditions: Preconditions;
@@ -107,7 +115,7 @@ export function compilePacks(
     unread: slots.unread,
     findings: ordered,
     recommendations,
-    findingsBehind: recommendations.map(({ asks }) => behind(asks, ordered)),
+    findingsBehind: recommendations.map(({ condition }) => behind(condition.traits, ordered)),
     findingPreconditions: new Preconditions(ordered.map(({ precondition }) => precondition)),
     recommendationPreconditions: new Preconditions(recommendations.map(({ precondition }) => precondition)),
     actions: new Map([...ruleSet.actions].map(([name, { value }]) => [name, value])),
@@ -121,13 +129,22 @@ export function compilePacks(
   };
 }
 
-/** The finding rules of these numbers, and those that they build on in turn, in the order given. */
-function behind(asks: readonly number[], ordered: readonly CompiledFinding[]): readonly CompiledFinding[] {
+/** The finding rules that are asked about, and those that they build on in turn, in the order given. */
+function behind(
+  { asks, asksOfAll }: Pick<ConditionTraits, "asks" | "asksOfAll">,
+  ordered: readonly CompiledFinding[],
+): readonly FindingBehind[] {
   const wanted = new Set(asks);
+  const ofAll = new Set(asksOfAll);
   // Backwards each rule comes before those that it builds on.
-  for (const rule of ordered.toReversed())
-    if (wanted.has(rule.number)) for (const one of rule.asks) wanted.add(one);
-  return ordered.filter(({ number }) => wanted.has(number));
+  for (const rule of ordered.toReversed()) {
+    if (!wanted.has(rule.number)) continue;
+    for (const one of rule.asks) wanted.add(one);
+    for (const one of ofAll.has(rule.number) ? rule.asks : rule.asksOfAll) ofAll.add(one);
+  }
+  return ordered
+    .filter(({ number }) => wanted.has(number))
+    .map((finding) => ({ finding, ofAll: ofAll.has(finding.number) }));
 }
 
 function isFindingRule(rule: Declared<Rule>): rule is FindingRule {

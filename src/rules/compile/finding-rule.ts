@@ -27,6 +27,8 @@ export interface CompiledFinding {
   readonly subjectKind: SubjectKind | undefined;
   /** Numbers of the finding rules that must have run before. */
   readonly asks: readonly number[];
+  /** Those of them of which it matters what they came to about anybody, not only about the subject at hand. */
+  readonly asksOfAll: readonly number[];
   /** What its points and multipliers read, beside its condition. */
   readonly weighedBy: readonly Slot[];
   /** What the rule cannot fire without, where that is known. */
@@ -132,6 +134,7 @@ export function compileFinding(rule: FindingRule, number: number, scope: Conditi
     number,
     subjectKind,
     asks: [...new Set([condition.traits, ...weighedBy].flatMap(({ asks }) => asks))],
+    asksOfAll: [...new Set([condition.traits, ...weighedBy].flatMap(({ asksOfAll }) => asksOfAll))],
     weighedBy,
     precondition: preconditionOfRule(condition.traits.precondition, subjectKind, scope.slots.events),
     condition,

@@ -27,8 +27,6 @@ export interface CompiledRecommendation {
   /** Whether the records are kept that the rule needs; `undefined` where it needs none. */
   readonly keepsRecords: KeepsRecords | undefined;
   readonly condition: CompiledCondition;
-  /** Numbers of the finding rules that it asks about. */
-  readonly asks: readonly number[];
   /** Whether the rule fires for the client, or for the subject that the view is at. */
   readonly test: (view: SlotView) => boolean;
   /** The candidate of a rule that fired; `nameOf` gives the name of a finding rule by its number. */
@@ -65,7 +63,6 @@ export function compileRecommendation(
     subjectKind,
     precondition: preconditionOfRule(condition.traits.precondition, subjectKind, scope.slots.events),
     condition,
-    asks: condition.traits.asks,
     keepsRecords,
     test: (view) => keepsRecords?.(view) !== false && holds(condition, view),
     advise: (view, nameOf) => {

@@ -41,6 +41,8 @@ export interface Slot extends SlotAddress {
   readonly domain: ValueDomain | undefined;
   /** Numbers of the finding rules that must have run before. */
   readonly asks: readonly number[];
+  /** Those of them of which it matters what they came to about anybody, not only about the subject at hand. */
+  readonly asksOfAll: readonly number[];
 }
 
 /** Where a fact reference stands. */
@@ -139,6 +141,7 @@ export class SlotTable {
       attribute: fact.gives?.(parsed.data, path),
       domain: typeof fact.value === "function" ? fact.value(parsed.data, path, scope) : fact.value,
       asks,
+      asksOfAll: reader.perSubject ? [] : asks,
     };
     this.slots.set(`${subjectKind}${key}`, slot);
     if (!reader.perSubject) this.slots.set(key, slot);

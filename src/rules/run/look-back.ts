@@ -50,15 +50,16 @@ export class LookBack {
     return Math.min(at, from + held * MINUTE);
   }
 
-  /** Asks only the finding rules that the rule builds on. */
+  /** Asks only the finding rules that the rule builds on, and of nobody else where nobody else matters. */
   private holds(number: number, subject: string | undefined, at: number): boolean {
     const { findings, recommendations, findingsBehind } = this.rules;
     const rule = recommendations[number] as CompiledRecommendation;
     const byRule = new RuleFindings(findings.length);
     const view = new CaseView(this.fileAt(at), this.rules, byRule);
-    for (const finding of findingsBehind[number] ?? []) askFinding(finding, view, byRule, undefined);
-    const whom = view.subjectsOf(rule.subjectKind).find((one) => one?.id === subject);
+    const whom = view.subjectNamed(rule.subjectKind, subject);
     if (rule.subjectKind !== undefined && whom === undefined) return false;
+    for (const { finding, ofAll } of findingsBehind[number] ?? [])
+      askFinding(finding, view, byRule, undefined, ofAll ? undefined : [whom]);
     view.subject = whom;
     return rule.test(view);
   }
