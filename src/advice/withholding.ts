@@ -1,8 +1,9 @@
+import type { ProfileQuietPeriod } from "../events/client-profile.ts";
 import { formatInstant, parseDuration } from "../events/time.ts";
 import type { ActionTaken } from "../history/actions-taken.ts";
 import type { Action, Bilingual } from "../rules/file/rule-file.ts";
 import type { GuardedCandidate, MergedCandidate } from "./candidates.ts";
-import { type QuietPeriod, quietEnds } from "./quiet-periods.ts";
+import { quietEnds } from "./quiet-periods.ts";
 import type { WithheldReason } from "./recommendation.ts";
 
 /** Somebody's wish not to be advised an action for a while. */
@@ -23,7 +24,7 @@ export interface Circumstances {
   readonly takings: readonly ActionTaken[];
   /** In the order of the history; those that ended within the horizon as well. */
   readonly snoozes: readonly Snooze[];
-  readonly quietPeriods: readonly QuietPeriod[];
+  readonly quietPeriods: readonly ProfileQuietPeriod[];
 }
 
 /** From when until when something holds a candidate back; in milliseconds since 1970, the end not included. */

@@ -1,11 +1,13 @@
 import type { RiskEvent } from "../events/catalogue.ts";
 import type { ClientProfile } from "../events/client-profile.ts";
 import { ratingOf } from "../events/rating.ts";
-import { DAY, instantOf, parseInstant } from "../events/time.ts";
+import { instantOf } from "../events/time.ts";
 import { type Column, upperBound } from "./column.ts";
 import { type Excuse, excusesOf, Outbursts, unexcusedPart } from "./excuse.ts";
 import type { Follower } from "./follower.ts";
-import { type Incident, isWithin, type Spans, spansOfOwnIncidents } from "./incidents.ts";
+import { type Incident, spansOfOwnIncidents } from "./incidents.ts";
+import { spansOfQuietPeriods } from "./quiet-periods.ts";
+import { isWithin, type Spans } from "./spans.ts";
 
 type Influence = "low" | "medium" | "high";
 
@@ -90,24 +92,10 @@ function impliedBy(client: ClientProfile): Implying {
     const influence = new Map<string, Influence>();
     for (const contact of client.contacts ?? [])
       if (contact.influence !== undefined) influence.set(contact.id, contact.influence);
-    implying = { quiet: quietSpans(client), influence };
+    implying = { quiet: spansOfQuietPeriods(client.quietPeriods ?? []), influence };
     implyingProfiles.set(client, implying);
   }
   return implying;
-}
-
-/** Quiet periods as spans; a profile may list them in any order and overlapping. */
-function quietSpans({ quietPeriods = [] }: ClientProfile): Spans {
-  const days = quietPeriods
-    .map(({ from, to }) => [parseInstant(from) as number, (parseInstant(to) as number) + DAY] as const)
-    .sort(([a], [b]) => a - b);
-  const from: number[] = [];
-  const to: number[] = [];
-  for (const [start, stop] of days) {
-    from.push(start);
-    to.push(Math.max(stop, to.at(-1) ?? stop));
-  }
-  return { from, to };
 }
 
 /** How much each contact was told to decide about us, and when. */

@@ -2,6 +2,7 @@ import type { RiskEvent } from "../events/catalogue.ts";
 import { DAY } from "../events/time.ts";
 import { type Column, GrowingColumn, upperBound } from "./column.ts";
 import type { Follower } from "./follower.ts";
+import { joinSpans, type Spans } from "./spans.ts";
 
 /** The state of a failure of ours, or of one blamed on us, over its life. */
 export interface Incident {
@@ -72,41 +73,18 @@ export class IncidentIndex implements Follower {
   }
 }
 
-/** Times at which the client bears with a failure of ours: rising, none touching another. */
-export interface Spans {
-  readonly from: readonly number[];
-  /** The instant after each span. */
-  readonly to: readonly number[];
-}
-
 /**
  * When an incident of fault `us` or `subcontractor` was open, or closed less than 14 days before, as known just before
  * `end`: the newest telling of its beginning says whose fault it was. It is open from the first of them to the first
  * `incident.resolved` after that, 180 days at most.
  */
 export function spansOfOwnIncidents(incidents: Iterable<Incident>, end: number): Spans {
-  const spans: [number, number][] = [];
+  const open: [number, number][] = [];
   for (const incident of incidents) {
     const span = spanOfOwnIncident(incident, end);
-    if (span !== undefined) spans.push(span);
+    if (span !== undefined) open.push(span);
   }
-  spans.sort(([a], [b]) => a - b);
-  const from: number[] = [];
-  const to: number[] = [];
-  for (const [start, stop] of spans) {
-    const last = to.length - 1;
-    if (last >= 0 && start <= (to[last] as number)) to[last] = Math.max(to[last] as number, stop);
-    else {
-      from.push(start);
-      to.push(stop);
-    }
-  }
-  return { from, to };
-}
-
-export function isWithin({ from, to }: Spans, instant: number): boolean {
-  const index = upperBound(from, instant) - 1;
-  return index >= 0 && instant < (to[index] as number);
+  return joinSpans(open);
 }
 
 function spanOfOwnIncident({ events, occurredAt }: Incident, end: number): [number, number] | undefined {

@@ -1,11 +1,12 @@
 import { describe, expect, test } from "vitest";
-import { type QuietPeriod, quietEnds } from "../../src/advice/quiet-periods.ts";
+import { quietEnds } from "../../src/advice/quiet-periods.ts";
+import type { ProfileQuietPeriod } from "../../src/events/client-profile.ts";
 import { instant } from "./advice.ts";
 
 const quarterEnd = { from: "2026-03-25", to: "2026-03-31" };
 
 /** The end of the quiet time that an instant lies in. */
-const quietUntil = (periods: readonly QuietPeriod[], at: number) =>
+const quietUntil = (periods: readonly ProfileQuietPeriod[], at: number) =>
   quietEnds(periods, at).find((end) => end > at);
 
 describe("a quiet period", () => {
