@@ -37,7 +37,7 @@ describe("the default pack and the heuristics of the articles", () => {
     expect(citedByWhatActs).toContain(id);
   });
 
-  it("cites nothing else", () => {
+  it("the default pack cites no source but the articles' heuristics", () => {
     expect([...citedAnywhere].filter((id) => !HEURISTICS.includes(id))).toEqual([]);
   });
 

@@ -25,22 +25,22 @@ async function problemsOf(read: () => unknown): Promise<readonly Problem[]> {
 }
 
 describe("an input of very many faults is told", () => {
-  test("of bad events", () => {
+  test("very many bad events are told", () => {
     expect(parseEvents(Array(MANY).fill(7)).problems).toHaveLength(MANY);
   });
 
-  test("of bad lines, thrown at the end", async () => {
+  test("very many bad lines are told, thrown at the end", async () => {
     const problems = await problemsOf(async () => {
       for await (const _ of readEvents(sourceOf("oops\n".repeat(MANY))));
     });
     expect(problems).toHaveLength(MANY);
   });
 
-  test("of bad profiles", () => {
+  test("very many bad profiles are told", () => {
     expect(parseProfiles(Array(MANY).fill(7)).problems).toHaveLength(MANY);
   });
 
-  test("of a stored history", async () => {
+  test("very many faults of a stored history are told", async () => {
     const json = { version: 1, client: { id: "acme" }, events: Array(MANY).fill(7) };
     expect(await problemsOf(() => historyFromJson(json))).toHaveLength(MANY);
   });
@@ -55,7 +55,7 @@ describe("an input of very many faults is told", () => {
     expect(await problemsOf(() => readRuleFiles([file]))).toHaveLength(101);
   });
 
-  test("of the rules of a pack", async () => {
+  test("very many faults of a pack's rules are told", async () => {
     const packs = [{ pack: "test", version: "1.0.0", rules: Array(50_000).fill({}) }];
     expect((await problemsOf(() => createRiskEngine({ packs }))).length).toBeGreaterThan(0);
   });

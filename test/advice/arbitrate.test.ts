@@ -35,7 +35,7 @@ describe("advice", () => {
     ]);
   });
 
-  test("without candidates is none", () => {
+  test("no candidates, no advice", () => {
     expect(arbitrate([], context({}))).toEqual({ recommendations: [], withheld: [] });
   });
 });
@@ -65,7 +65,7 @@ describe("the rank of advice", () => {
     expect(order(candidates, { grave: 50, slight: 5 })).toEqual(["b", "a"]);
   });
 
-  test("of equal points by due date", () => {
+  test("advice of equal points ranks by due date", () => {
     expect(order([candidate({ action: "a", due: AT + DAY }), candidate({ action: "b", due: AT })])).toEqual([
       "b",
       "a",

@@ -89,7 +89,7 @@ describe("where a guard fails", () => {
     expect(gathered.map((one) => one.candidate)).toEqual([asGiven, { ...asGiven, action: "call-meeting" }]);
   });
 
-  test("and so on down the ladder", () => {
+  test("an `otherwise` whose guard fails as well brings its own `otherwise`", () => {
     const gathered = gatherCandidates(
       [candidate({ action: "part-ways" })],
       gathering(actions, by("part-ways", "call-meeting")),

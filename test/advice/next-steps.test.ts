@@ -42,7 +42,7 @@ describe("a remedy that was taken", () => {
     expect(advised({ takings, pointsOf: () => 19, pointsAt: () => 20 })).toEqual([]);
   });
 
-  test("brings nothing where it helped", () => {
+  test("a remedy that helped brings no next one", () => {
     const takings = [taking({ ...restored, at: AT - 10 * DAY, outcome: "helped", answeredAt: AT - DAY })];
     expect(advised({ takings })).toEqual([]);
   });

@@ -40,7 +40,7 @@ describe("a quiet period", () => {
     ]);
   });
 
-  test("of one day is that day", () => {
+  test("a quiet period of one day is that day", () => {
     expect(quietUntil([{ from: "2026-05-01", to: "2026-05-01" }], instant("2026-05-01T12:00:00Z"))).toBe(
       instant("2026-05-02"),
     );

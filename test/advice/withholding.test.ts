@@ -53,7 +53,7 @@ describe("a snooze", () => {
     ]);
   });
 
-  test("ends at the instant it names", () => {
+  test("a snooze ends at the instant it names", () => {
     expect(reasonsFor(actions, { snoozes: [snooze({ ...ofIvan, until: AT })] })).toEqual([]);
   });
 
@@ -93,7 +93,7 @@ describe("an action taken before", () => {
     expect(reasonsFor(actions, { takings: [ago(14 * DAY - MINUTE)] })).toMatchObject([{ kind: "settling" }]);
   });
 
-  test("cools down once it has settled", () => {
+  test("an action cools down once it has settled", () => {
     expect(reasonsFor(actions, { takings: [ago(14 * DAY)] })).toEqual([
       { kind: "cooldown", until: "2026-03-26T00:00:00Z" },
     ]);
@@ -105,7 +105,7 @@ describe("an action taken before", () => {
     ]);
   });
 
-  test("is free after its cooldown", () => {
+  test("an action is free after its cooldown", () => {
     expect(reasonsFor(actions, { takings: [ago(30 * DAY), ago(200 * DAY, "failed")] })).toEqual([]);
   });
 

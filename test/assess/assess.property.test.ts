@@ -215,7 +215,7 @@ describe("pruning at the engine's horizon", () => {
     );
   });
 
-  test("nor where more happens after it", () => {
+  test("a pruned history assesses as before when more happens after it", () => {
     fc.assert(
       fc.property(
         engine,
@@ -287,7 +287,7 @@ test("advice is never doubled, never recommended and withheld at once, and every
 });
 
 describe("how an event came to be written down", () => {
-  test("says nothing of the client", () => {
+  test("how an event came to be written down says nothing of the client", () => {
     const howRecorded = fc.record({ recordedAt: moment, extracted: fc.boolean() });
     fc.assert(
       fc.property(profile, storyOf(10_000), howRecorded, moment, (client, story, how, at) => {

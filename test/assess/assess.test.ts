@@ -107,7 +107,7 @@ describe("after contract.terminated", () => {
     expect(look([terminated], "2026-02-24").band).toBe("calm");
   });
 
-  test("until it is renewed", () => {
+  test("a contract that is renewed after its end is assessed again", () => {
     expect(look([terminated, event("2026-02-26", "contract.renewed")]).recommendations).toHaveLength(1);
     expect(look([event("2026-02-24", "contract.renewed"), terminated]).band).toBe("ended");
     expect(look([terminated, event("2026-03-02", "contract.renewed")]).band).toBe("ended");
@@ -176,7 +176,7 @@ describe("an override", () => {
     ).toBe(80);
   });
 
-  test("lives on before the horizon", () => {
+  test("an override from before the horizon lives on", () => {
     const old = override("2020-01-01", 80, "2027-01-01");
     expect(look(old).score).toBe(80);
   });
@@ -195,7 +195,7 @@ describe("previous", () => {
     expect(bandAfter(pointsOf(46), assessmentOf(pointsOf(30)))).toBe("watch");
   });
 
-  test("changes nothing but the band", () => {
+  test("a previous assessment changes nothing but the band", () => {
     const events = [call("2026-02-20")];
     const { band: _, ...rest } = assess(pointsOf(46), events);
     const { band: __, ...held } = assess(pointsOf(46), events, { previous: assessmentOf(pointsOf(60)) });
@@ -209,7 +209,7 @@ describe("previous", () => {
     expect([unknown.band, bandAfter(pointsOf(46), unknown)]).toEqual(["unknown", "watch"]);
   });
 
-  test("of another client is an error", () => {
+  test("a previous assessment of another client is an error", () => {
     const other = scoring(50).assess(createHistory({ id: "other" }), { at: AT });
     expect(() => assess(50, [], { previous: other })).toThrow(
       new InvalidInputError([
@@ -353,7 +353,7 @@ describe("advice", () => {
       ]);
     });
 
-    test("says what its author says first", () => {
+    test("a failed guard says what its author says first", () => {
       expect(
         withheld(praised, { guardReason: { en: "First be praised.", ru: "Сначала похвала." } }),
       ).toMatchObject([
@@ -392,7 +392,7 @@ describe("advice", () => {
       ]);
     });
 
-    test("knows the score", () => {
+    test("a guard knows the score", () => {
       const guard = {
         all: [
           { fact: "band", operator: "equal", value: "strained" },

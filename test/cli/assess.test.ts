@@ -298,7 +298,7 @@ describe("input that cannot be used ends with 2 and says why", () => {
     expect(stderr).toMatch(problem);
   });
 
-  test("no rules at all", async () => {
+  test("to assess by no rules at all ends with 2", async () => {
     expect(await run(["assess", EVENTS, "--no-default-rules"])).toMatchObject({
       code: 2,
       stderr: "client-risk: --no-default-rules leaves no rules; name some with --rules PATH\n",

@@ -79,7 +79,7 @@ events:
     expect(stderr).toContain('expected a known event type, found "portal.bypassed"');
   });
 
-  test("skip counts them", async () => {
+  test("--on-invalid skip counts the bad rows", async () => {
     const { code, stdout, stderr } = await run(["import", BAD, "--map", MAP, "--on-invalid", "skip"]);
     expect(code).toBe(0);
     expect(linesOf(stdout)).toEqual([event("1", "acme", "2026-03-01T00:00:00Z")]);

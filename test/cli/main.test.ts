@@ -9,7 +9,7 @@ const files = temporaryFiles();
 const COMMAND = ["--import", "tsx", "src/cli/bin.ts"];
 
 describe("the command", () => {
-  test("--version and --help", async () => {
+  test("--version and --help print on stdout and end with 0", async () => {
     expect(await run(["--version"])).toEqual({ code: 0, stdout: `${version}\n`, stderr: "" });
     const help = await run(["--help"]);
     expect(help).toMatchObject({ code: 0, stderr: "" });

@@ -4,7 +4,7 @@ import { canonicalJson } from "../../src/events/canonical.ts";
 
 const plain = fc.jsonValue().map((value) => JSON.parse(JSON.stringify(value)));
 
-test("is JSON of the same value", () => {
+test("canonical JSON is JSON of the same value", () => {
   fc.assert(
     fc.property(plain, (value) => {
       expect(JSON.parse(canonicalJson(value))).toEqual(value);

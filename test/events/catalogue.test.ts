@@ -182,7 +182,7 @@ describe("the catalogue", () => {
       expect(one).toMatchObject({ title: expect.any(String), additionalProperties: false });
   });
 
-  test("its types narrow by name", () => {
+  test("a type of event narrows by its name", () => {
     const read = (event: RiskEvent) => (event.type === "payment.late" ? event.daysLate : undefined);
     expectTypeOf(read).returns.toEqualTypeOf<number | undefined>();
     expectTypeOf<Extract<BuiltInEvent, { type: "incident.heard" }>["incident"]>().toEqualTypeOf<string>();
@@ -294,7 +294,7 @@ describe("types that a pack declares", () => {
   const parse = (raw: object) =>
     parseEvents([{ client: "acme", at: "2026-03-01", type: "visit.paid", ...raw }], { types: extended });
 
-  test("are parsed as declared", () => {
+  test("events of a pack's types are parsed as declared", () => {
     expect(parse({ guests: 3, mood: "good" }).problems).toEqual([]);
     const { problems } = parse({ guests: 2.5, mood: "god", place: "the roof", gests: 1 });
     expect(problems.map(({ place, nearest }) => [place.pointer, nearest])).toEqual([
@@ -316,11 +316,11 @@ describe("types that a pack declares", () => {
     expect(extended.get("visit.paid")?.sign).toBe("neutral");
   });
 
-  test("tell by `actor` who acts", () => {
+  test("a pack's type tells by `actor` who acts", () => {
     expect(clientActed(parse({ guests: 1 }).events[0] as RiskEvent, extended)).toBe(true);
   });
 
-  test("may be declared twice alike", () => {
+  test("two packs may declare one type alike", () => {
     expect(extendCatalogue(extended, { "visit.paid": visit }).names).toEqual(extended.names);
   });
 

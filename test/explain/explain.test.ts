@@ -232,7 +232,7 @@ describe("what is held back", () => {
     );
   });
 
-  it("has each reason in Russian too", () => {
+  it("what is held back has each reason in Russian too", () => {
     const text = explain({ ...strained, withheld }, "ru");
     for (const words of [
       "Ждёт выполнения условий: причина выяснена",
@@ -285,7 +285,7 @@ describe("adjustments", () => {
 });
 
 describe("bands", () => {
-  it("unknown is no sign of calm", () => {
+  it("the band unknown is told as no sign of calm", () => {
     const text = explainAssessment(unknown);
     expect(text).toContain("Unknown. Confidence: low (few events, or observed only briefly).");
     expect(text).toContain("That is no sign of calm.");
@@ -397,7 +397,7 @@ describe("what strangers typed", () => {
     expect(text).not.toMatch(/^# Injected/m);
   });
 
-  it("does not act in Markdown", () => {
+  it("what strangers typed does not act in Markdown", () => {
     const markdown = explainAssessment(attacked, { format: "markdown" });
     expect(markdown).not.toMatch(/(?<!\\)[<>|[\]]/);
     expect(markdown).not.toContain("**x**");
@@ -416,7 +416,7 @@ describe("what strangers typed", () => {
 });
 
 describe("options", () => {
-  it("that are unknown are refused", () => {
+  it("unknown options are refused", () => {
     expect(() => explainAssessment(strained, { language: "de" as never })).toThrow(
       'language: expected en or ru, found "de"',
     );

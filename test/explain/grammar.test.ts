@@ -17,7 +17,7 @@ describe("Russian", () => {
     expect(russian.days(count)).toBe(expected);
   });
 
-  it("writes a date as people do", () => {
+  it("a date in Russian is written as people write it", () => {
     expect(russian.date("2026-03-01T23:30:00Z")).toBe("1 марта 2026");
     expect(russian.moment("2026-05-09T14:05:00Z")).toBe("9 мая 2026, 14:05 UTC");
   });
@@ -38,7 +38,7 @@ describe("English", () => {
     expect(english.points(count)).toBe(expected);
   });
 
-  it("leaves midnight out of a moment", () => {
+  it("a moment at midnight is told as its date", () => {
     expect(english.moment("2026-03-01T00:00:00Z")).toBe("1 March 2026");
     expect(english.moment("2026-12-31T00:01:00Z")).toBe("31 December 2026, 00:01 UTC");
   });

@@ -40,11 +40,11 @@ const hostile = fc
   .map((parts) => parts.join(""));
 
 describe("a line of plain text", () => {
-  it("keeps what people write", () => {
+  it("plain text keeps what people write", () => {
     expect(toPlainLine("Ольга Ё. 👩‍👧 名前 é")).toBe("Ольга Ё. 👩‍👧 名前 é");
   });
 
-  it("is one line", () => {
+  it("a line of plain text has no line break", () => {
     expect(toPlainLine("first\r\nsecond\u2028third\tfourth")).toBe("first second third fourth");
   });
 

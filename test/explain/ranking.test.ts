@@ -32,7 +32,7 @@ describe("a ranking", () => {
     expect(renderRanking(given)).toBe(renderRanking(given.toReversed()));
   });
 
-  it("has Russian columns and titles", () => {
+  it("a Russian ranking has Russian columns and titles", () => {
     const [, , , head, , row] = renderRanking([strained], { language: "ru" }).split("\n");
     expect(head).toContain("Оценка");
     expect(row).toContain("Звонки остаются без ответа (olga)");
@@ -59,7 +59,7 @@ describe("a ranking", () => {
     expect(lines).toHaveLength(6);
   });
 
-  it("of no clients says so", () => {
+  it("a ranking of no clients says so", () => {
     expect(renderRanking([])).toBe("Clients by risk\n===============\n\nNo clients.\n");
     expect(renderRanking([], { language: "ru", format: "markdown" })).toContain("Клиентов нет.");
   });

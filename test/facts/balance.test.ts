@@ -34,7 +34,7 @@ describe("balance", () => {
     expect(ask(account(), even)).toBeCloseTo(0, 12);
   });
 
-  test("looks at its window", () => {
+  test("a balance counts nothing outside of its window", () => {
     expect(ask(account({ within: "30d" }), [praise("2026-01-30")])).toBeUndefined();
     expect(ask(account({ within: "30d" }), [praise("2026-02-28")])).toBeDefined();
   });

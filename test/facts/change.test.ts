@@ -21,11 +21,11 @@ describe("change", () => {
     expect(evidenceOf(change, payments)).toEqual(["2026-02-10", "2026-02-20"]);
   });
 
-  test("needs a window", () => {
+  test("a change without a window does not load", () => {
     expect(problemsAsking(over("change", "daysLate"))).toHaveLength(1);
   });
 
-  test("reaches two windows back", () => {
+  test("a change reaches two windows back", () => {
     const before = over("change", "daysLate", { within: "30d", before: "10d" });
     // (2026-01-20, 2026-02-19] and (2025-12-21, 2026-01-20].
     expect(ask(before, payments)).toBe(4 - 10);

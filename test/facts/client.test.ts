@@ -81,7 +81,7 @@ describe("client", () => {
     });
   });
 
-  test("gives no evidence", () => {
+  test("the profile gives no evidence", () => {
     expect(evidenceOf(of("$.silentDays"), [event("2026-02-01", "praise.received")])).toEqual([]);
   });
 

@@ -13,7 +13,7 @@ describe("daysSince", () => {
     expect(ask(daysSince, [])).toBeUndefined();
   });
 
-  test("gives no evidence", () => {
+  test("daysSince gives no evidence", () => {
     expect(evidenceOf(daysSince, [call("2026-02-01")])).toEqual([]);
   });
 

@@ -47,7 +47,7 @@ describe("finding", () => {
     expect(ask({ fact: "finding", params: { rule: "ignored" } }, [], { pack })).toBe(0);
   });
 
-  test("with $.points sums their points", () => {
+  test("$.points of a finding sums the points of all", () => {
     expect(ask({ fact: "finding", params: { rule: "ignored" }, path: "$.points" }, calls, { pack })).toBe(30);
     expect(ask({ fact: "finding", params: { rule: "ignored" }, path: "$.points" }, [], { pack })).toBe(0);
   });

@@ -26,7 +26,7 @@ describe("growth", () => {
     expect(ask(growth(), [])).toBeUndefined();
   });
 
-  test("can be shifted back", () => {
+  test("growth can be shifted back", () => {
     const letters = ["2026-01-10", "2026-01-11", "2025-12-10"].map((at) => letter(at));
     expect(ask(growth({ before: "30d" }), letters)).toBe(2);
   });

@@ -33,7 +33,7 @@ describe("latest", () => {
     expect(ask(tone, events.toReversed())).toBe("rude");
   });
 
-  test("reads what the story implies", () => {
+  test("latest reads attributes that the story implies", () => {
     const rating = { fact: "latest", params: { events: "survey.answered", of: "rating" } };
     expect(ask(rating, [event("2026-02-01", "survey.answered", { score: 3, scale: "csat" })])).toBe(5);
     expect(ask(rating, [event("2026-02-01", "survey.answered", { score: 3, scale: "nps" })])).toBe(3);

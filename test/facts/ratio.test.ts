@@ -13,7 +13,7 @@ describe("ratio", () => {
   ];
   const ratio = (params: object) => ({ fact: "ratio", params });
 
-  test("is one sum over another", () => {
+  test("a ratio is one sum over another", () => {
     expect(ask(ratio(chasing), hours)).toBe(0.5);
     expect(ask(ratio({ ...chasing, within: "30d" }), hours)).toBe(0.375);
   });
@@ -37,7 +37,7 @@ describe("ratio", () => {
     expect(ask(ratio(chasing), [])).toBeUndefined();
   });
 
-  test("rests on the events above", () => {
+  test("the evidence of a ratio is the events above the line", () => {
     expect(evidenceOf(ratio(chasing), hours)).toEqual(["2026-01-20", "2026-02-10"]);
   });
 
@@ -54,7 +54,7 @@ describe("ratio", () => {
     expect(values({ of: part, to: own })).toEqual([4, 8 / 6]);
   });
 
-  test("names the part that is wrong", () => {
+  test("a problem of a ratio names the part that is wrong", () => {
     const problems = problemsAsking(
       ratio({ of: { events: "payment.chase" }, to: { events: "work.logged", sum: "days", where: { x: 1 } } }),
     );

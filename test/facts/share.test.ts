@@ -24,12 +24,12 @@ describe("share", () => {
     expect(ask(share(), [])).toBeUndefined();
   });
 
-  test("`where` filters `events` only", () => {
+  test("`where` of a share filters `events` only", () => {
     expect(ask(share({ where: { contact: "anna" } }), calls)).toBe(0.25);
     expect(ask(share({ outOf: { events: "call.*", where: { contact: "boris" } } }), calls)).toBe(1);
   });
 
-  test("rests on the events of the part", () => {
+  test("the evidence of a share is the events of the part", () => {
     expect(evidenceOf(share({ within: "30d" }), calls)).toEqual(["2026-02-01"]);
   });
 

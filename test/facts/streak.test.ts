@@ -18,7 +18,7 @@ describe("streak", () => {
     expect(ask(streak, [])).toBeUndefined();
   });
 
-  test("rests on the events in the row", () => {
+  test("the evidence of a streak is the events in the row", () => {
     expect(evidenceOf(streak, [late("2026-01-01"), paid("2026-01-02"), late("2026-01-03")])).toEqual([
       "2026-01-03",
     ]);

@@ -70,7 +70,7 @@ describe("an employee", () => {
     expect(askEach(of("$.joinedDaysAgo"), [joined], ivan)[0]?.evidence).toEqual(["2026-02-09"]);
   });
 
-  test("has the role of the profile", () => {
+  test("an employee has the role of the profile", () => {
     expect(values("$.role", [event("2026-02-01", "overpromised", { employee: "olga" })], ivan)).toEqual({
       ivan: "lead",
       olga: undefined,
@@ -235,7 +235,7 @@ describe("an incident", () => {
     expect(askEach(of(path), story, { forEach })[0]?.evidence).toEqual(["2026-02-01", "2026-02-10"]);
   });
 
-  test("solutionDated needs a date", () => {
+  test("a solution is dated only where it names a date", () => {
     expect(read("$.solutionDated", [occurred(), of1("2026-02-10", "solution-proposed")])).toBe(false);
   });
 

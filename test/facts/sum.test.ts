@@ -9,12 +9,12 @@ describe("sum", () => {
     expect(evidenceOf(over("sum", "amount"), payments)).toEqual(["2026-01-05", "2026-02-20"]);
   });
 
-  test("is 0 where nothing is found", () => {
+  test("the sum of nothing is 0", () => {
     expect(ask(over("sum", "amount"), [])).toBe(0);
     expect(ask(over("sum", "amount"), [late("2026-02-10", 4)])).toBe(0);
   });
 
-  test("looks at its window and where", () => {
+  test("a sum takes in what its window and where let through", () => {
     expect(ask(over("sum", "daysLate", { within: "19d" }), payments)).toBe(7 + 0);
     expect(ask(over("sum", "daysLate", { within: "19d", before: "10d" }), payments)).toBe(4);
     expect(ask(over("sum", "daysLate", { where: { daysLate: { gt: 5 } } }), payments)).toBe(17);

@@ -15,7 +15,7 @@ describe("swings", () => {
     expect(ask(swings(), [good("2025-10-01"), good("2025-11-01")])).toBe(0);
   });
 
-  test("pass over empty months", () => {
+  test("swings pass over empty months", () => {
     expect(
       ask(swings(), [good("2025-05-01"), bad("2025-09-01"), bad("2026-01-01"), good("2026-02-01")]),
     ).toBe(2);
@@ -45,7 +45,7 @@ describe("swings", () => {
     expect(evidenceOf(swings({ within: "60d" }), events)).toEqual(["2026-02-01"]);
   });
 
-  test("take a where on either side", () => {
+  test("swings take a where on either side", () => {
     const up = { events: "feedback.received", where: { mood: "good" } };
     const down = { events: "feedback.received", where: { mood: "bad" } };
     const events = [

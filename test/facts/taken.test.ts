@@ -51,7 +51,7 @@ describe("taken", () => {
     expect(ask(taken({ outcome: "failed" }), [took("2026-02-01", { outcome: "failed" })], { pack })).toBe(1);
   });
 
-  test("looks at its window", () => {
+  test("an action counts as taken within its window", () => {
     const on = (at: string) => ask(taken({ within: "30d" }), [took(at)], { pack });
     expect(on("2026-01-30T00:00:00Z")).toBe(0);
     expect(on("2026-01-30T00:00:00.001Z")).toBe(1);
@@ -70,7 +70,7 @@ describe("taken", () => {
     } as const;
     const values = (rest: object) => askEach(taken(rest), story, circumstances).map(({ value }) => value);
 
-    test("is for this subject", () => {
+    test("in a forEach what was taken for this subject counts", () => {
       expect(values({})).toEqual([1, 0]);
       expect(values({ subject: "$subject" })).toEqual([1, 0]);
     });

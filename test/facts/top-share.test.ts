@@ -27,5 +27,6 @@ describe("topShare", () => {
 
   test("is undefined where nothing is found", () => expect(ask(top(), [])).toBeUndefined());
 
-  test("rests on all that it looked at", () => expect(evidenceOf(top(), letters)).toHaveLength(4));
+  test("the evidence of topShare is all that it looked at", () =>
+    expect(evidenceOf(top(), letters)).toHaveLength(4));
 });

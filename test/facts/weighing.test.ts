@@ -40,7 +40,7 @@ describe("a taper", () => {
 });
 
 describe("a half-life", () => {
-  test("halves what an event counts for", () => {
+  test("a half-life halves what an event counts for", () => {
     expect(
       ask(count({ halfLife: "10d" }), [call("2026-03-01"), call("2026-02-19"), call("2026-02-09")]),
     ).toBe(1.75);
@@ -60,13 +60,13 @@ describe("a burst", () => {
     expect(ask(count({ burst: "4h" }), tries)).toBe(3);
   });
 
-  test("counts over types, and in a row", () => {
+  test("a burst counts once over types, and in a row", () => {
     const row = { events: ["call.ignored", "message.ignored"], brokenBy: "call.answered", burst: "4h" };
     const letter = event("2026-02-20T09:30:00Z", "message.ignored", { contact: "olga" });
     expect(ask({ fact: "streak", params: row }, [...tries, letter])).toBe(3);
   });
 
-  test("gives every call as evidence", () => {
+  test("a burst gives every call as evidence", () => {
     expect(evidenceOf(count({ burst: "4h" }), tries)).toHaveLength(5);
   });
 });
@@ -109,7 +109,7 @@ describe("a prior", () => {
     expect(findings.map(({ rule }) => rule)).toEqual(["likely-late"]);
   });
 
-  test("draws a ratio as well", () => {
+  test("a prior draws a ratio as well", () => {
     const hours = {
       of: { events: "payment.chased", sum: "hours" },
       to: { events: "work.logged", sum: "hours" },

@@ -24,7 +24,7 @@ describe("profiles of clients", () => {
     expect(await read(text)).toEqual([{ id: "acme", monthlyRevenue: 500 }, { id: "bolt" }]);
   });
 
-  test("one profile alone is one line", async () => {
+  test("one profile alone may be a file", async () => {
     expect(await read('{"id":"acme"}')).toEqual([{ id: "acme" }]);
   });
 
@@ -61,7 +61,7 @@ describe("profiles of clients", () => {
     ]);
   });
 
-  test("an empty file is a problem", async () => {
+  test("an empty file of profiles is a problem", async () => {
     expect(await problemsOf("")).toEqual([
       "clients.json: expected at least one client's profile, found none",
     ]);

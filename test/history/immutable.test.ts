@@ -59,7 +59,7 @@ describe("another profile", () => {
     expect(exposureOf(richer)).toBeCloseTo((exposureOf(history) / 5000) * 9000);
   });
 
-  test("is checked like the first", () => {
+  test("another profile is checked like the first", () => {
     const refused = (act: () => unknown) => {
       try {
         act();

@@ -60,7 +60,7 @@ describe("versions of a history", () => {
     );
   });
 
-  test("far apart go on by themselves", () => {
+  test("versions of a history that part far apart go on by themselves", () => {
     const base = calls("base", 0, 3000);
     const first = historyOf(base);
     const long = append(first, calls("long", 3000, 2000));

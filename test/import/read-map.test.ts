@@ -18,7 +18,7 @@ const map = (events: string, rest = "") =>
   `columns:\n  who: text\n  when: date\n${rest}events:\n  - ${events}\n`;
 
 describe("an import map", () => {
-  test("may be YAML or JSON", () => {
+  test("an import map may be YAML or JSON", () => {
     expect(problemsOf(map(EVENT))).toEqual([]);
     expect(
       problemsOf(
@@ -30,7 +30,7 @@ describe("an import map", () => {
     ).toEqual([]);
   });
 
-  test.each(readdirSync("examples/maps"))("examples/maps/%s is one", (file) => {
+  test.each(readdirSync("examples/maps"))("examples/maps/%s is an import map", (file) => {
     expect(problemsOf(readFileSync(`examples/maps/${file}`, "utf8"))).toEqual([]);
   });
 
@@ -140,7 +140,7 @@ describe("an import map", () => {
     expect(problemsOf(text)).toEqual([expect.stringMatching(problem)]);
   });
 
-  test("all problems are told at once", () => {
+  test("all problems of an import map are told at once", () => {
     expect(
       problemsOf(map(`oncePer: wo\n    ${EVENT.replace("{who}", "{how}").replace("ignored", "ingored")}`)),
     ).toHaveLength(3);

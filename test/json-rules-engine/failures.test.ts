@@ -235,7 +235,7 @@ describe("answers are bounded in size", () => {
     );
   });
 
-  test("one that holds itself", async () => {
+  test("an answer that holds itself is too large", async () => {
     const odd: unknown[] = [];
     odd.push(odd);
     expect(await failing(odd)).toHaveLength(3);

@@ -58,7 +58,7 @@ describe("no cliff", () => {
     ).toEqual([]);
   });
 
-  test("is not one that ends", () => {
+  test("a score that ends at once breaks the law of no cliff", () => {
     expect(
       breaches(
         noCliff,
@@ -115,11 +115,11 @@ describe("time solves nothing", () => {
         .flatMap(() => (sample === undefined ? [] : { ...sample, points: 36.8 })),
     }));
 
-  test("of what weighs for a year", () => {
+  test("time solves nothing of what weighs for a year", () => {
     expect(breaches(timeSolvesNothing, scoredWhile(366), lifeWith())).toEqual([]);
   });
 
-  test("but of what weighs for a month, or never", () => {
+  test("time solves what weighs for a month, or never", () => {
     const months = breaches(timeSolvesNothing, scoredWhile(30), lifeWith());
     expect(months).toContain(
       "a threat to leave weighs 36.8 points on day 29 and 0 on day 31 (calls-ignored)",
@@ -175,7 +175,7 @@ describe("what is left out", () => {
     return [{ ...sample, evidence: { ids: events.flatMap(({ id }) => id ?? []), count: events.length } }];
   };
 
-  test("may not take a finding with it", () => {
+  test("an attribute left out may not take a finding with it", () => {
     const wantsNames = engineOf((past) => ({
       findings: findingOf(past.filter(({ employee }) => employee !== undefined)),
     }));
@@ -202,7 +202,7 @@ describe("advice", () => {
           : [],
     }));
 
-  test("is not born overdue", () => {
+  test("advice is not born overdue", () => {
     expect(
       breaches(bornOverdue, advisedFrom(30, "2026-03-10T00:00:00Z", "call-meeting"), lifeWith(call)),
     ).toEqual([]);
@@ -227,11 +227,11 @@ describe("the whole vocabulary speaks", () => {
   const deafTo = (deaf: string) =>
     engineOf((past) => ({ score: past.filter(({ type }) => type !== deaf).length }));
 
-  test("where every bad event is heard", () => {
+  test("a pack that hears every bad event speaks", () => {
     expect(breaches(speaks, deafTo(""), lifeWith())).toEqual([]);
   });
 
-  test("but not where one is not", () => {
+  test("a pack that is deaf to one bad event is found out", () => {
     expect(breaches(speaks, deafTo("survey.ignored"), lifeWith())).toEqual([
       "three times survey.ignored brings neither points nor advice",
       "three times survey.ignored {contact: accountant, employee: olga} brings neither points nor advice",

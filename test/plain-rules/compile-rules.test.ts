@@ -240,7 +240,7 @@ describe("a comparison that fails is told with rule, fact and operator", () => {
     }
   });
 
-  test("with its cause", () => {
+  test("a comparison that fails is told with its cause", () => {
     const run = () => comparing("broken", 1).run({ n: 1 });
     expect(run).toThrow(expect.objectContaining({ code: "COMPARISON_FAILED", fact: "n", cause: boom }));
   });

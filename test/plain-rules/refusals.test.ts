@@ -112,7 +112,7 @@ describe("what json-rules-engine takes by accident is refused", () => {
     );
   });
 
-  test("all of it at once", () => {
+  test("all that is refused is told at once", () => {
     const bad = rule({
       all: [
         { ...adult, operator: "is" },

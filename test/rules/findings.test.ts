@@ -170,7 +170,7 @@ describe("evidence", () => {
 });
 
 describe("a value may be a fact", () => {
-  test("of the client, or of a name", () => {
+  test("a value may be a fact of the client, or a named one", () => {
     const value = countOf("call.answered");
     const more = (own: unknown) =>
       findingRule("x", {
@@ -182,7 +182,7 @@ describe("a value may be a fact", () => {
     expect(findingOf(more({ fact: "answered" }), calls, { facts: { answered: value } })).toBeDefined();
   });
 
-  test("or this subject", () => {
+  test("a value may be the subject at hand", () => {
     const latest = { fact: "latest", params: { events: "call.ignored", of: "contact" } };
     const rule = findingRule("x", {
       forEach: "contact",
@@ -311,7 +311,7 @@ describe("a group", () => {
     expect(counted(rules)).toEqual(["b anna", "b boris"]);
   });
 
-  test("compares after fading", () => {
+  test("a group compares its findings after fading", () => {
     const faded = findingRule("a", {}, { group: "g", points: 50, halfLife: "1d" });
     expect(counted([faded, inGroup("b", "g", 10)])).toEqual(["b"]);
   });

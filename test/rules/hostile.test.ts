@@ -214,7 +214,7 @@ describe("names that double at every step", () => {
     ]);
   });
 
-  test("per subject", () => {
+  test("conditions that double at every step are asked per subject in no time", () => {
     const own = { ...CALLS, params: { events: "call.ignored", where: { contact: "$subject" } } };
     const file = ruleFile({
       conditions: doubling(own),
@@ -326,7 +326,7 @@ describe("rings", () => {
     all: [{ fact: "finding", params: { rule }, operator: "equal", value: 1 }],
   });
 
-  test("of named conditions do not load", () => {
+  test("rings of named conditions do not load", () => {
     const ring = { a: conditions, b: { not: { condition: "c" } }, c: { any: [CALLS, { condition: "a" }] } };
     const problems = problemsOf(ruleFile({ conditions: ring }));
     expect(problems).toEqual([
@@ -378,7 +378,7 @@ describe("rings", () => {
     expect(problemsOf(ruleFile({ rules })).map(({ found }) => found)).toEqual(["a → b → a"]);
   });
 
-  test("of otherwise do not load", () => {
+  test("rings of `otherwise` do not load", () => {
     const actions = {
       a: action({ otherwise: "b" }),
       b: action({ otherwise: "c" }),
@@ -392,7 +392,7 @@ describe("rings", () => {
     ).toEqual(["b → c → b", "d → d"]);
   });
 
-  test("of thousands are told in a line", () => {
+  test("a ring of thousands is told in a line", () => {
     const next = (i: number) => (i + 1) % STEPS;
     const files = [
       ruleFile({ facts: Object.fromEntries(numbered(STEPS, (i) => [`n${i}`, { fact: `n${next(i)}` }])) }),

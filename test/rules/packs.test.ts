@@ -33,7 +33,7 @@ const base = ruleFile({
 });
 
 describe("packs", () => {
-  test("add up, sorted by name", () => {
+  test("packs add up, sorted by name", () => {
     const more = ruleFile({ pack: "more", rules: [findingRule("also")] });
     expect(firing(base, more)).toEqual(["also", "calls", "on-calls"]);
     expect(engineOf(more, base).packs).toEqual([
@@ -115,7 +115,7 @@ describe("packs", () => {
       ).toHaveLength(1);
     });
 
-    test("in a ring does not load", () => {
+    test("a ring of `replaces` does not load", () => {
       const ring = [
         ruleFile({ pack: "a", rules: [findingRule("x", { replaces: "b/y" })] }),
         ruleFile({ pack: "b", rules: [findingRule("y", { replaces: "a/x" })] }),
@@ -284,7 +284,7 @@ describe("event types of a pack", () => {
     expect(data.events).toBe(4);
   });
 
-  test("are held to what was declared", () => {
+  test("events of a pack's types are held to what was declared", () => {
     const { eventTypes } = engineOf(portal);
     const append = (rest: object) => () =>
       appendEvents(createHistory({ id: "acme" }), [login("a", rest)], { types: eventTypes });

@@ -252,7 +252,7 @@ describe("a value", () => {
     expect(rest).toEqual([]);
   });
 
-  test("of in and notIn is a list", () => {
+  test("the value of in and notIn is a list", () => {
     const records = { fact: "client", path: "$.records" };
     for (const [fact, operator, value] of [
       [CALLS, "in", 5],

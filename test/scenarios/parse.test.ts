@@ -27,7 +27,7 @@ function eventsOf(text: string) {
 }
 
 describe("a scenario's times", () => {
-  it("count from the start", () => {
+  it("times of a scenario count from its start", () => {
     expect(eventsOf("  - { at: +36h, type: call.ignored }\n")).toEqual([
       { at: "2026-01-06T12:00:00Z", type: "call.ignored" },
     ]);
@@ -64,7 +64,7 @@ describe("a scenario's times", () => {
 });
 
 describe("a scenario file", () => {
-  it("may hold several scenarios", () => {
+  it("a file may hold several scenarios", () => {
     const { scenarios } = parseScenarios(`${story}---\n${story.replace("silent\n", "silent again\n")}`);
     expect(scenarios.map(({ name, line }) => [name, line])).toEqual([
       ["A contact goes silent", 1],
@@ -72,7 +72,7 @@ describe("a scenario file", () => {
     ]);
   });
 
-  it("may be JSON, with tabs", () => {
+  it("a scenario may be JSON, with tabs", () => {
     const json = {
       scenario: "J",
       client: { id: "a" },
@@ -86,7 +86,7 @@ describe("a scenario file", () => {
     ]);
   });
 
-  it("has a JSON Schema", () => {
+  it("scenario files have a JSON Schema", () => {
     expect(z.toJSONSchema(scenarioSchema, { io: "input" }).required).toEqual([
       "scenario",
       "client",
@@ -222,7 +222,7 @@ describe("a text that is no scenario", () => {
     expect(read(keys).length).toBeGreaterThan(1);
   }, 20_000);
 
-  it("sets no prototype", () => {
+  it("a scenario sets no prototype", () => {
     const text = story
       .replace("id: acme", "id: acme, __proto__: { name: x }")
       .replace("band:", "__proto__: { score: 1 }\n    band:");

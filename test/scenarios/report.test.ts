@@ -78,7 +78,7 @@ describe("the text of a report", () => {
   });
 });
 
-it("counts what a report tells of", () => {
+it("a report ends with the counts of what it tells", () => {
   const text = `${story}---\n${story.replace("min: 20", "min: 50")}  - { at: +21d, band: calm }\n---\n${story.replace("start:", "begin:")}`;
   expect(countReport(reportOf(text))).toEqual({ files: 1, scenarios: 2, failed: 1, moments: 3, problems: 2 });
 });

@@ -305,7 +305,7 @@ describe("several scenarios", () => {
     expect(report.problems).toEqual(error.problems);
   });
 
-  it("hide no defect of the engine", () => {
+  it("several scenarios hide no defect of the engine", () => {
     const { scenarios } = parseScenarios(story);
     const engine = { ...stubEngine(), assess: () => assert() };
     expect(() => runScenarios(scenarios, { engineFor: () => engine })).toThrow("a defect");

@@ -20,7 +20,7 @@ describe("what each finding has in the score", () => {
     expect(attributeScore([-10, -20])).toEqual({ score: 0, contributions: [0, 0] });
   });
 
-  test("no points, no part in it", () => {
+  test("a finding of no points has no part in the score", () => {
     expect(attributeScore([0, 50])).toEqual({ score: 50, contributions: [0, 50] });
     expect(attributeScore([])).toEqual({ score: 0, contributions: [] });
   });

@@ -16,7 +16,7 @@ describe("the window of a fact", () => {
     expect(on("2026-03-31T00:00:00.001Z")).toBe(0);
   });
 
-  test("is shifted back by `before`", () => {
+  test("`before` shifts a window back", () => {
     const on = (at: string) => ask(window("30d", "10d"), [call(at)], { at: "2026-03-31" });
     expect(on("2026-02-19T00:00:00Z")).toBe(0);
     expect(on("2026-02-19T00:00:00.001Z")).toBe(1);
@@ -30,7 +30,7 @@ describe("the window of a fact", () => {
     expect(on("2024-03-31T00:00:00.001Z")).toBe(1);
   });
 
-  test.each(["90m", "12h", "30d", "2w"])("may be given as %s", (within) => {
+  test.each(["90m", "12h", "30d", "2w"])("a window may be given as %s", (within) => {
     expect(problemsAsking(window(within))).toEqual([]);
   });
 
@@ -51,7 +51,7 @@ describe("which events are meant", () => {
     event("2026-02-04", "email.aggressive", { tone: "rude" }),
   ];
 
-  test("a type, a list, or an area", () => {
+  test("events are meant by a type, a list or an area", () => {
     expect(ask(count({ events: "call.ignored" }), talks)).toBe(1);
     expect(ask(count({ events: ["call.ignored", "email.aggressive"] }), talks)).toBe(2);
     expect(ask(count({ events: "call.*" }), talks)).toBe(3);

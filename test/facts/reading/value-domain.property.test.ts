@@ -14,7 +14,7 @@ import { levelByCode } from "../../json-rules-engine/same-assessment.ts";
 import { moment, pack, profile, storyOf } from "../../stories.ts";
 
 describe("whatever a fact gives lies in what it says that it may give", () => {
-  test("of all kinds of facts", () => {
+  test("every kind of fact gives what it says that it may give", () => {
     fc.assert(
       fc.property(packCase, (one) => {
         const rules = loadPacks({ packs: [one.pack], facts: { level: levelByCode } });

@@ -43,7 +43,7 @@ describe("where", () => {
     expect(matches({ not: [0, 1] })).toBe(1);
   });
 
-  test("every attribute must match", () => {
+  test("every attribute of a where must match", () => {
     const events = [
       event("2026-02-01", "call.ignored", { contact: "anna", employee: "ivan" }),
       event("2026-02-02", "call.ignored", { contact: "anna" }),
@@ -101,13 +101,16 @@ describe("where", () => {
     const values = (where: object) =>
       askEach(count("call.ignored", where), events, { forEach: "contact" }).map(({ value }) => value);
 
-    test("means the subject at hand", () => expect(values({ contact: "$subject" })).toEqual([1, 1, 1]));
+    test("$subject means the subject at hand", () =>
+      expect(values({ contact: "$subject" })).toEqual([1, 1, 1]));
 
-    test("means it in a list", () => expect(values({ contact: ["$subject", "vera"] })).toEqual([2, 2, 1]));
+    test("$subject in a list means the subject at hand", () =>
+      expect(values({ contact: ["$subject", "vera"] })).toEqual([2, 2, 1]));
 
-    test("means it under `not`", () => expect(values({ contact: { not: "$subject" } })).toEqual([3, 3, 3]));
+    test("$subject under `not` means all but the subject at hand", () =>
+      expect(values({ contact: { not: "$subject" } })).toEqual([3, 3, 3]));
 
-    test.each(["$subject", ["$subject"], { not: "$subject" }])("needs a forEach: %j", (contact) => {
+    test.each(["$subject", ["$subject"], { not: "$subject" }])("$subject needs a forEach: %j", (contact) => {
       expect(problemsAsking(count("call.ignored", { contact }))).toMatchObject([
         { place: { pointer: "/rules/0/conditions/all/0/params/where/contact" }, found: '"$subject"' },
       ]);
@@ -118,7 +121,7 @@ describe("where", () => {
 describe("a where that cannot be meant does not load", () => {
   const pointer = (name: string) => `/rules/0/conditions/all/0/params/where/${name}`;
 
-  test("an unknown attribute", () => {
+  test("a where with an unknown attribute does not load", () => {
     expect(problemsAsking(count("email.aggressive", { tonne: "rude" }))).toEqual([
       {
         code: "unknown-name",

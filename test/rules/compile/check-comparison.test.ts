@@ -186,7 +186,7 @@ describe("against another fact", () => {
     expect(told(leaf)).toEqual([problem]);
   });
 
-  test("or the subject, which is a text", () => {
+  test("a number is not held against the subject, which is a text", () => {
     const last = { fact: "latest", ...events("call.ignored", { of: "contact" }) };
     expect(told({ ...last, ...equal("$subject") }, { forEach: "contact" })).toEqual([]);
     expect(told({ ...CALLS, ...equal("$subject") }, { forEach: "contact" })).toEqual([

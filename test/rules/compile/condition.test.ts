@@ -93,7 +93,7 @@ describe("a condition is walked with values in hand", () => {
     expect(holds(conditionOf(rules), view)).toBe(false);
   });
 
-  test("of each subject by itself", () => {
+  test("a condition is walked for each subject by itself", () => {
     const own = { events: "call.ignored", where: { contact: "$subject" } };
     const rules = load(
       {
