@@ -6,8 +6,9 @@ import { readProfiles } from "../files/read-profiles.ts";
 import type { Language } from "../words/language.ts";
 import { countOf } from "../words/plurals.ts";
 import type { AssessTask } from "./assessor.ts";
-import { eventTypesOf, loadPacks, type RuleOptions } from "./engine.ts";
-import { type EventInputs, lookAtInputs, refuseTwice } from "./event-inputs.ts";
+import { refuseTwice } from "./distinct-files.ts";
+import { eventTypesOf, loadPacks, type RuleOptions, ruleFilesOf } from "./engine.ts";
+import { type EventInputs, lookAtInputs } from "./event-inputs.ts";
 import type { Format } from "./format-names.ts";
 import { GatheredPortfolio } from "./gathered-portfolio.ts";
 import { type InvalidRecords, type OnInvalid, openInvalidRecords } from "./invalid-records.ts";
@@ -30,7 +31,7 @@ export interface AssessOptions extends RuleOptions {
 /** `client-risk assess`: the clients of event files, ranked by risk, or one of them explained. */
 export async function assess(paths: readonly string[], options: AssessOptions, io: Io): Promise<number> {
   const files = options.clients === undefined ? paths : [...paths, options.clients];
-  refuseTwice(files);
+  refuseTwice(files, io);
   const at = options.at === undefined ? undefined : readInstant(options.at);
   const inputs = lookAtInputs(paths, io);
   const isSorted = options.sorted ?? false;
@@ -51,8 +52,11 @@ export async function assess(paths: readonly string[], options: AssessOptions, i
   const portfolio = isSorted
     ? new SortedPortfolio(task, inputs.sources)
     : new GatheredPortfolio(task, inputs.sources);
+  const invalid = await openInvalidRecords(io, options.onInvalid, {
+    unit: "record",
+    inputs: [...files, ...ruleFilesOf(packs)],
+  });
   try {
-    const invalid = openInvalidRecords(io, options.onInvalid, { unit: "record", inputs: files });
     const report = await assessPortfolio(portfolio, { paths, inputs, isSorted, at, invalid }, io);
     if (report === undefined) return EXIT.unusable;
     if (client !== undefined && report.others !== undefined) throw unknownClient(client, report.others);
@@ -63,6 +67,7 @@ export async function assess(paths: readonly string[], options: AssessOptions, i
     await writeParts(io.stdout, client === undefined ? output.ranking(pieces, language) : pieces);
     return EXIT.fine;
   } finally {
+    await invalid.discard();
     await portfolio.close();
   }
 }
@@ -86,7 +91,7 @@ async function assessPortfolio(
   const prepared = isSorted && given !== undefined ? undefined : await prepare(portfolio, inputs, io);
   let at = given ?? formatInstant(prepared?.newest ?? 0);
   const whole = isSorted ? { size: inputs.size } : { count: prepared?.events };
-  let report = await judge(portfolio, at, { whole, onInvalid: invalid.take }, io);
+  let report = await judge(portfolio, at, { whole, onInvalid: (record) => invalid.take(record) }, io);
   if (!(await invalid.close())) return undefined;
   if (report.events === 0) throw new UsageError(`no events in ${paths.join(", ")}`);
   if (report.strayed !== undefined) throw new InvalidInputError([report.strayed]);
@@ -95,10 +100,10 @@ async function assessPortfolio(
   if (given === undefined && newest !== at) {
     // The instant that seemed to be the newest stands in a record that is no event.
     at = newest;
-    report = await judge(portfolio, at, { whole, onInvalid: () => {} }, io);
+    report = await judge(portfolio, at, { whole, onInvalid: async () => {} }, io);
   }
   if (report.later > 0) say(io, `${countOf(report.later, "event")} after ${at} not seen`);
-  if (io.stderr.isTTY === true) {
+  if (io.stderr.isTTY) {
     const seconds = (performance.now() - start) / 1000;
     const counts = [countOf(report.events, "event"), countOf(report.clients, "client")];
     say(io, `${counts.join(" of ")} in ${formatTime(seconds)}`);
@@ -118,7 +123,7 @@ async function prepare(portfolio: Portfolio, { size }: EventInputs, io: Io): Pro
 interface Judging {
   /** How much there is: bytes that are read, or events that are at hand. */
   readonly whole: { readonly size: number | undefined } | { readonly count: number | undefined };
-  readonly onInvalid: (record: InvalidRecord) => void;
+  readonly onInvalid: (record: InvalidRecord) => Promise<void>;
 }
 
 async function judge(

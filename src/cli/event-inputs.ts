@@ -1,7 +1,6 @@
-import { createReadStream, statSync } from "node:fs";
-import { resolve } from "node:path";
+import { createReadStream, type Stats, statSync } from "node:fs";
 import type { ByteSource } from "../files/bytes.ts";
-import { type Io, UsageError } from "./io.ts";
+import type { Io } from "./io.ts";
 
 /** The event files of a command, looked at but not opened. */
 export interface EventInputs {
@@ -16,7 +15,7 @@ export function lookAtInputs(paths: readonly string[], io: Io): EventInputs {
   let size: number | undefined = 0;
   let stream: string | undefined;
   const sources = paths.map((path): ByteSource => {
-    const stats = path === "-" ? undefined : statSync(path, { throwIfNoEntry: false });
+    const stats = path === "-" ? undefined : lookAt(path);
     // What is not there, or no file, is told by whoever reads it.
     if (path !== "-" && (stats === undefined || stats.isFile() || stats.isDirectory())) {
       if (size !== undefined) size += stats?.size ?? 0;
@@ -31,17 +30,15 @@ export function lookAtInputs(paths: readonly string[], io: Io): EventInputs {
   return { sources, size, stream };
 }
 
+function lookAt(path: string): Stats | undefined {
+  try {
+    return statSync(path);
+  } catch {
+    return undefined;
+  }
+}
+
 /** A pipe is opened when its turn comes: to open one waits for whoever writes it. */
 async function* openedWhenRead(path: string): AsyncGenerator<Uint8Array> {
   yield* createReadStream(path);
-}
-
-/** A file that is given twice would count its events without id twice. */
-export function refuseTwice(paths: readonly string[]): void {
-  const seen = new Set<string>();
-  for (const path of paths) {
-    const key = path === "-" ? path : resolve(path);
-    if (seen.has(key)) throw new UsageError(`${path} is given twice`);
-    seen.add(key);
-  }
 }

@@ -6,7 +6,7 @@ import type { ByteSource } from "../files/bytes.ts";
 import { GatheredEvents } from "../files/gathered-events.ts";
 import type { HeldLines } from "../files/lines-by-client.ts";
 import { later } from "../files/newest-instant.ts";
-import type { InvalidRecord } from "../files/read-events.ts";
+import type { PlacedInvalidRecord } from "../files/read-events.ts";
 import { Assessor, type AssessTask } from "./assessor.ts";
 import {
   type Listeners,
@@ -18,10 +18,9 @@ import {
 } from "./portfolio.ts";
 
 /** A record that holds no event, and where it stands among all that were given. */
-interface PlacedRecord extends InvalidRecord {
+interface PlacedRecord extends PlacedInvalidRecord {
   /** Index of the source. */
   readonly source: number;
-  readonly position: number;
 }
 
 /** The lines of a client in one of the sources. */
@@ -93,7 +92,7 @@ export class GatheredPortfolio implements Portfolio {
       await setImmediate();
     }
     // Clients come in any order; what is bad is told in the order of the input.
-    for (const record of this.#invalid.toSorted(byPlace)) onInvalid(record);
+    for (const record of this.#invalid.toSorted(byPlace)) await onInvalid(record);
     if (this.#failure !== undefined) throw this.#failure;
     for (const client of assessor.waiting) await assessor.assess(client, [], at);
     const { events, newest, later } = seen;
@@ -111,7 +110,7 @@ export class GatheredPortfolio implements Portfolio {
   #open(source: ByteSource, index: number): GatheredEvents {
     return new GatheredEvents(source, {
       types: this.#engine.eventTypes,
-      onInvalid: (record, position) => void this.#invalid.push({ ...record, source: index, position }),
+      onInvalid: (record) => void this.#invalid.push({ ...record, source: index }),
     });
   }
 

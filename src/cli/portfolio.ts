@@ -31,7 +31,7 @@ export interface PortfolioReport extends AssessReport {
 export interface Listeners {
   readonly onPassed: (passed: Passed) => void;
   /** Is given each record that is no event, in the order of the sources. */
-  readonly onInvalid: (record: InvalidRecord) => void;
+  readonly onInvalid: (record: InvalidRecord) => Promise<void>;
 }
 
 /** The clients of some sources, from their events to what is written of them. Called in this order. */

@@ -30,7 +30,7 @@ export class SortedPortfolio implements Portfolio {
   async prepare(onPassed: (passed: Passed) => void): Promise<Prepared> {
     const seen = new Seen();
     try {
-      await this.#readAll(({ events }) => seen.add(events), { onPassed, onInvalid: () => {} });
+      await this.#readAll(({ events }) => seen.add(events), { onPassed, onInvalid: async () => {} });
     } catch (error) {
       if (!(error instanceof InvalidInputError)) throw error;
     }

@@ -5,17 +5,24 @@ import { type ByteSource, nameOf } from "./bytes.ts";
 import type { JsonRecord } from "./json-record.ts";
 import { type Reached, readJsonRecords } from "./records.ts";
 
-/** A record that holds no event: everything wrong with it, and its bytes as they came. */
+/** A record that holds no event: everything wrong with it, and its bytes. */
 export interface InvalidRecord {
   readonly problems: readonly Problem[];
-  readonly bytes: Uint8Array;
+  /**
+   * As they came, without their last line feed; an array's element that is JSON stands on one line. `undefined` where the
+   * record is longer than what is held of one (64 MiB, a row of CSV 16 MiB): to go on without it would lose it.
+   */
+  readonly bytes: Uint8Array | undefined;
 }
 
 export interface ReadEventsOptions {
   /** The event types to read by: `engine.eventTypes`. Default: the built-in ones. */
   readonly types?: EventCatalogue;
-  /** Called with each record that is no event; the others are read on. Without it, all problems are thrown at the end. */
-  readonly onInvalid?: (record: InvalidRecord) => void;
+  /**
+   * Called with each record that is no event, and waited for; the others are read on. Without it, all problems are thrown
+   * at the end.
+   */
+  readonly onInvalid?: (record: InvalidRecord) => void | Promise<void>;
 }
 
 /**
@@ -41,9 +48,7 @@ export interface EventBatch {
   placeOf(index: number): ProblemPlace;
 }
 
-export interface ReadBatchesOptions extends Omit<ReadEventsOptions, "onInvalid"> {
-  /** Called with each record that is no event, in the order of their positions. */
-  readonly onInvalid?: NoteInvalid;
+export interface ReadBatchesOptions extends ReadEventsOptions {
   /** Kept up to date with each batch. */
   readonly reached?: Reached | undefined;
 }
@@ -61,28 +66,32 @@ export async function* readEventBatches(
   const note = onInvalid ?? keep;
 
   for await (const records of readJsonRecords(source, { reached })) {
-    yield readBatch(records, file, types, note);
+    const { invalid, ...batch } = readBatch(records, file, types);
+    for (const record of invalid) await note(record);
+    yield batch;
   }
   if (thrown.length > 0) throw new InvalidInputError(thrown);
 }
 
-export type NoteInvalid = (record: InvalidRecord, position: number) => void;
+/** A bad record, and where it stands in its source. */
+export interface PlacedInvalidRecord extends InvalidRecord {
+  readonly position: number;
+}
 
-/** The events among records; each that is none is noted, in their order. */
+/** The events among records, and those records that are none, in their order. */
 export function readBatch(
   records: readonly JsonRecord[],
   file: string,
   types: EventCatalogue | undefined,
-  note: NoteInvalid,
-): EventBatch {
+): EventBatch & { readonly invalid: readonly PlacedInvalidRecord[] } {
   const read: JsonRecord[] = [];
   const values: unknown[] = [];
-  const invalid = new Map<JsonRecord, Problem[]>();
+  const problemsOf = new Map<JsonRecord, Problem[]>();
   for (const record of records) {
     if (record.problems === undefined) {
       read.push(record);
       values.push(record.value);
-    } else invalid.set(record, [...record.problems]);
+    } else problemsOf.set(record, [...record.problems]);
   }
   const { events, problems } = parseEvents(values, {
     place: (index) => ({ index }),
@@ -90,19 +99,22 @@ export function readBatch(
   });
   for (const problem of problems) {
     const record = read[problem.place.index ?? 0] as JsonRecord;
-    const list = invalid.get(record) ?? [];
+    const list = problemsOf.get(record) ?? [];
     list.push({ ...problem, place: placeIn(file, record, problem.place.pointer) });
-    invalid.set(record, list);
+    problemsOf.set(record, list);
   }
-  if (invalid.size > 0) {
+  const invalid: PlacedInvalidRecord[] = [];
+  if (problemsOf.size > 0) {
     for (const record of records) {
-      const found = invalid.get(record);
-      if (found !== undefined) note({ problems: found, bytes: record.bytes }, record.position);
+      const found = problemsOf.get(record);
+      if (found !== undefined)
+        invalid.push({ problems: found, bytes: record.bytes, position: record.position });
     }
   }
-  const recordOf = (index: number) => read.filter((record) => !invalid.has(record))[index] as JsonRecord;
+  const recordOf = (index: number) => read.filter((record) => !problemsOf.has(record))[index] as JsonRecord;
   return {
     events,
+    invalid,
     placeOf: (index) => placeIn(file, recordOf(index)),
   };
 }

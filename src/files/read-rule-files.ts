@@ -1,7 +1,8 @@
 import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { InvalidInputError, type Problem, problemAt } from "../events/problem.ts";
-import { describeFileError, readText } from "./bytes.ts";
+import { readText } from "./bytes.ts";
+import { describeFileError } from "./file-error.ts";
 import { parseJson } from "./json-text.ts";
 
 export interface ReadRuleFilesOptions {

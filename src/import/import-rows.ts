@@ -13,8 +13,8 @@ export interface ImportCounts {
 }
 
 export interface ImportOptions {
-  /** Called with each bad row; the others are read on. Without it, all problems are thrown at the end. */
-  readonly onInvalid?: (row: InvalidRecord) => void;
+  /** Called with each bad row, and waited for; the others are read on. Without it, all problems are thrown at the end. */
+  readonly onInvalid?: (row: InvalidRecord) => void | Promise<void>;
   /** Called with the header of a CSV file. */
   readonly onHeader?: (bytes: Uint8Array) => void;
   /** Counted up as rows are read. */
@@ -57,7 +57,7 @@ export async function* importEvents(
 }
 
 interface Run extends ImportOptions {
-  readonly onInvalid: (row: InvalidRecord) => void;
+  readonly onInvalid: (row: InvalidRecord) => void | Promise<void>;
   readonly counts: ImportCounts;
 }
 
@@ -75,7 +75,7 @@ async function* importCsv(source: ByteSource, map: ImportMap, { onInvalid, onHea
           throw new InvalidInputError([problemAt(place, { code, expected: "a header", found })]);
         }
         header = readHeader(cells, map, place);
-        onHeader?.(bytes);
+        if (bytes !== undefined) onHeader?.(bytes);
         continue;
       }
       counts.rows += 1;
@@ -85,7 +85,7 @@ async function* importCsv(source: ByteSource, map: ImportMap, { onInvalid, onHea
           ? { problems: problem === undefined ? [] : [problemAt(place, problem)] }
           : mapper.mapRow((name) => cells[columns.get(name) ?? -1], place);
       if ("events" in mapped) for (const event of mapped.events) events.push(event);
-      else onInvalid({ problems: mapped.problems, bytes });
+      else await onInvalid({ problems: mapped.problems, bytes });
     }
     yield events;
   }
@@ -128,7 +128,7 @@ async function* importJson(source: ByteSource, map: ImportMap, { onInvalid, coun
       counts.rows += 1;
       const { value, bytes } = record;
       const place = placeIn(file, record);
-      if (record.problems !== undefined) onInvalid({ problems: record.problems, bytes });
+      if (record.problems !== undefined) await onInvalid({ problems: record.problems, bytes });
       else if (!isObject(value)) {
         const found = JSON.stringify(value).slice(0, 60);
         const problem = problemAt(place, {
@@ -136,13 +136,13 @@ async function* importJson(source: ByteSource, map: ImportMap, { onInvalid, coun
           expected: "a row, which is an object",
           found,
         });
-        onInvalid({ problems: [problem], bytes });
+        await onInvalid({ problems: [problem], bytes });
       } else {
         for (const key of Object.keys(value)) if (seen.size < 1000) seen.add(key);
         for (const name of missing) if (cellOf(value, name) !== undefined) missing.delete(name);
         const mapped = mapper.mapRow((name) => cellOf(value, name), place);
         if ("events" in mapped) for (const event of mapped.events) events.push(event);
-        else onInvalid({ problems: mapped.problems, bytes });
+        else await onInvalid({ problems: mapped.problems, bytes });
       }
     }
     yield events;
