@@ -1,7 +1,8 @@
 import type { EventCatalogue, RiskEvent } from "../events/catalogue.ts";
 import { parseEvents } from "../events/parse.ts";
-import { InvalidInputError, type Problem, type ProblemPlace } from "../events/problem.ts";
+import { InvalidInputError, type Problem, type ProblemPlace, problemAt } from "../events/problem.ts";
 import { type ByteSource, nameOf } from "./bytes.ts";
+import { nameWhole } from "./document-kind.ts";
 import type { JsonRecord } from "./json-record.ts";
 import { type Reached, readJsonRecords } from "./records.ts";
 
@@ -107,8 +108,12 @@ export function readBatch(
   if (problemsOf.size > 0) {
     for (const record of records) {
       const found = problemsOf.get(record);
-      if (found !== undefined)
-        invalid.push({ problems: found, bytes: record.bytes, position: record.position });
+      if (found === undefined) continue;
+      const { value, bytes, position } = record;
+      const whole = record.problems === undefined ? nameWhole(value) : undefined;
+      const told = { code: "wrong-type", expected: "an event", found: whole ?? "" } as const;
+      const problems = whole === undefined ? found : [problemAt(placeIn(file, record), told)];
+      invalid.push({ problems, bytes, position });
     }
   }
   const recordOf = (index: number) => read.filter((record) => !problemsOf.has(record))[index] as JsonRecord;
