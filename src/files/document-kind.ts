@@ -39,7 +39,7 @@ export function nameSpreadValue(head: string): string | undefined {
   const opening = first.trimEnd();
   if (!text.startsWith("{") || others.length === 0 || !isOpenAtEnd(opening)) return undefined;
   const next = text.slice(first.length).trimStart();
-  const goesOn = next !== "" && (/[{[]$/.test(opening) || !/^[{[]/.test(next));
+  const goesOn = next !== "" && (opening.endsWith("[") || !/^[{[]/.test(next));
   if (!goesOn) return undefined;
   if (/^\s*"(?:pack|rules)"\s*:/m.test(text)) return RULE_FILE;
   const [, key] = /"((?:[^"\\\n]|\\.){1,40})"\s*:\s*\[\s*\{/.exec(text) ?? [];
