@@ -49,7 +49,8 @@ export async function importRows(path: string, options: ImportOptions, io: Io): 
     const last = await open();
     for (const text of held) await last.write(text);
     await last.end();
-    say(io, `${countOf(counts.rows, "row")}, ${invalid.count} bad, ${countOf(counts.events, "event")}`);
+    const bad = invalid.count.toLocaleString("en");
+    say(io, `${countOf(counts.rows, "row")}, ${bad} bad, ${countOf(counts.events, "event")}`);
     return EXIT.fine;
   } finally {
     await invalid.discard();

@@ -75,7 +75,7 @@ function createProgram(io: Io, finish: (exitCode: number) => void): Command {
 
   withRules(program.command("test"))
     .description("run scenario files against the rules")
-    .addArgument(new Argument("<paths...>", "scenario files, YAML or JSON, or directories of them"))
+    .addArgument(new Argument("<paths...>", "scenario files, YAML or JSON; directories or patterns of them"))
     .action(async (paths: string[], options: RuleOptions) => {
       const { test } = await import("./test.ts");
       finish(await test(paths, options, io));
