@@ -1,4 +1,4 @@
-import { fstatSync } from "node:fs";
+import { fstatSync, statSync } from "node:fs";
 import { identityOf, inodeOf } from "../files/file-identity.ts";
 import { type Io, UsageError } from "./io.ts";
 
@@ -14,13 +14,22 @@ export function refuseTwice(paths: readonly string[], io: Io): void {
   }
 }
 
-/** An output under one of the names of an input would destroy it. */
+/** An output under one of the names of an input would destroy it. A device such as `/dev/null` keeps nothing. */
 export function refuseOverwriting(option: string, output: string, inputs: readonly string[], io: Io): void {
+  if (isDevice(output)) return;
   const identity = identityIn(output, io);
   for (const input of inputs) {
     if (identityIn(input, io) !== identity) continue;
     const name = input === output ? "" : ` (${input} by another name)`;
     throw new UsageError(`${option} ${output}: is one of the inputs${name}; name another file`);
+  }
+}
+
+function isDevice(path: string): boolean {
+  try {
+    return statSync(path).isCharacterDevice();
+  } catch {
+    return false;
   }
 }
 

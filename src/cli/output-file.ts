@@ -1,9 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { type Stats, statSync } from "node:fs";
-import { type FileHandle, open, realpath, rename, rm } from "node:fs/promises";
+import { access, constants, type FileHandle, open, rename, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { InvalidInputError, problemAt } from "../events/problem.ts";
 import { describeFileError, isFileError } from "../files/file-error.ts";
+import { whereLinksLead } from "../files/file-identity.ts";
 import { holdTemporary, releaseTemporary } from "./temporary-files.ts";
 
 /**
@@ -29,7 +30,9 @@ export async function openOutputFile(path: string): Promise<OutputFile> {
       return new Output(path, await open(path, "w"));
     }
     if (before?.isDirectory() === true) throw Object.assign(new Error(path), { code: "EISDIR" });
-    const target = before === undefined ? path : await realpath(path);
+    // It would be replaced without a question.
+    if (before !== undefined) await access(path, constants.W_OK);
+    const target = whereLinksLead(path);
     const temporary = join(dirname(target), `.client-risk-${randomUUID()}.tmp`);
     const handle = await openTemporary(temporary, before);
     return new Output(path, handle, { temporary, target });

@@ -1,9 +1,9 @@
-import { type BigIntStats, realpathSync, statSync } from "node:fs";
+import { type BigIntStats, readlinkSync, realpathSync, statSync } from "node:fs";
 import { basename, dirname, resolve } from "node:path";
 
 /**
  * What tells whether two paths lead to one file: its device and inode, however it is called. Of a file that is not there
- * yet, those of its directory, and its name. Of devices, pipes and what cannot be looked at, the path alone.
+ * yet, those of its directory, and its name. Of devices, pipes and what cannot be looked at, where the path leads.
  */
 export function identityOf(path: string): string {
   const stats = look(path);
@@ -36,11 +36,23 @@ function look(path: string): BigIntStats | undefined {
   }
 }
 
-/** A path without symbolic links, as far as it exists. */
-function whereLinksLead(path: string): string {
+/** As many links as systems follow. */
+const MOST_LINKS = 40;
+
+/** Where a path leads by symbolic links, be there a file or none yet. */
+export function whereLinksLead(path: string, followed = 0): string {
   try {
     return realpathSync(path);
   } catch {
-    return resolve(path);
+    const next = followed < MOST_LINKS ? linkOf(path) : undefined;
+    return next === undefined ? resolve(path) : whereLinksLead(resolve(dirname(path), next), followed + 1);
+  }
+}
+
+function linkOf(path: string): string | undefined {
+  try {
+    return readlinkSync(path);
+  } catch {
+    return undefined;
   }
 }

@@ -5,6 +5,9 @@
 const UNSEEN = /(?![\u200c\u200d])[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/gu;
 const UNSEEN_BUT_LINE_FEEDS = /(?![\n\u200c\u200d])[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/gu;
 
+/** Most text is nothing else, and that is soon seen. */
+const PLAIN_ASCII = /^[ -~\n]*$/;
+
 /**
  * The text with all that cannot be seen written out, line feeds too, so that it is one line. Written out as in JSON, so
  * that in JSON it means the same.
@@ -17,7 +20,7 @@ export function visibleLine(text: string): string {
 
 /** The same, but lines stay lines. */
 export function visibleText(text: string): string {
-  return text.replace(UNSEEN_BUT_LINE_FEEDS, writtenOut);
+  return PLAIN_ASCII.test(text) ? text : text.replace(UNSEEN_BUT_LINE_FEEDS, writtenOut);
 }
 
 function writtenOut(character: string): string {

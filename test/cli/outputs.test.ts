@@ -3,6 +3,7 @@ import { once } from "node:events";
 import {
   existsSync,
   linkSync,
+  lstatSync,
   mkdirSync,
   readdirSync,
   readFileSync,
@@ -172,6 +173,11 @@ describe("no input is destroyed", () => {
     expect(readFileSync(there, "utf8")).toBe("before");
   });
 
+  test("what keeps nothing may be named twice", async () => {
+    const args = ["-o", "/dev/null", "--on-invalid", "/dev/null"];
+    expect((await run(["import", TABLE, "--map", MAP, ...args])).code).toBe(0);
+  });
+
   test("what was set aside before stays where nothing is bad now", async () => {
     const aside = files.write("aside.ndjson", "of yesterday\n");
     expect((await run(["assess", EVENTS, "--on-invalid", aside])).code).toBe(0);
@@ -197,6 +203,17 @@ describe("an output takes its place when it is whole", () => {
     expect((await run(["import", TABLE, "--map", MAP, "--on-invalid", "skip", "-o", link])).code).toBe(0);
     expect(readFileSync(target, "utf8")).toContain('"client":"acme"');
     expect(readFileSync(link, "utf8")).toBe(readFileSync(target, "utf8"));
+  });
+
+  test("a link that leads to no file yet makes that file", async () => {
+    const link = join(files.directory, "dangling.ndjson");
+    const target = join(files.directory, "later.ndjson");
+    symlinkSync("later.ndjson", link);
+    const both = await run(["import", TABLE, "--map", MAP, "-o", link, "--on-invalid", target]);
+    expect(both.stderr).toContain("is one of the inputs");
+    expect((await run(["import", TABLE, "--map", MAP, "--on-invalid", "skip", "-o", link])).code).toBe(0);
+    expect(lstatSync(link).isSymbolicLink()).toBe(true);
+    expect(readFileSync(target, "utf8")).toContain('"client":"acme"');
   });
 
   test.each(["SIGINT", "SIGTERM"] as const)(
