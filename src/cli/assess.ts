@@ -1,7 +1,6 @@
 import { InvalidInputError, nearestName } from "../events/problem.ts";
 import { formatInstant, parseInstant } from "../events/time.ts";
 import type { ByteSource } from "../files/bytes.ts";
-import type { InvalidRecord } from "../files/read-events.ts";
 import { readProfiles } from "../files/read-profiles.ts";
 import type { Language } from "../words/language.ts";
 import { countOf } from "../words/plurals.ts";
@@ -11,7 +10,13 @@ import { eventTypesOf, loadPacks, type RuleOptions, ruleFilesOf } from "./engine
 import { type EventInputs, lookAtInputs } from "./event-inputs.ts";
 import type { Format } from "./format-names.ts";
 import { GatheredPortfolio } from "./gathered-portfolio.ts";
-import { type InvalidRecords, type OnInvalid, openInvalidRecords } from "./invalid-records.ts";
+import {
+  type BadRecord,
+  type InvalidRecords,
+  isSetAside,
+  type OnInvalid,
+  openInvalidRecords,
+} from "./invalid-records.ts";
 import { EXIT, type Io, say, UsageError, writeParts } from "./io.ts";
 import { OUTPUT_FORMATS } from "./output-format.ts";
 import type { Passed, Portfolio, PortfolioReport, Prepared } from "./portfolio.ts";
@@ -51,7 +56,7 @@ export async function assess(paths: readonly string[], options: AssessOptions, i
   // Packs that do not load are told here, before anything is written.
   const portfolio = isSorted
     ? new SortedPortfolio(task, inputs.sources)
-    : new GatheredPortfolio(task, inputs.sources);
+    : new GatheredPortfolio(task, inputs.sources, isSetAside(options.onInvalid));
   const invalid = await openInvalidRecords(io, options.onInvalid, {
     unit: "record",
     inputs: [...files, ...ruleFilesOf(packs)],
@@ -123,7 +128,7 @@ async function prepare(portfolio: Portfolio, { size }: EventInputs, io: Io): Pro
 interface Judging {
   /** How much there is: bytes that are read, or events that are at hand. */
   readonly whole: { readonly size: number | undefined } | { readonly count: number | undefined };
-  readonly onInvalid: (record: InvalidRecord) => Promise<void>;
+  readonly onInvalid: (record: BadRecord) => Promise<void>;
 }
 
 async function judge(

@@ -2,12 +2,12 @@ import { setImmediate } from "node:timers/promises";
 import { createRiskEngine, type RiskEngine } from "../assess/assess.ts";
 import type { RiskEvent } from "../events/catalogue.ts";
 import { InvalidInputError } from "../events/problem.ts";
-import type { ByteSource } from "../files/bytes.ts";
+import { type ByteSource, nameOf } from "../files/bytes.ts";
 import { GatheredEvents } from "../files/gathered-events.ts";
 import type { HeldLines } from "../files/lines-by-client.ts";
 import { later } from "../files/newest-instant.ts";
-import type { PlacedInvalidRecord } from "../files/read-events.ts";
 import { Assessor, type AssessTask } from "./assessor.ts";
+import { HeldInvalid } from "./held-invalid.ts";
 import {
   type Listeners,
   type Passed,
@@ -16,12 +16,6 @@ import {
   type Prepared,
   Seen,
 } from "./portfolio.ts";
-
-/** A record that holds no event, and where it stands among all that were given. */
-interface PlacedRecord extends PlacedInvalidRecord {
-  /** Index of the source. */
-  readonly source: number;
-}
 
 /** The lines of a client in one of the sources. */
 interface Part {
@@ -41,20 +35,19 @@ export class GatheredPortfolio implements Portfolio {
   readonly #engine: RiskEngine;
   readonly #sources: readonly ByteSource[];
   readonly #gathered: GatheredEvents[] = [];
-  /** Records that were found to be bad while gathering. */
-  readonly #odd: PlacedRecord[] = [];
-  #invalid: PlacedRecord[] = [];
+  /** Records that are no event, until they are told. */
+  #invalid: HeldInvalid | undefined;
   #failure: InvalidInputError | undefined;
   #assessor: Assessor | undefined;
 
-  constructor(task: AssessTask, sources: readonly ByteSource[]) {
+  constructor(task: AssessTask, sources: readonly ByteSource[], isSettingAside: boolean) {
     this.#task = task;
     this.#engine = createRiskEngine(task.packs);
     this.#sources = sources;
+    this.#invalid = new HeldInvalid(isSettingAside);
   }
 
   async prepare(onPassed: (passed: Passed) => void): Promise<Prepared> {
-    this.#invalid = this.#odd;
     let events = 0;
     let newest: number | undefined;
     try {
@@ -75,7 +68,6 @@ export class GatheredPortfolio implements Portfolio {
   }
 
   async assess(at: string, { onPassed, onInvalid }: Listeners): Promise<PortfolioReport> {
-    this.#invalid = [...this.#odd];
     await this.#assessor?.close();
     const assessor = new Assessor({ ...this.#task, engine: this.#engine });
     this.#assessor = assessor;
@@ -92,7 +84,8 @@ export class GatheredPortfolio implements Portfolio {
       await setImmediate();
     }
     // Clients come in any order; what is bad is told in the order of the input.
-    for (const record of this.#invalid.toSorted(byPlace)) await onInvalid(record);
+    for (const record of this.#invalid?.inOrder() ?? []) await onInvalid(record);
+    this.#invalid = undefined;
     if (this.#failure !== undefined) throw this.#failure;
     for (const client of assessor.waiting) await assessor.assess(client, [], at);
     const { events, newest, later } = seen;
@@ -110,7 +103,7 @@ export class GatheredPortfolio implements Portfolio {
   #open(source: ByteSource, index: number): GatheredEvents {
     return new GatheredEvents(source, {
       types: this.#engine.eventTypes,
-      onInvalid: (record) => void this.#invalid.push({ ...record, source: index }),
+      onInvalid: (record) => this.#invalid?.add(index, nameOf(source), record),
     });
   }
 
@@ -127,10 +120,6 @@ export class GatheredPortfolio implements Portfolio {
     }
     return clients;
   }
-}
-
-function byPlace(a: PlacedRecord, b: PlacedRecord): number {
-  return a.source - b.source || a.position - b.position;
 }
 
 /** Ids that are no text in UTF-8, such as halves of a character, may share their bytes. */

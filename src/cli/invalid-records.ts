@@ -5,11 +5,19 @@ import { refuseOverwriting } from "./distinct-files.ts";
 import { type Io, ShownProblems, say, UsageError } from "./io.ts";
 import { type OutputFile, openOutputFile } from "./output-file.ts";
 
+/** A bad record of a file, and how many more of its problems were left out, since others are shown before it. */
+export interface BadRecord {
+  readonly file?: string;
+  problems: InvalidRecord["problems"];
+  untold?: number;
+  readonly bytes: Uint8Array | undefined;
+}
+
 /** What is done with records that cannot be read: `--on-invalid`. None is ever dropped without a word. */
 export interface InvalidRecords {
   readonly count: number;
   /** Takes one record: says what is wrong with it, counts it, or sets it aside. */
-  take(record: InvalidRecord): Promise<void>;
+  take(record: BadRecord): Promise<void>;
   /** Ends the matter and says how many there were. Gives whether the run may go on. */
   close(): Promise<boolean>;
   /** Where the run fails otherwise: nothing is set aside, and what was stays. Of no effect once it was closed. */
@@ -17,6 +25,11 @@ export interface InvalidRecords {
 }
 
 export type OnInvalid = "fail" | "skip" | string;
+
+/** Whether bad records are set aside: else nobody asks for their bytes. */
+export function isSetAside(onInvalid: OnInvalid): boolean {
+  return onInvalid !== "fail" && onInvalid !== "skip";
+}
 
 /** The help text of the option. */
 export const ON_INVALID_HELP =
@@ -60,9 +73,10 @@ class Failing implements InvalidRecords {
     this.#shown = new ShownProblems(io);
   }
 
-  async take({ problems }: InvalidRecord): Promise<void> {
+  async take({ file = "", problems, untold = 0 }: BadRecord): Promise<void> {
     this.count += 1;
     await this.#shown.add(problems);
+    if (untold > 0) this.#shown.hide(file, untold);
   }
 
   async close(): Promise<boolean> {
@@ -117,7 +131,7 @@ class SettingAside implements InvalidRecords {
     this.#file = file;
   }
 
-  async take({ bytes, problems }: InvalidRecord): Promise<void> {
+  async take({ bytes, problems }: BadRecord): Promise<void> {
     if (bytes === undefined) {
       this.#lost += 1;
       for (const problem of problems) say(this.#io, formatProblem(problem));

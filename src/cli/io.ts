@@ -42,7 +42,7 @@ export function say(io: Io, text: string): void {
 }
 
 /** Of one file. More would bury the first, which often brought the others about. */
-const MOST_SHOWN = 20;
+export const MOST_SHOWN = 20;
 
 /** Shows problems on stderr, a line each: the first of each file, and in the end how many more it has. */
 export class ShownProblems {
@@ -60,6 +60,11 @@ export class ShownProblems {
       this.#counts.set(file, count);
       if (count <= MOST_SHOWN) await this.#io.stderr.write(`${visibleLine(formatProblem(problem))}\n`);
     }
+  }
+
+  /** Counts problems of a file that come after those that are shown. */
+  hide(file: string, count: number): void {
+    this.#counts.set(file, (this.#counts.get(file) ?? 0) + count);
   }
 
   async end(): Promise<void> {
