@@ -12,7 +12,11 @@ import { isSubject, listSubjects } from "./subjects.ts";
 const CLIENT_AS_A_WHOLE = [undefined] as const;
 const NO_SLOTS: readonly unknown[] = [];
 const NOTHING_FETCHED: ReadonlyMap<string, unknown> = new Map();
-const NOTHING_FOUND: FindingsByRule = { of: () => undefined, validUntil: () => undefined };
+const NOTHING_FOUND: FindingsByRule = {
+  of: () => undefined,
+  about: () => undefined,
+  validUntil: () => undefined,
+};
 
 /** What a view has to know of the rules that look by it. */
 export interface ViewedRules {
