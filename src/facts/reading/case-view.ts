@@ -7,7 +7,7 @@ import { type ActionRecord, joinRecorded } from "./actions-recorded.ts";
 import type { FindingsByRule, ScoreFacts, Subject } from "./fact-view.ts";
 import { type SlotReader, Slots, type SlotView, UNREAD } from "./slot.ts";
 import type { SubjectKind } from "./subject-kind.ts";
-import { isSubject, listSubjects } from "./subjects.ts";
+import { isOpenIncident, listSubjects } from "./subjects.ts";
 
 const CLIENT_AS_A_WHOLE = [undefined] as const;
 const NO_SLOTS: readonly unknown[] = [];
@@ -149,10 +149,20 @@ export class CaseView implements SlotView {
     return this.listed(kind).subjects;
   }
 
-  /** One of the subjects of a kind; `undefined` for the client as a whole, and for whom the kind does not have. */
+  /**
+   * One of the subjects of a kind; `undefined` for the client as a whole, and for whom the kind does not have. Tells until
+   * when that is so.
+   */
   subjectNamed(kind: SubjectKind | undefined, id: string | undefined): CaseSubject | undefined {
-    if (kind === undefined || id === undefined || !isSubject(kind, id, this)) return undefined;
+    if (kind === undefined || id === undefined || !this.isAmong(kind, id)) return undefined;
     return { kind, id, slots: this.slotsFor(kind) };
+  }
+
+  private isAmong(kind: SubjectKind, id: string): boolean {
+    if (kind === "incident") return isOpenIncident(id, this);
+    const { ids, until } = this.idsOf(kind);
+    this.limitValidity(until);
+    return ids.includes(id);
   }
 
   /** Until when these are the subjects of a kind. */

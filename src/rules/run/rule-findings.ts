@@ -1,4 +1,4 @@
-import type { FindingsByRule } from "../../facts/reading/fact-view.ts";
+import type { FindingsByRule, FoundBefore } from "../../facts/reading/fact-view.ts";
 import type { Finding } from "../compile/finding.ts";
 
 /** So many are looked through sooner than looked up. */
@@ -8,21 +8,21 @@ const FEW = 8;
  * What each finding rule came to, by its number. Grows rule by rule while they are asked, since rules may build on those
  * that come before them in their order; once all were asked it stays as it is.
  */
-export class RuleFindings implements FindingsByRule {
-  private readonly found: (readonly Finding[] | undefined)[];
+export class RuleFindings<Found extends FoundBefore = Finding> implements FindingsByRule {
+  private readonly found: (readonly Found[] | undefined)[];
   private readonly until: number[] = [];
   /** Made for a rule when first asked for. */
-  private bySubject: Map<number, ReadonlyMap<string | undefined, readonly Finding[]>> | undefined;
+  private bySubject: Map<number, ReadonlyMap<string | undefined, readonly Found[]>> | undefined;
 
   constructor(rules: number) {
-    this.found = new Array<readonly Finding[] | undefined>(rules).fill(undefined);
+    this.found = new Array<readonly Found[] | undefined>(rules).fill(undefined);
   }
 
-  of(rule: number): readonly Finding[] | undefined {
+  of(rule: number): readonly Found[] | undefined {
     return this.found[rule];
   }
 
-  about(rule: number, subject: string): readonly Finding[] | undefined {
+  about(rule: number, subject: string): readonly Found[] | undefined {
     const all = this.found[rule];
     if (all === undefined) return undefined;
     if (all.length <= FEW) return all.filter((finding) => finding.subject === subject);
@@ -41,7 +41,7 @@ export class RuleFindings implements FindingsByRule {
   }
 
   /** Takes in what a rule that fired came to, in the order of the subjects. */
-  keep(rule: number, findings: readonly Finding[]): void {
+  keep(rule: number, findings: readonly Found[]): void {
     this.found[rule] = findings;
     this.bySubject?.delete(rule);
   }

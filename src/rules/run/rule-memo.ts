@@ -4,6 +4,7 @@ import type { SubjectKind } from "../../facts/reading/subject-kind.ts";
 import type { Timeline } from "../../history/timeline.ts";
 import type { Candidate } from "../compile/finding.ts";
 import type { Weighed } from "../compile/finding-rule.ts";
+import { PastMemo } from "./past-memo.ts";
 import { ValiditySpans } from "./validity-spans.ts";
 
 /** How often, in one look, what rules had come to before was still valid, and how often they had to be asked. */
@@ -139,6 +140,8 @@ export class CaseMemo {
   readonly findings: RuleMemos<Weighed>;
   readonly candidates: RuleMemos<Candidate>;
   readonly subjects: SubjectMemo = new Map();
+  /** What was asked of earlier instants when advice was dated. */
+  readonly past = new PastMemo();
   private looks = 0;
 
   constructor({ findings, recommendations }: Places) {
