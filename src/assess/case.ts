@@ -60,7 +60,7 @@ export function openCase(
   const observation = observe(timeline, at, rules.horizonMs);
   const memo = memos?.of(timeline);
   return {
-    file: fileOf(rules, history.client, timeline, at, { fetched, subjectMemo: memo?.subjects }),
+    file: fileOf(rules, history.client, timeline, at, { fetched, viewMemo: memo?.view }),
     observation,
     steering: steeringAt(timeline, at),
     isKnown: observation.events > 0 || observation.hasEnded,
@@ -92,11 +92,11 @@ function fileOf(
   client: ClientProfile,
   timeline: Timeline,
   at: number,
-  known: Pick<CaseFile, "fetched" | "subjectMemo"> = {},
+  known: Pick<CaseFile, "fetched" | "viewMemo"> = {},
 ): CaseFile {
   const takings = timeline.actionsTaken(at - horizonMs, at);
-  const { fetched, subjectMemo } = known;
-  return { timeline, client, at, takings, fetched, subjectMemo, maxSubjects: limits.subjects };
+  const { fetched, viewMemo } = known;
+  return { timeline, client, at, takings, fetched, viewMemo, maxSubjects: limits.subjects };
 }
 
 /** The score that findings make, given the band that was and what people decided. */

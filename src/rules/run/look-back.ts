@@ -122,12 +122,8 @@ export class LookBack {
     const byRule = new RuleFindings<FoundBefore>(findings.length);
     const timeline = this.past.timelineAt(at);
     const file = this.past.fileAt(at, timeline);
-    const subjectMemo = spans === undefined ? undefined : this.memo.subjectsOf(timeline);
-    const view = new CaseView(
-      subjectMemo === undefined ? file : { ...file, subjectMemo },
-      this.rules,
-      byRule,
-    );
+    const viewMemo = spans === undefined ? undefined : this.memo.viewOf(timeline);
+    const view = new CaseView(viewMemo === undefined ? file : { ...file, viewMemo }, this.rules, byRule);
     const whom = view.subjectNamed(rule.subjectKind, subject);
     let until = view.validUntil;
     let holds = false;

@@ -1,4 +1,4 @@
-import type { SubjectMemo } from "../../facts/reading/case-view.ts";
+import { emptyViewMemo, type ViewMemo } from "../../facts/reading/case-view.ts";
 import type { Timeline } from "../../history/timeline.ts";
 import { HeldSpans } from "./held-spans.ts";
 
@@ -9,7 +9,7 @@ const POINTS_KEPT = 1000;
 export class PastMemo {
   private readonly spans = new Map<string, HeldSpans>();
   private readonly points = new Map<string, number | undefined>();
-  private readonly subjects = new Map<Timeline, SubjectMemo>();
+  private readonly views = new Map<Timeline, ViewMemo>();
 
   /** When a rule, by its key, held about somebody. */
   spansOf(key: string): HeldSpans {
@@ -30,13 +30,13 @@ export class PastMemo {
     return points;
   }
 
-  /** Who the subjects were as a timeline shows it. */
-  subjectsOf(timeline: Timeline): SubjectMemo {
-    let subjects = this.subjects.get(timeline);
-    if (subjects === undefined) {
-      subjects = new Map();
-      this.subjects.set(timeline, subjects);
+  /** What views found out of a timeline. */
+  viewOf(timeline: Timeline): ViewMemo {
+    let memo = this.views.get(timeline);
+    if (memo === undefined) {
+      memo = emptyViewMemo();
+      this.views.set(timeline, memo);
     }
-    return subjects;
+    return memo;
   }
 }

@@ -1,4 +1,4 @@
-import type { CaseView, SubjectMemo } from "../../facts/reading/case-view.ts";
+import { type CaseView, emptyViewMemo, type ViewMemo } from "../../facts/reading/case-view.ts";
 import type { Subject } from "../../facts/reading/fact-view.ts";
 import type { SubjectKind } from "../../facts/reading/subject-kind.ts";
 import type { Timeline } from "../../history/timeline.ts";
@@ -139,7 +139,7 @@ export class CaseMemo {
   private readonly tally: Tally = { recalled: 0, asked: 0 };
   readonly findings: RuleMemos<Weighed>;
   readonly candidates: RuleMemos<Candidate>;
-  readonly subjects: SubjectMemo = new Map();
+  readonly view: ViewMemo = emptyViewMemo();
   /** What was asked of earlier instants when advice was dated. */
   readonly past = new PastMemo();
   private looks = 0;
