@@ -158,6 +158,8 @@ function merge(known: MergedCandidate, other: MergedCandidate): MergedCandidate 
   const isSame =
     priority === known.priority &&
     terms === known.terms &&
+    // What was due later while it could wait may be due sooner now that it is urgent.
+    known.due <= other.due &&
     because.length === known.because.length &&
     source.length === known.source.length;
   if (isSame) return known;

@@ -160,3 +160,20 @@ describe("where a guard fails", () => {
     expect(asked).toBe(2);
   });
 });
+
+test("what becomes urgent is due as soon as if it had been urgent from the first, in whatever order that shows", () => {
+  const soon = candidate({ action: "meet", priority: "soon", due: instant("2026-01-02") });
+  const now = candidate({ action: "meet", priority: "now", due: instant("2026-01-15") });
+  const waits = {
+    ...gathering({ meet: { guard: GUARD, otherwise: "write" }, write: {} }, { guard: () => fails }),
+    freedAt: ({ priority }: { readonly priority: string }) =>
+      priority === "now" ? Number.NEGATIVE_INFINITY : instant("2026-03-21"),
+  };
+  for (const order of [
+    [soon, now],
+    [now, soon],
+  ]) {
+    const written = gatherCandidates(order, waits).find((one) => one.candidate.action === "write");
+    expect(written?.candidate).toMatchObject({ priority: "now", due: instant("2026-01-02") });
+  }
+});
