@@ -14,9 +14,9 @@ import { Version } from "./version.ts";
 /** An id that was recorded with different contents. */
 export interface Conflict {
   readonly id: string;
-  /** The variant that counts: the one whose canonical JSON is larger. */
+  /** The variant that counts: the one with the newest `recordedAt`, absent being oldest; then the larger canonical JSON. */
   readonly kept: RiskEvent;
-  /** All of them, the kept one first. */
+  /** All of them, each as it was written down last, the kept one first. */
   readonly variants: readonly RiskEvent[];
 }
 
