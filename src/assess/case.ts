@@ -14,6 +14,7 @@ import type { CaseMemo, CaseMemos } from "../rules/run/rule-memo.ts";
 import { BANDS, type ScoredBand } from "../score/band.ts";
 import { type Scored, scoreFindings } from "../score/score.ts";
 import {
+  type AssessedFinding,
   type Assessment,
   type AssessmentOfKnown,
   type AssessmentOfUnknown,
@@ -132,9 +133,9 @@ export function closeCase(
     confidence: observation.confidence,
     dimensions: scored.dimensions,
     sides: scored.sides,
-    findings: findings.map((finding, i) =>
-      describeFinding(finding, scored.contributions[i] ?? 0, scored.outweighedBy[i]),
-    ),
+    findings: findings
+      .map((finding, i) => describeFinding(finding, scored.contributions[i] ?? 0, scored.outweighedBy[i]))
+      .sort(bySize),
     adjustments: isKnown ? scored.adjustments : [],
     recommendations: advice.recommendations,
     withheld: advice.withheld,
@@ -145,6 +146,11 @@ export function closeCase(
       : { exposure: (standing.score / 100) * monthlyRevenue };
   const origin = { data: describeData(observation), rules: { packs: ruleSet.packs, hash: ruleSet.hash } };
   return Object.assign(head, { at: formatInstant(file.at) }, standing, Object.assign(judged, worth, origin));
+}
+
+/** What weighs most first, whichever way it moves the score. Of what weighs the same, the order of rules and subjects stays. */
+function bySize(a: AssessedFinding, b: AssessedFinding): number {
+  return Math.abs(b.contribution) - Math.abs(a.contribution);
 }
 
 function describeData({ events, firstAt, lastAt }: Observation): Assessment["data"] {
