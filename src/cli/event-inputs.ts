@@ -1,7 +1,7 @@
 import { createReadStream, statSync } from "node:fs";
 import { resolve } from "node:path";
 import type { ByteSource } from "../files/bytes.ts";
-import { type Io, UsageError } from "./io.ts";
+import { type Io, say } from "./io.ts";
 
 /** The event files of a command, looked at but not opened. */
 export interface EventInputs {
@@ -36,12 +36,26 @@ async function* openedWhenRead(path: string): AsyncGenerator<Uint8Array> {
   yield* createReadStream(path);
 }
 
-/** A file that is given twice would count its events without id twice. */
-export function refuseTwice(paths: readonly string[]): void {
-  const seen = new Set<string>();
+/** Each of the inputs once, by the first of its names: a file and a link to it are one. What is left out is said. */
+export function eachOnce(paths: readonly string[], io: Io): readonly string[] {
+  const names = new Map<string, string>();
   for (const path of paths) {
-    const key = path === "-" ? path : resolve(path);
-    if (seen.has(key)) throw new UsageError(`${path} is given twice`);
-    seen.add(key);
+    const key = identityOf(path);
+    const first = names.get(key);
+    if (first === undefined) names.set(key, path);
+    else say(io, `${path} is ${first === path ? "given twice" : `${first} by another name`}: read once`);
   }
+  return [...names.values()];
+}
+
+/** Whether two paths lead to one file, or both to standard input. */
+export function isSameInput(a: string, b: string): boolean {
+  return identityOf(a) === identityOf(b);
+}
+
+/** Device and inode of a file; of a pipe, or what is not there, the path. */
+function identityOf(path: string): string {
+  const stats = path === "-" ? undefined : statSync(path, { bigint: true, throwIfNoEntry: false });
+  if (stats?.isFile() === true) return `${stats.dev} ${stats.ino}`;
+  return path === "-" ? path : resolve(path);
 }

@@ -6,6 +6,7 @@ import { countOf } from "../words/plurals.ts";
 import { type RuleOptions, readEventTypes } from "./engine.ts";
 import { type OnInvalid, openInvalidRecords } from "./invalid-records.ts";
 import { EXIT, type Io, say, UsageError, write } from "./io.ts";
+import { readInstant } from "./option-values.ts";
 import { type OutputFile, openOutputFile } from "./output-file.ts";
 import { startProgress } from "./progress.ts";
 
@@ -13,12 +14,15 @@ export interface ImportOptions extends Pick<RuleOptions, "rules"> {
   readonly map: string;
   readonly onInvalid: OnInvalid;
   readonly output?: string;
+  readonly recordedAt?: string;
 }
 
 const LARGEST_MAP = 1024 * 1024;
 
 /** `client-risk import`: the rows of a table as events, one a line. With bad rows and `fail`, nothing is written. */
 export async function importRows(path: string, options: ImportOptions, io: Io): Promise<number> {
+  const recordedAt =
+    options.recordedAt === undefined ? {} : { recordedAt: readInstant("--recorded-at", options.recordedAt) };
   const types = await readEventTypes(options);
   const map = readImportMap(await readText(options.map, LARGEST_MAP), options.map, { types });
   const { output } = options;
@@ -40,7 +44,12 @@ export async function importRows(path: string, options: ImportOptions, io: Io): 
       header = bytes;
     };
     let shown = 0;
-    for await (const events of importEvents(source, map, { onInvalid: invalid.take, onHeader, counts })) {
+    for await (const events of importEvents(source, map, {
+      onInvalid: invalid.take,
+      onHeader,
+      counts,
+      ...recordedAt,
+    })) {
       const text = events.map((event) => `${JSON.stringify(event)}\n`).join("");
       if (target !== undefined) await target.write(text);
       else if (invalid.count === 0) held.push(text);

@@ -3,7 +3,8 @@ import { once } from "node:events";
 /** What a command reads from and writes to; tests hand it streams of their own. */
 export interface Io {
   readonly stdin: AsyncIterable<Uint8Array>;
-  readonly stdout: NodeJS.WritableStream;
+  /** With its width where it is a terminal. */
+  readonly stdout: NodeJS.WritableStream & { readonly columns?: number };
   readonly stderr: NodeJS.WritableStream & { readonly isTTY?: boolean };
 }
 

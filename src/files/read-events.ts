@@ -39,6 +39,8 @@ export async function* readEvents(
 export interface EventBatch {
   readonly events: readonly RiskEvent[];
   placeOf(index: number): ProblemPlace;
+  /** The record of an event as it came, on one line. */
+  bytesOf(index: number): Uint8Array;
 }
 
 export interface ReadBatchesOptions extends Omit<ReadEventsOptions, "onInvalid"> {
@@ -100,10 +102,12 @@ export function readBatch(
       if (found !== undefined) note({ problems: found, bytes: record.bytes }, record.position);
     }
   }
-  const recordOf = (index: number) => read.filter((record) => !invalid.has(record))[index] as JsonRecord;
+  const valid = invalid.size === 0 ? read : read.filter((record) => !invalid.has(record));
+  const recordOf = (index: number) => valid[index] as JsonRecord;
   return {
     events,
     placeOf: (index) => placeIn(file, recordOf(index)),
+    bytesOf: (index) => recordOf(index).bytes,
   };
 }
 

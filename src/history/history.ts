@@ -23,8 +23,8 @@ export interface Conflict {
 }
 
 /**
- * A client's past: an immutable value. The same events make the same history, in whatever order and batches they
- * came, and however often.
+ * A client's past: an immutable value. The same batches make the same history, in whatever order they came and however often;
+ * events with ids in whatever batches.
  */
 export interface History {
   readonly client: ClientProfile;

@@ -10,7 +10,7 @@ import { compareSaid, sayingTheSame, sortEvents } from "./event-order.ts";
  */
 
 /** What two sources tell of events that all say the same. The lists, and what they come to, begin with the newest. */
-export function newestOfEach(a: readonly RiskEvent[], b: readonly RiskEvent[]): readonly RiskEvent[] {
+function newestOfEach(a: readonly RiskEvent[], b: readonly RiskEvent[]): readonly RiskEvent[] {
   const [longer, shorter] = a.length < b.length ? [b, a] : [a, b];
   return longer.map((event, i) => {
     const other = shorter[i];

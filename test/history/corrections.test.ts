@@ -19,7 +19,7 @@ describe("an id that comes with different contents", () => {
     ["the other way round", [[corrected], [first]]],
     ["in one batch", [[first, corrected]]],
     ["with the first one again at the end", [[first], [corrected], [first]]],
-  ])("counts as it was written down last: %s", (_, batches) => {
+  ])("an id counts as it was written down last: %s", (_, batches) => {
     const history = appendAll(...batches);
     expect(daysLateOf(history)).toEqual([1]);
     expect(history.conflicts.map(({ id, kept, variants }) => [id, kept, variants.length])).toEqual([
@@ -119,7 +119,7 @@ describe("work", () => {
       },
     ],
     ["events without id, one by one", (size: number) => oneByOne(withoutId(size))],
-  ])("is linear in %s", async (_, work) => {
+  ])("work is linear in %s", async (_, work) => {
     expect(await growthOf(work, 200)).toBeLessThan(16);
   });
 });
