@@ -1,8 +1,8 @@
 /** A project of a stranger who installed the package: the packed tarball in a new directory, gone when the process ends. */
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import process from "node:process";
 
 export interface FreshProject {
@@ -14,8 +14,14 @@ export interface FreshProject {
 
 const { name, version, devDependencies } = JSON.parse(readFileSync("package.json", "utf8"));
 
-/** `beside` are packages that the project has as well, of the versions that we develop with. */
-export function createFreshProject(beside: readonly string[] = []): FreshProject {
+interface FreshProjectOptions {
+  /** Packages that the project has as well, of the versions that we develop with. */
+  readonly beside?: readonly string[];
+  /** Packs a fresh clone, where nothing is but what is committed, instead of what is here with the `dist` that is here. */
+  readonly ofClone?: boolean;
+}
+
+export function createFreshProject({ beside = [], ofClone = false }: FreshProjectOptions = {}): FreshProject {
   const directory = mkdtempSync(join(tmpdir(), `${name}-consumer-`));
   process.on("exit", () => rmSync(directory, { recursive: true, force: true, maxRetries: 10 }));
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => process.exit(1));
@@ -23,13 +29,28 @@ export function createFreshProject(beside: readonly string[] = []): FreshProject
   const write = (file: string, text: string) => writeFileSync(join(directory, file), text);
   const run = (command: string, args: readonly string[]) => runIn(directory, command, args);
 
-  runIn(".", "npm", ["pack", "--silent", "--ignore-scripts", "--pack-destination", directory]);
+  if (ofClone) packClone(directory);
+  else runIn(".", "npm", ["pack", "--silent", "--ignore-scripts", "--pack-destination", directory]);
   write("package.json", JSON.stringify({ name: "consumer", private: true, type: "module" }));
   run("npm", [
     ...["install", "--silent", "--prefer-offline", "--no-audit", "--no-fund"],
     ...[`./${name}-${version}.tgz`, ...beside.map((other) => `${other}@${devDependencies[other]}`)],
   ]);
   return { directory, write, run };
+}
+
+/** What Git has of us, with changes that are not committed yet; `prepare` has to build the rest. */
+function packClone(destination: string): void {
+  const clone = join(destination, "clone");
+  const archive = join(destination, "clone.tar");
+  mkdirSync(clone);
+  const changed = runIn(".", "git", ["stash", "create"]).trim();
+  runIn(".", "git", ["archive", "--output", archive, changed === "" ? "HEAD" : changed]);
+  runIn(clone, "tar", ["-xf", archive]);
+  symlinkSync(resolve("node_modules"), join(clone, "node_modules"), "dir");
+  runIn(clone, "npm", ["pack", "--silent", "--pack-destination", destination]);
+  rmSync(clone, { recursive: true });
+  rmSync(archive);
 }
 
 const MOST_OUTPUT = 64 * 1024 * 1024;

@@ -1,5 +1,5 @@
 /**
- * The package as a stranger gets it: packed, installed in a fresh project, imported from ES modules and CommonJS,
+ * The package as a stranger gets it: packed from a fresh clone, installed in a fresh project, imported from ES modules and CommonJS,
  * compiled against by a strict TypeScript project, its examples and its command run.
  */
 import { cpSync, readdirSync, readFileSync } from "node:fs";
@@ -11,8 +11,11 @@ const modules = Object.keys(exports)
   .filter((door) => !door.endsWith(".json"))
   .map((door) => door.replace(".", "client-risk"));
 
-step("pack and install");
-const { directory, write, run } = createFreshProject(["@types/node", "immer", "json-rules-engine"]);
+step("pack a fresh clone and install");
+const { directory, write, run } = createFreshProject({
+  beside: ["@types/node", "immer", "json-rules-engine"],
+  ofClone: true,
+});
 
 step("import from an ES module");
 write(

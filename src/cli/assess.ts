@@ -1,16 +1,22 @@
 import { InvalidInputError, nearestName } from "../events/problem.ts";
 import { formatInstant } from "../events/time.ts";
 import type { ByteSource } from "../files/bytes.ts";
-import type { InvalidRecord } from "../files/read-events.ts";
 import { readProfiles } from "../files/read-profiles.ts";
 import type { Language } from "../words/language.ts";
 import { countOf } from "../words/plurals.ts";
 import type { AssessTask } from "./assessor.ts";
-import { eventTypesOf, loadPacks, type RuleOptions } from "./engine.ts";
-import { type EventInputs, eachOnce, isSameInput, lookAtInputs } from "./event-inputs.ts";
+import { eachOnce, isSameInput } from "./distinct-files.ts";
+import { eventTypesOf, loadPacks, type RuleOptions, ruleFilesOf } from "./engine.ts";
+import { type EventInputs, lookAtInputs } from "./event-inputs.ts";
 import type { Format } from "./format-names.ts";
 import { GatheredPortfolio } from "./gathered-portfolio.ts";
-import { type InvalidRecords, type OnInvalid, openInvalidRecords } from "./invalid-records.ts";
+import {
+  type BadRecord,
+  type InvalidRecords,
+  isSetAside,
+  type OnInvalid,
+  openInvalidRecords,
+} from "./invalid-records.ts";
 import { EXIT, type Io, say, UsageError, writeParts } from "./io.ts";
 import { readCount, readInstant, readZone } from "./option-values.ts";
 import { OUTPUT_FORMATS } from "./output-format.ts";
@@ -35,7 +41,7 @@ export async function assess(given: readonly string[], options: AssessOptions, i
   const paths = eachOnce(given, io);
   const { clients } = options;
   const files = clients === undefined ? paths : [...paths, clients];
-  if (clients !== undefined && paths.some((path) => isSameInput(path, clients)))
+  if (clients !== undefined && paths.some((path) => isSameInput(path, clients, io)))
     throw new UsageError(`--clients ${clients}: is one of the event files`);
   const at = options.at === undefined ? undefined : readInstant("--at", options.at);
   const inputs = lookAtInputs(paths, io);
@@ -60,9 +66,12 @@ export async function assess(given: readonly string[], options: AssessOptions, i
   // Packs that do not load are told here, before anything is written.
   const portfolio = isSorted
     ? new SortedPortfolio(task, inputs.sources)
-    : new GatheredPortfolio(task, inputs.sources);
+    : new GatheredPortfolio(task, inputs.sources, isSetAside(options.onInvalid));
+  const invalid = await openInvalidRecords(io, options.onInvalid, {
+    unit: "record",
+    inputs: [...files, ...ruleFilesOf(packs)],
+  });
   try {
-    const invalid = openInvalidRecords(io, options.onInvalid, { unit: "record", inputs: files });
     const report = await assessPortfolio(portfolio, { paths, inputs, isSorted, at, client, invalid }, io);
     if (report === undefined) return EXIT.unusable;
     for (const { client, texts } of report.conflicts) {
@@ -75,6 +84,7 @@ export async function assess(given: readonly string[], options: AssessOptions, i
     );
     return EXIT.fine;
   } finally {
+    await invalid.discard();
     await portfolio.close();
   }
 }
@@ -99,7 +109,7 @@ async function assessPortfolio(
   const prepared = isSorted && given !== undefined ? undefined : await prepare(portfolio, inputs, io);
   let at = given ?? formatInstant(prepared?.newest ?? 0);
   const whole = isSorted ? { size: inputs.size } : { count: prepared?.events };
-  let report = await judge(portfolio, at, { whole, onInvalid: invalid.take }, io);
+  let report = await judge(portfolio, at, { whole, onInvalid: (record) => invalid.take(record) }, io);
   if (!(await invalid.close())) return undefined;
   if (report.events === 0) throw new UsageError(`no events in ${paths.join(", ")}`);
   if (report.strayed !== undefined) throw new InvalidInputError([report.strayed]);
@@ -108,13 +118,13 @@ async function assessPortfolio(
   if (given === undefined && newest !== at) {
     // The instant that seemed to be the newest stands in a record that is no event.
     at = newest;
-    report = await judge(portfolio, at, { whole, onInvalid: () => {} }, io);
+    report = await judge(portfolio, at, { whole, onInvalid: async () => {} }, io);
   }
   if (client !== undefined && report.others !== undefined) throw unknownClient(client, report.others);
   if (given === undefined) say(io, `looking from ${at}, the newest event; --at names another instant`);
   if (report.same > 0) say(io, `${countOf(report.same, "event")} told again and taken for the same`);
   if (report.later > 0) say(io, `${countOf(report.later, "event")} after ${at} not seen`);
-  if (io.stderr.isTTY === true) {
+  if (io.stderr.isTTY) {
     const seconds = (performance.now() - start) / 1000;
     const counts = [countOf(report.events, "event"), countOf(report.clients, "client")];
     say(io, `${counts.join(" of ")} in ${formatTime(seconds)}`);
@@ -134,7 +144,7 @@ async function prepare(portfolio: Portfolio, { size }: EventInputs, io: Io): Pro
 interface Judging {
   /** How much there is: bytes that are read, or events that are at hand. */
   readonly whole: { readonly size: number | undefined } | { readonly count: number | undefined };
-  readonly onInvalid: (record: InvalidRecord) => void;
+  readonly onInvalid: (record: BadRecord) => Promise<void>;
 }
 
 async function judge(

@@ -2,16 +2,12 @@
 import { EXIT } from "./io.ts";
 import { main } from "./main.ts";
 
-// A reader that has seen enough, such as `head`, closes the pipe: that is no failure.
-process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-  if (error.code !== "EPIPE") throw error;
-  process.exit(0);
+// A fault of the program. Node would leave with 1, which here means that a check found something.
+process.on("uncaughtException", (error) => {
+  console.error(error);
+  process.exit(EXIT.unusable);
 });
 
-try {
-  process.exitCode = await main(process.argv.slice(2), process);
-} catch (error) {
-  // Node would leave with 1, which here means that a check found something.
-  console.error(error);
-  process.exitCode = EXIT.unusable;
-}
+const exitCode = await main(process.argv.slice(2), process);
+// All was written. What is still open, such as a pipe that nobody wrote to, is waited for no longer.
+process.exit(exitCode);

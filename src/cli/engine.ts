@@ -29,10 +29,18 @@ export async function loadPacks(options: RuleOptions): Promise<Packs> {
   return { packs: [defaultPack, ...given.packs], files: [undefined, ...given.files] };
 }
 
-/** The event types that there are for a command that asks nothing else of the rule files of `--rules`. */
-export async function readEventTypes(options: Pick<RuleOptions, "rules">): Promise<EventCatalogue> {
-  if (options.rules === undefined) return eventCatalogue;
-  return eventTypesOf(await loadPacks({ ...options, defaultRules: true }), options);
+/** The event types that there are for a command that asks nothing else of the rule files of `--rules`, and those files. */
+export async function readEventTypes(
+  options: Pick<RuleOptions, "rules">,
+): Promise<{ readonly types: EventCatalogue; readonly files: readonly string[] }> {
+  if (options.rules === undefined) return { types: eventCatalogue, files: [] };
+  const packs = await loadPacks({ ...options, defaultRules: true });
+  return { types: eventTypesOf(packs, options), files: ruleFilesOf(packs) };
+}
+
+/** The paths of the rule files among packs. */
+export function ruleFilesOf({ files }: Packs): string[] {
+  return files.filter((file) => file !== undefined);
 }
 
 /**

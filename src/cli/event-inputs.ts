@@ -1,7 +1,6 @@
-import { createReadStream, statSync } from "node:fs";
-import { resolve } from "node:path";
+import { createReadStream, type Stats, statSync } from "node:fs";
 import type { ByteSource } from "../files/bytes.ts";
-import { type Io, say } from "./io.ts";
+import type { Io } from "./io.ts";
 
 /** The event files of a command, looked at but not opened. */
 export interface EventInputs {
@@ -16,7 +15,7 @@ export function lookAtInputs(paths: readonly string[], io: Io): EventInputs {
   let size: number | undefined = 0;
   let stream: string | undefined;
   const sources = paths.map((path): ByteSource => {
-    const stats = path === "-" ? undefined : statSync(path, { throwIfNoEntry: false });
+    const stats = path === "-" ? undefined : lookAt(path);
     // What is not there, or no file, is told by whoever reads it.
     if (path !== "-" && (stats === undefined || stats.isFile() || stats.isDirectory())) {
       if (size !== undefined) size += stats?.size ?? 0;
@@ -31,31 +30,15 @@ export function lookAtInputs(paths: readonly string[], io: Io): EventInputs {
   return { sources, size, stream };
 }
 
+function lookAt(path: string): Stats | undefined {
+  try {
+    return statSync(path);
+  } catch {
+    return undefined;
+  }
+}
+
 /** A pipe is opened when its turn comes: to open one waits for whoever writes it. */
 async function* openedWhenRead(path: string): AsyncGenerator<Uint8Array> {
   yield* createReadStream(path);
-}
-
-/** Each of the inputs once, by the first of its names: a file and a link to it are one. What is left out is said. */
-export function eachOnce(paths: readonly string[], io: Io): readonly string[] {
-  const names = new Map<string, string>();
-  for (const path of paths) {
-    const key = identityOf(path);
-    const first = names.get(key);
-    if (first === undefined) names.set(key, path);
-    else say(io, `${path} is ${first === path ? "given twice" : `${first} by another name`}: read once`);
-  }
-  return [...names.values()];
-}
-
-/** Whether two paths lead to one file, or both to standard input. */
-export function isSameInput(a: string, b: string): boolean {
-  return identityOf(a) === identityOf(b);
-}
-
-/** Device and inode of a file; of a pipe, or what is not there, the path. */
-function identityOf(path: string): string {
-  const stats = path === "-" ? undefined : statSync(path, { bigint: true, throwIfNoEntry: false });
-  if (stats?.isFile() === true) return `${stats.dev} ${stats.ino}`;
-  return path === "-" ? path : resolve(path);
 }

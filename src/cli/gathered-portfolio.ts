@@ -2,13 +2,13 @@ import { setImmediate } from "node:timers/promises";
 import { createRiskEngine, type RiskEngine } from "../assess/assess.ts";
 import type { RiskEvent } from "../events/catalogue.ts";
 import { InvalidInputError } from "../events/problem.ts";
-import type { ByteSource } from "../files/bytes.ts";
+import { type ByteSource, nameOf } from "../files/bytes.ts";
 import { GatheredEvents } from "../files/gathered-events.ts";
 import type { HeldLines } from "../files/lines-by-client.ts";
 import { later } from "../files/newest-instant.ts";
-import type { InvalidRecord } from "../files/read-events.ts";
 import { Assessor, type AssessTask } from "./assessor.ts";
 import type { ClientBatch } from "./client-batches.ts";
+import { HeldInvalid } from "./held-invalid.ts";
 import {
   type Listeners,
   type Passed,
@@ -17,13 +17,6 @@ import {
   type Prepared,
   Seen,
 } from "./portfolio.ts";
-
-/** A record that holds no event, and where it stands among all that were given. */
-interface PlacedRecord extends InvalidRecord {
-  /** Index of the source. */
-  readonly source: number;
-  readonly position: number;
-}
 
 /** The lines of a client in one of the sources. */
 interface Part {
@@ -43,20 +36,19 @@ export class GatheredPortfolio implements Portfolio {
   readonly #engine: RiskEngine;
   readonly #sources: readonly ByteSource[];
   readonly #gathered: GatheredEvents[] = [];
-  /** Records that were found to be bad while gathering. */
-  readonly #odd: PlacedRecord[] = [];
-  #invalid: PlacedRecord[] = [];
+  /** Records that are no event, until they are told. */
+  #invalid: HeldInvalid | undefined;
   #failure: InvalidInputError | undefined;
   #assessor: Assessor | undefined;
 
-  constructor(task: AssessTask, sources: readonly ByteSource[]) {
+  constructor(task: AssessTask, sources: readonly ByteSource[], isSettingAside: boolean) {
     this.#task = task;
     this.#engine = createRiskEngine(task.packs);
     this.#sources = sources;
+    this.#invalid = new HeldInvalid(isSettingAside);
   }
 
   async prepare(onPassed: (passed: Passed) => void): Promise<Prepared> {
-    this.#invalid = this.#odd;
     let events = 0;
     let newest: number | undefined;
     try {
@@ -77,7 +69,6 @@ export class GatheredPortfolio implements Portfolio {
   }
 
   async assess(at: string, { onPassed, onInvalid }: Listeners): Promise<PortfolioReport> {
-    this.#invalid = [...this.#odd];
     await this.#assessor?.close();
     const assessor = new Assessor({ ...this.#task, engine: this.#engine });
     this.#assessor = assessor;
@@ -94,10 +85,11 @@ export class GatheredPortfolio implements Portfolio {
       await setImmediate();
     }
     // Clients come in any order; what is bad is told in the order of the input.
-    for (const record of this.#invalid.toSorted(byPlace)) onInvalid(record);
+    for (const record of this.#invalid?.inOrder() ?? []) await onInvalid(record);
+    this.#invalid = undefined;
     if (this.#failure !== undefined) throw this.#failure;
     for (const client of assessor.waiting) await assessor.assess(client, [], at);
-    for (const record of assessor.refused) onInvalid(record);
+    for (const record of assessor.refused) await onInvalid(record);
     const { events, newest, later } = seen;
     return { ...assessor.report(), events, newest, later, strayed: undefined };
   }
@@ -113,7 +105,7 @@ export class GatheredPortfolio implements Portfolio {
   #open(source: ByteSource, index: number): GatheredEvents {
     return new GatheredEvents(source, {
       types: this.#engine.eventTypes,
-      onInvalid: (record, position) => void this.#invalid.push({ ...record, source: index, position }),
+      onInvalid: (record) => this.#invalid?.add(index, nameOf(source), record),
     });
   }
 
@@ -130,10 +122,6 @@ export class GatheredPortfolio implements Portfolio {
     }
     return clients;
   }
-}
-
-function byPlace(a: PlacedRecord, b: PlacedRecord): number {
-  return a.source - b.source || a.position - b.position;
 }
 
 interface ReadPart {

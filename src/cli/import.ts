@@ -1,11 +1,13 @@
-import { resolve } from "node:path";
 import { type ByteSource, readText } from "../files/bytes.ts";
+import { lineEndIn } from "../files/text-encoding.ts";
 import { importEvents } from "../import/import-rows.ts";
-import { readImportMap } from "../import/read-map.ts";
+import { type ImportMap, readImportMap } from "../import/read-map.ts";
 import { countOf } from "../words/plurals.ts";
+import { visibleLine } from "../words/visible.ts";
+import { refuseOverwriting } from "./distinct-files.ts";
 import { type RuleOptions, readEventTypes } from "./engine.ts";
-import { type OnInvalid, openInvalidRecords } from "./invalid-records.ts";
-import { EXIT, type Io, say, UsageError, write } from "./io.ts";
+import { type InvalidRecords, type OnInvalid, openInvalidRecords } from "./invalid-records.ts";
+import { EXIT, type Io, say, write } from "./io.ts";
 import { readInstant } from "./option-values.ts";
 import { type OutputFile, openOutputFile } from "./output-file.ts";
 import { startProgress } from "./progress.ts";
@@ -23,34 +25,62 @@ const LARGEST_MAP = 1024 * 1024;
 export async function importRows(path: string, options: ImportOptions, io: Io): Promise<number> {
   const recordedAt =
     options.recordedAt === undefined ? {} : { recordedAt: readInstant("--recorded-at", options.recordedAt) };
-  const types = await readEventTypes(options);
+  const { types, files } = await readEventTypes(options);
   const map = readImportMap(await readText(options.map, LARGEST_MAP), options.map, { types });
   const { output } = options;
-  for (const input of [path, options.map]) {
-    if (output !== undefined && resolve(output) === resolve(input)) {
-      throw new UsageError(`--output ${output}: is the input; name another file`);
-    }
-  }
+  const inputs = [path, options.map, ...files];
+  if (output !== undefined) refuseOverwriting("--output", output, inputs, io);
   const source: ByteSource = path === "-" ? { name: "(stdin)", chunks: io.stdin } : path;
-  const counts = { rows: 0, events: 0 };
   let header: Uint8Array | undefined;
-  const inputs = [path, options.map, ...(output === undefined ? [] : [output])];
-  const invalid = openInvalidRecords(io, options.onInvalid, { unit: "row", inputs, header: () => header });
-  const progress = startProgress(io, "rows");
-  const held: string[] = [];
-  const target = options.onInvalid === "fail" ? undefined : openTarget(output, io);
+  const invalid = await openInvalidRecords(io, options.onInvalid, {
+    unit: "row",
+    inputs: output === undefined ? inputs : [...inputs, output],
+    header: () => header,
+    lineEnd: lineEndIn(map.csv.encoding),
+  });
+  const opened: { target?: OutputFile } = {};
+  const open = async () => {
+    opened.target ??= output === undefined ? standardOutput(io) : await openOutputFile(output);
+    return opened.target;
+  };
   try {
     const onHeader = (bytes: Uint8Array) => {
       header = bytes;
     };
+    const target = options.onInvalid === "fail" ? undefined : await open();
+    const { counts, held } = await writeEvents({ source, map, invalid, onHeader, target, recordedAt }, io);
+    if (!(await invalid.close())) return EXIT.unusable;
+    const last = await open();
+    for (const text of held) await last.write(text);
+    await last.end();
+    const bad = invalid.count.toLocaleString("en");
+    say(io, `${countOf(counts.rows, "row")}, ${bad} bad, ${countOf(counts.events, "event")}`);
+    return EXIT.fine;
+  } finally {
+    await invalid.discard();
+    await opened.target?.discard();
+  }
+}
+
+interface Importing {
+  readonly source: ByteSource;
+  readonly map: ImportMap;
+  readonly invalid: InvalidRecords;
+  readonly onHeader: (bytes: Uint8Array) => void;
+  readonly recordedAt: { readonly recordedAt?: string };
+  /** Where events go as they come. Without it they are held until it is known that no row is bad. */
+  readonly target: OutputFile | undefined;
+}
+
+async function writeEvents({ source, map, invalid, onHeader, target, recordedAt }: Importing, io: Io) {
+  const counts = { rows: 0, events: 0 };
+  const held: string[] = [];
+  const progress = startProgress(io, "rows");
+  try {
     let shown = 0;
-    for await (const events of importEvents(source, map, {
-      onInvalid: invalid.take,
-      onHeader,
-      counts,
-      ...recordedAt,
-    })) {
-      const text = events.map((event) => `${JSON.stringify(event)}\n`).join("");
+    const onInvalid: InvalidRecords["take"] = (record) => invalid.take(record);
+    for await (const events of importEvents(source, map, { onInvalid, onHeader, counts, ...recordedAt })) {
+      const text = events.map((event) => `${visibleLine(JSON.stringify(event))}\n`).join("");
       if (target !== undefined) await target.write(text);
       else if (invalid.count === 0) held.push(text);
       progress.add(counts.rows - shown);
@@ -59,16 +89,9 @@ export async function importRows(path: string, options: ImportOptions, io: Io): 
   } finally {
     progress.end();
   }
-  const goesOn = await invalid.close();
-  const last = target ?? (goesOn ? openTarget(output, io) : undefined);
-  for (const text of held) await last?.write(text);
-  await last?.end();
-  if (!goesOn) return EXIT.unusable;
-  say(io, `${countOf(counts.rows, "row")}, ${invalid.count} bad, ${countOf(counts.events, "event")}`);
-  return EXIT.fine;
+  return { counts, held };
 }
 
-function openTarget(output: string | undefined, io: Io): OutputFile {
-  if (output !== undefined) return openOutputFile(output);
-  return { write: (text) => write(io.stdout, text), end: async () => {} };
+function standardOutput(io: Io): OutputFile {
+  return { write: (text) => write(io.stdout, String(text)), async end() {}, async discard() {} };
 }

@@ -1,95 +1,166 @@
-import { resolve } from "node:path";
 import { formatProblem, nearestName } from "../events/problem.ts";
 import type { InvalidRecord } from "../files/read-events.ts";
 import { countOf } from "../words/plurals.ts";
-import { type Io, say, UsageError } from "./io.ts";
-import { openOutputFile } from "./output-file.ts";
+import { refuseOverwriting } from "./distinct-files.ts";
+import { type Io, ShownProblems, say, UsageError } from "./io.ts";
+import { type OutputFile, openOutputFile } from "./output-file.ts";
+
+/** A bad record of a file, and how many more of its problems were left out, since others are shown before it. */
+export interface BadRecord {
+  readonly file?: string;
+  problems: InvalidRecord["problems"];
+  untold?: number;
+  readonly bytes: Uint8Array | undefined;
+}
 
 /** What is done with records that cannot be read: `--on-invalid`. None is ever dropped without a word. */
 export interface InvalidRecords {
   readonly count: number;
   /** Takes one record: says what is wrong with it, counts it, or sets it aside. */
-  take(record: InvalidRecord): void;
+  take(record: BadRecord): Promise<void>;
   /** Ends the matter and says how many there were. Gives whether the run may go on. */
   close(): Promise<boolean>;
+  /** Where the run fails otherwise: nothing is set aside, and what was stays. Of no effect once it was closed. */
+  discard(): Promise<void>;
 }
 
 export type OnInvalid = "fail" | "skip" | string;
 
+/** Whether bad records are set aside: else nobody asks for their bytes. */
+export function isSetAside(onInvalid: OnInvalid): boolean {
+  return onInvalid !== "fail" && onInvalid !== "skip";
+}
+
 /** The help text of the option. */
 export const ON_INVALID_HELP =
-  "bad records: fail (say all that is wrong, exit 2), skip (count them), or a file to set them aside in";
+  "bad records: fail (say what is wrong, exit 2), skip (count them), or a file to set them aside in";
 
-/**
- * @param unit what a record is called, such as `record` or `row`
- * @param inputs paths that must not be written over
- * @param header written first where bad records are set aside
- */
-export function openInvalidRecords(
+interface InvalidOptions {
+  /** What a record is called, such as `record` or `row`. */
+  readonly unit: string;
+  /** Paths that must not be written over. */
+  readonly inputs: readonly string[];
+  /** Written first where bad records are set aside. */
+  readonly header?: () => Uint8Array | undefined;
+  /** What ends each record that is set aside. Default: a line feed. */
+  readonly lineEnd?: Uint8Array;
+}
+
+export async function openInvalidRecords(
   io: Io,
   onInvalid: OnInvalid,
-  {
-    unit,
-    inputs,
-    header,
-  }: { unit: string; inputs: readonly string[]; header?: () => Uint8Array | undefined },
-): InvalidRecords {
-  let count = 0;
-  if (onInvalid === "fail") {
-    return {
-      get count() {
-        return count;
-      },
-      take({ problems }) {
-        count += 1;
-        for (const problem of problems) io.stderr.write(`${formatProblem(problem)}\n`);
-      },
-      async close() {
-        if (count > 0) say(io, `${countOf(count, unit)} cannot be read, so there is no output`);
-        return count === 0;
-      },
-    };
-  }
-  if (onInvalid === "skip") {
-    return {
-      get count() {
-        return count;
-      },
-      take() {
-        count += 1;
-      },
-      async close() {
-        if (count > 0) say(io, `${countOf(count, `bad ${unit}`)} skipped`);
-        return true;
-      },
-    };
-  }
+  options: InvalidOptions,
+): Promise<InvalidRecords> {
+  if (onInvalid === "fail") return new Failing(io, options);
+  if (onInvalid === "skip") return new Skipping(io, options);
   const meant = /^[a-z]+$/i.test(onInvalid) ? nearestName(onInvalid, ["fail", "skip"]) : undefined;
   if (meant !== undefined) {
     throw new UsageError(`--on-invalid ${onInvalid}: did you mean "${meant}"? (./${onInvalid} names a file)`);
   }
-  if (inputs.some((input) => resolve(input) === resolve(onInvalid))) {
-    throw new UsageError(`--on-invalid ${onInvalid}: is one of the inputs; name another file`);
-  }
-  const file = openOutputFile(onInvalid);
-  return {
-    get count() {
-      return count;
-    },
-    take({ bytes }) {
-      const first = count === 0 ? header?.() : undefined;
-      if (first !== undefined) void file.write(endLine(first));
-      void file.write(endLine(bytes));
-      count += 1;
-    },
-    async close() {
-      await file.end();
-      if (count > 0) say(io, `${countOf(count, `bad ${unit}`)} set aside in ${onInvalid}`);
-      return true;
-    },
-  };
+  refuseOverwriting("--on-invalid", onInvalid, options.inputs, io);
+  return new SettingAside(io, options, onInvalid, await openOutputFile(onInvalid));
 }
 
-function endLine(bytes: Uint8Array): Uint8Array {
-  return Buffer.concat([bytes, Buffer.from("\n")]);
+class Failing implements InvalidRecords {
+  count = 0;
+  readonly #io: Io;
+  readonly #unit: string;
+  readonly #shown: ShownProblems;
+
+  constructor(io: Io, { unit }: InvalidOptions) {
+    this.#io = io;
+    this.#unit = unit;
+    this.#shown = new ShownProblems(io);
+  }
+
+  async take({ file = "", problems, untold = 0 }: BadRecord): Promise<void> {
+    this.count += 1;
+    await this.#shown.add(problems);
+    if (untold > 0) this.#shown.hide(file, untold);
+  }
+
+  async close(): Promise<boolean> {
+    await this.#shown.end();
+    const { count } = this;
+    if (count > 0) say(this.#io, `${countOf(count, this.#unit)} cannot be read, so there is no output`);
+    return count === 0;
+  }
+
+  async discard(): Promise<void> {
+    await this.#shown.end();
+  }
+}
+
+class Skipping implements InvalidRecords {
+  count = 0;
+  readonly #io: Io;
+  readonly #unit: string;
+
+  constructor(io: Io, { unit }: InvalidOptions) {
+    this.#io = io;
+    this.#unit = unit;
+  }
+
+  async take(): Promise<void> {
+    this.count += 1;
+  }
+
+  async close(): Promise<boolean> {
+    if (this.count > 0) say(this.#io, `${countOf(this.count, `bad ${this.#unit}`)} skipped`);
+    return true;
+  }
+
+  async discard(): Promise<void> {}
+}
+
+const LINE_FEED = Buffer.from("\n");
+
+class SettingAside implements InvalidRecords {
+  count = 0;
+  readonly #io: Io;
+  readonly #options: InvalidOptions;
+  readonly #path: string;
+  readonly #file: OutputFile;
+  /** Records that are longer than what is held of one. */
+  #lost = 0;
+
+  constructor(io: Io, options: InvalidOptions, path: string, file: OutputFile) {
+    this.#io = io;
+    this.#options = options;
+    this.#path = path;
+    this.#file = file;
+  }
+
+  async take({ bytes, problems }: BadRecord): Promise<void> {
+    if (bytes === undefined) {
+      this.#lost += 1;
+      for (const problem of problems) say(this.#io, formatProblem(problem));
+    } else {
+      const header = this.count === 0 ? this.#options.header?.() : undefined;
+      if (header !== undefined) await this.#writeLine(header);
+      await this.#writeLine(bytes);
+    }
+    this.count += 1;
+  }
+
+  async close(): Promise<boolean> {
+    const { unit } = this.#options;
+    const aside = this.count - this.#lost;
+    // With nothing to set aside, what was set aside before stays.
+    if (aside === 0) await this.#file.discard();
+    else await this.#file.end();
+    if (aside > 0) say(this.#io, `${countOf(aside, `bad ${unit}`)} set aside in ${this.#path}`);
+    if (this.#lost === 0) return true;
+    say(this.#io, `${countOf(this.#lost, unit)} too long to be set aside, so there is no output`);
+    return false;
+  }
+
+  discard(): Promise<void> {
+    return this.#file.discard();
+  }
+
+  async #writeLine(bytes: Uint8Array): Promise<void> {
+    await this.#file.write(bytes);
+    await this.#file.write(this.#options.lineEnd ?? LINE_FEED);
+  }
 }

@@ -1,8 +1,8 @@
 import type { RiskEvent } from "../events/catalogue.ts";
 import type { Problem } from "../events/problem.ts";
 import { instantOf } from "../events/time.ts";
-import type { InvalidRecord } from "../files/read-events.ts";
 import type { AssessReport } from "./assessor.ts";
+import type { BadRecord } from "./invalid-records.ts";
 
 /** What was read since the last time. */
 export interface Passed {
@@ -30,8 +30,8 @@ export interface PortfolioReport extends AssessReport {
 
 export interface Listeners {
   readonly onPassed: (passed: Passed) => void;
-  /** Is given each record that is no event, in the order of the sources. */
-  readonly onInvalid: (record: InvalidRecord) => void;
+  /** Is given each record that is no event, in the order of the sources, when clients are assessed for the first time. */
+  readonly onInvalid: (record: BadRecord) => Promise<void>;
 }
 
 /** The clients of some sources, from their events to what is written of them. Called in this order. */

@@ -1,13 +1,14 @@
 import { Argument, Command, CommanderError, Option } from "commander";
 import { version } from "../../package.json";
-import { formatProblem, InvalidInputError } from "../events/problem.ts";
+import { InvalidInputError } from "../events/problem.ts";
+import { describeFileError, isFileError } from "../files/file-error.ts";
 import { LANGUAGES } from "../words/language.ts";
 import type { AssessOptions } from "./assess.ts";
 import type { RuleOptions } from "./engine.ts";
 import { FORMATS } from "./format-names.ts";
 import type { ImportOptions } from "./import.ts";
 import { ON_INVALID_HELP } from "./invalid-records.ts";
-import { EXIT, type Io, say, UsageError } from "./io.ts";
+import { EXIT, type Io, say, showProblems, UsageError } from "./io.ts";
 
 /** Runs the command: {@link main}. Each command is loaded when it is called, so that `--help` costs little. */
 export async function runProgram(args: readonly string[], io: Io): Promise<number> {
@@ -21,9 +22,10 @@ export async function runProgram(args: readonly string[], io: Io): Promise<numbe
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.fine : EXIT.unusable;
     if (error instanceof UsageError) say(io, error.message);
-    else if (error instanceof InvalidInputError) {
-      for (const problem of error.problems) io.stderr.write(`${formatProblem(problem)}\n`);
-    } else throw error;
+    else if (error instanceof InvalidInputError) await showProblems(io, error.problems);
+    else if (isFileError(error) && error.syscall !== undefined)
+      say(io, `${error.path ?? error.syscall}: ${describeFileError(error)}`);
+    else throw error;
     return EXIT.unusable;
   }
 }
@@ -82,7 +84,7 @@ function createProgram(io: Io, finish: (exitCode: number) => void): Command {
 
   withRules(program.command("test"))
     .description("run scenario files against the rules")
-    .addArgument(new Argument("<paths...>", "scenario files, YAML or JSON, or directories of them"))
+    .addArgument(new Argument("<paths...>", "scenario files, YAML or JSON; directories or patterns of them"))
     .action(async (paths: string[], options: RuleOptions) => {
       const { test } = await import("./test.ts");
       finish(await test(paths, options, io));

@@ -16,7 +16,7 @@ const RATE_AFTER = 1;
  * bytes. Shows nothing where stderr is no terminal.
  */
 export function startProgress(io: Io, unit: string, size?: number): Progress {
-  if (io.stderr.isTTY !== true) return { add() {}, end() {} };
+  if (!io.stderr.isTTY) return { add() {}, end() {} };
   const start = performance.now();
   let total = 0;
   let read = 0;
@@ -36,11 +36,11 @@ export function startProgress(io: Io, unit: string, size?: number): Progress {
           parts.push(`${formatTime((seconds * (size - read)) / read)} left`);
       }
       const line = parts.join(", ");
-      io.stderr.write(`\r${line.padEnd(width)}`);
+      void io.stderr.draw(`\r${line.padEnd(width)}`);
       width = line.length;
     },
     end() {
-      if (shown > 0) io.stderr.write("\r\u001b[K");
+      if (shown > 0) void io.stderr.draw("\r\u001b[K");
     },
   };
 }

@@ -30,7 +30,7 @@ export class SortedPortfolio implements Portfolio {
   async prepare(onPassed: (passed: Passed) => void): Promise<Prepared> {
     const seen = new Seen();
     try {
-      await this.#readAll(({ events }) => seen.add(events), { onPassed, onInvalid: () => {} });
+      await this.#readAll(({ events }) => seen.add(events), { onPassed, onInvalid: async () => {} });
     } catch (error) {
       if (!(error instanceof InvalidInputError)) throw error;
     }
@@ -50,7 +50,7 @@ export class SortedPortfolio implements Portfolio {
     await this.#readAll(take, listeners, () => runs.startSource());
     await runs.end();
     for (const client of assessor.waiting) await assessor.assess(client, [], at);
-    for (const record of assessor.refused) listeners.onInvalid(record);
+    for (const record of assessor.refused) await listeners.onInvalid(record);
     const { events, newest, later } = seen;
     return { ...assessor.report(), events, newest, later, strayed: runs.strayed };
   }

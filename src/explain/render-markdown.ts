@@ -58,10 +58,13 @@ export function escapeMarkdown(text: string): string {
 }
 
 function escapeInline(text: string): string {
-  return text
-    .replace(/[\\`*_{}[\]<>#|~&$]/g, "\\$&")
-    .replace(/:\/\//g, ":\\/\\/")
-    .replace(/(www)\./gi, "$1\\.");
+  return (
+    text
+      // A mail address, or somebody who is called; what follows two strokes is a host.
+      .replace(/[\\`*_{}[\]<>#|~&$@]/g, "\\$&")
+      .replace(/\/\//g, "\\/\\/")
+      .replace(/(www)\./gi, "$1\\.")
+  );
 }
 
 /** A line that begins as a list, a rule or an underlined heading would; leading spaces would make it code. */

@@ -1,6 +1,7 @@
 import { createReadStream } from "node:fs";
 import { open } from "node:fs/promises";
 import { InvalidInputError, type ProblemCode, problemAt } from "../events/problem.ts";
+import { describeFileError, isFileError } from "./file-error.ts";
 
 /** Bytes to read: the path of a file, or a stream and the name that problems call it by. */
 export type ByteSource = string | { readonly name: string; readonly chunks: AsyncIterable<Uint8Array> };
@@ -125,17 +126,8 @@ function withoutMark(head: Uint8Array, source: ByteSource, decoded: boolean): Ui
 }
 
 function unreadable(source: ByteSource, error: unknown): unknown {
-  if (!(error instanceof Error) || !("code" in error) || error instanceof InvalidInputError) return error;
+  if (!isFileError(error)) return error;
   return invalid(nameOf(source), "unreadable", "a file that can be read", describeFileError(error));
-}
-
-/** Why a file could not be opened, in words. */
-export function describeFileError(error: unknown): string {
-  const code = error instanceof Error && "code" in error ? error.code : undefined;
-  if (code === "ENOENT") return "no such file";
-  if (code === "EISDIR") return "a directory";
-  if (code === "EACCES" || code === "EPERM") return "a file that we may not read";
-  return error instanceof Error ? error.message : String(error);
 }
 
 function invalid(file: string, code: ProblemCode, expected: string, found: string): InvalidInputError {

@@ -4,14 +4,14 @@ import type { JsonRecord } from "./json-record.ts";
 import { LineGatherer } from "./line-gatherer.ts";
 import type { HeldLines } from "./lines-by-client.ts";
 import { NdjsonReader } from "./ndjson.ts";
-import { type NoteInvalid, readBatch } from "./read-events.ts";
+import { type PlacedInvalidRecord, readBatch } from "./read-events.ts";
 import { readJsonRecords } from "./records.ts";
 
 export interface GatherOptions {
   /** The event types to read by. */
   readonly types: EventCatalogue;
   /** Called with each record that is no event: the odd ones as they are gathered, the others when they are read. */
-  readonly onInvalid: NoteInvalid;
+  readonly onInvalid: (record: PlacedInvalidRecord) => void;
 }
 
 /** The events of a source by client, to be read a client at a time. Until then they are lines, held as bytes. */
@@ -56,7 +56,7 @@ export class GatheredEvents {
 
   /** The records of a client's events, each as it came. */
   recordsOf(lines: HeldLines, client: string): readonly Uint8Array[] {
-    const { events, bytesOf } = readBatch(this.#recordsOf(lines), this.#file, this.#options.types, () => {});
+    const { events, bytesOf } = readBatch(this.#recordsOf(lines), this.#file, this.#options.types);
     return [...events.keys()].filter((i) => events[i]?.client === client).map(bytesOf);
   }
 
@@ -67,6 +67,8 @@ export class GatheredEvents {
 
   #read(records: readonly JsonRecord[]): readonly RiskEvent[] {
     const { types, onInvalid } = this.#options;
-    return readBatch(records, this.#file, types, onInvalid).events;
+    const { events, invalid } = readBatch(records, this.#file, types);
+    for (const record of invalid) onInvalid(record);
+    return events;
   }
 }

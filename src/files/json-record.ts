@@ -16,8 +16,11 @@ export interface JsonRecord {
   readonly value?: unknown;
   /** All that is wrong with it as JSON. */
   readonly problems?: readonly Problem[];
-  /** As it came, but on one line: line ends inside an array's element, which mean nothing there, are spaces. */
-  readonly bytes: Uint8Array;
+  /**
+   * As they came, without their last line feed; absent where there are more than are held. An array's element that is
+   * JSON stands on one line: line ends between its parts, which mean nothing there, are spaces.
+   */
+  readonly bytes: Uint8Array | undefined;
 }
 
 /** A record is held whole: what is longer than this is no event. */
@@ -29,13 +32,14 @@ export function readSlice(slice: Slice, file: string): JsonRecord {
   const origin =
     slice.index === undefined
       ? { line, position: slice.fault === "after the end" ? Number.MAX_SAFE_INTEGER : line, bytes }
-      : { line, position: slice.index, bytes: onOneLine(bytes), pointer: `/${slice.index}` };
+      : { line, position: slice.index, bytes, pointer: `/${slice.index}` };
   const fail = (code: ProblemCode, expected: string, found: string) => ({
     ...origin,
     problems: [problemAt({ file, line }, { code, expected, found })],
   });
 
-  if (slice.fault === "too long") return fail("limit", `at most ${formatSize(RECORD_LIMIT)}`, "more");
+  if (slice.fault === "too long")
+    return { ...fail("limit", `at most ${formatSize(RECORD_LIMIT)}`, "more"), bytes: undefined };
   if (slice.fault === "not closed")
     return fail("syntax", '"]" at the end of the list', "the end of the file, cut off");
   if (slice.fault === "after the end") return fail("syntax", "nothing after the list", "more text");
@@ -46,9 +50,9 @@ export function readSlice(slice: Slice, file: string): JsonRecord {
   }
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("utf8");
   const value = parse(text);
-  if (value !== undefined && keepsEachKey(text, value)) return { ...origin, value };
+  if (value !== undefined && keepsEachKey(text, value)) return { ...origin, bytes: onOneLine(bytes), value };
   const { faults } = surveyJson(text);
-  if (faults.length === 0) return { ...origin, value };
+  if (faults.length === 0) return { ...origin, bytes: onOneLine(bytes), value };
   return { ...origin, problems: faults.map((fault) => problemOf(placedIn(slice, fault), file)) };
 }
 

@@ -4,7 +4,6 @@ import type { LineGatherer } from "./line-gatherer.ts";
 import { Held, type Slice } from "./splitters.ts";
 
 const NEWLINE = 0x0a;
-const RETURN = 0x0d;
 const SPACE = 0x20;
 const QUOTE = 0x22;
 const COMMA = 0x2c;
@@ -42,8 +41,7 @@ class LineRecord implements JsonRecord {
   }
 
   get bytes(): Uint8Array {
-    const isReturn = this.#block[this.#end - 1] === RETURN;
-    return this.#block.subarray(this.#start, isReturn ? this.#end - 1 : this.#end);
+    return this.#block.subarray(this.#start, this.#end);
   }
 }
 
@@ -123,9 +121,8 @@ export class NdjsonReader {
 
   #readWithCare(slice: Pick<Slice, "bytes" | "fault" | "last">): JsonRecord | undefined {
     const line = this.#nextNumber();
-    const bytes = slice.bytes.at(-1) === RETURN ? slice.bytes.subarray(0, -1) : slice.bytes;
-    if (slice.fault === undefined && bytes.every(isBlank)) return undefined;
-    return readSlice({ ...slice, line, bytes }, this.#file);
+    if (slice.fault === undefined && slice.bytes.every(isBlank)) return undefined;
+    return readSlice({ ...slice, line }, this.#file);
   }
 
   #give(record: JsonRecord | undefined, records: JsonRecord[]): void {

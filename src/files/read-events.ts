@@ -1,21 +1,31 @@
 import type { EventCatalogue, RiskEvent } from "../events/catalogue.ts";
 import { parseEvents } from "../events/parse.ts";
-import { InvalidInputError, type Problem, type ProblemPlace } from "../events/problem.ts";
+import { InvalidInputError, type Problem, type ProblemPlace, problemAt } from "../events/problem.ts";
 import { type ByteSource, nameOf } from "./bytes.ts";
+import { nameWhole } from "./document-kind.ts";
 import type { JsonRecord } from "./json-record.ts";
 import { type Reached, readJsonRecords } from "./records.ts";
 
-/** A record that holds no event: everything wrong with it, and its bytes as they came. */
+const NOTHING = new Uint8Array(0);
+
+/** A record that holds no event: everything wrong with it, and its bytes. */
 export interface InvalidRecord {
   readonly problems: readonly Problem[];
-  readonly bytes: Uint8Array;
+  /**
+   * As they came, without their last line feed; an array's element that is JSON stands on one line. `undefined` where the
+   * record is longer than what is held of one (64 MiB, a row of CSV 16 MiB): to go on without it would lose it.
+   */
+  readonly bytes: Uint8Array | undefined;
 }
 
 export interface ReadEventsOptions {
   /** The event types to read by: `engine.eventTypes`. Default: the built-in ones. */
   readonly types?: EventCatalogue;
-  /** Called with each record that is no event; the others are read on. Without it, all problems are thrown at the end. */
-  readonly onInvalid?: (record: InvalidRecord) => void;
+  /**
+   * Called with each record that is no event, and waited for; the others are read on. Without it, all problems are thrown
+   * at the end.
+   */
+  readonly onInvalid?: (record: InvalidRecord) => void | Promise<void>;
 }
 
 /**
@@ -43,9 +53,7 @@ export interface EventBatch {
   bytesOf(index: number): Uint8Array;
 }
 
-export interface ReadBatchesOptions extends Omit<ReadEventsOptions, "onInvalid"> {
-  /** Called with each record that is no event, in the order of their positions. */
-  readonly onInvalid?: NoteInvalid;
+export interface ReadBatchesOptions extends ReadEventsOptions {
   /** Kept up to date with each batch. */
   readonly reached?: Reached | undefined;
 }
@@ -63,28 +71,32 @@ export async function* readEventBatches(
   const note = onInvalid ?? keep;
 
   for await (const records of readJsonRecords(source, { reached })) {
-    yield readBatch(records, file, types, note);
+    const { invalid, ...batch } = readBatch(records, file, types);
+    for (const record of invalid) await note(record);
+    yield batch;
   }
   if (thrown.length > 0) throw new InvalidInputError(thrown);
 }
 
-export type NoteInvalid = (record: InvalidRecord, position: number) => void;
+/** A bad record, and where it stands in its source. */
+export interface PlacedInvalidRecord extends InvalidRecord {
+  readonly position: number;
+}
 
-/** The events among records; each that is none is noted, in their order. */
+/** The events among records, and those records that are none, in their order. */
 export function readBatch(
   records: readonly JsonRecord[],
   file: string,
   types: EventCatalogue | undefined,
-  note: NoteInvalid,
-): EventBatch {
+): EventBatch & { readonly invalid: readonly PlacedInvalidRecord[] } {
   const read: JsonRecord[] = [];
   const values: unknown[] = [];
-  const invalid = new Map<JsonRecord, Problem[]>();
+  const problemsOf = new Map<JsonRecord, Problem[]>();
   for (const record of records) {
     if (record.problems === undefined) {
       read.push(record);
       values.push(record.value);
-    } else invalid.set(record, [...record.problems]);
+    } else problemsOf.set(record, [...record.problems]);
   }
   const { events, problems } = parseEvents(values, {
     place: (index) => ({ index }),
@@ -92,22 +104,30 @@ export function readBatch(
   });
   for (const problem of problems) {
     const record = read[problem.place.index ?? 0] as JsonRecord;
-    const list = invalid.get(record) ?? [];
+    const list = problemsOf.get(record) ?? [];
     list.push({ ...problem, place: placeIn(file, record, problem.place.pointer) });
-    invalid.set(record, list);
+    problemsOf.set(record, list);
   }
-  if (invalid.size > 0) {
+  const invalid: PlacedInvalidRecord[] = [];
+  if (problemsOf.size > 0) {
     for (const record of records) {
-      const found = invalid.get(record);
-      if (found !== undefined) note({ problems: found, bytes: record.bytes }, record.position);
+      const found = problemsOf.get(record);
+      if (found === undefined) continue;
+      const { value, bytes, position } = record;
+      const whole = record.problems === undefined ? nameWhole(value) : undefined;
+      const told = { code: "wrong-type", expected: "an event", found: whole ?? "" } as const;
+      const problems = whole === undefined ? found : [problemAt(placeIn(file, record), told)];
+      invalid.push({ problems, bytes, position });
     }
   }
-  const valid = invalid.size === 0 ? read : read.filter((record) => !invalid.has(record));
+  const valid = problemsOf.size === 0 ? read : read.filter((record) => !problemsOf.has(record));
   const recordOf = (index: number) => valid[index] as JsonRecord;
   return {
     events,
+    invalid,
     placeOf: (index) => placeIn(file, recordOf(index)),
-    bytesOf: (index) => recordOf(index).bytes,
+    // What was read was held.
+    bytesOf: (index) => recordOf(index).bytes ?? NOTHING,
   };
 }
 

@@ -51,7 +51,8 @@ function readKeyed(text: string, file: string, problems: Problem[]): Entry[] | u
   const before = problems.length;
   const root = parseJson(text, file, problems);
   if (problems.length > before) return [];
-  if (!isObject(root) || typeof root.id === "string") return undefined;
+  if (!isObject(root)) return undefined;
+  if (typeof root.id === "string") return [{ value: root, place: { file } }];
   return Object.entries(root).map(([id, profile]) => {
     const place = { file, pointer: pointerOf([id]) };
     if (!isObject(profile)) return { value: profile, place };

@@ -14,7 +14,6 @@ export interface Slice {
 }
 
 const NEWLINE = 0x0a;
-const RETURN = 0x0d;
 const NOTHING = new Uint8Array(0);
 
 /** Bytes of one part that may come in several chunks; beyond `limit` they are counted and let go. */
@@ -52,25 +51,33 @@ export class Held {
   }
 }
 
-/** Cuts a stream at line ends (`\n` or `\r\n`), wherever its chunks end. */
+/** Cuts a stream at line feeds, wherever its chunks end. A carriage return before one is left to its line. */
 export class LineSplitter {
   readonly #held: Held;
+  readonly #lineEnd: Uint8Array;
   #line: number;
 
-  constructor(limit: number, linesBefore = 0) {
+  /** A line feed of two bytes is one where it stands at an even place of its line; then chunks must be of an even size. */
+  constructor(limit: number, linesBefore = 0, lineEnd: Uint8Array = Uint8Array.of(NEWLINE)) {
     this.#held = new Held(limit);
     this.#line = linesBefore + 1;
+    this.#lineEnd = lineEnd;
   }
 
   push(chunk: Uint8Array): Slice[] {
     const slices: Slice[] = [];
+    const bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
+    const width = this.#lineEnd.length;
     let start = 0;
-    for (let end = chunk.indexOf(NEWLINE); end >= 0; end = chunk.indexOf(NEWLINE, start)) {
-      const taken = this.#held.take(chunk.subarray(start, end));
-      const bytes = taken.bytes.at(-1) === RETURN ? taken.bytes.subarray(0, -1) : taken.bytes;
-      slices.push({ line: this.#line, ...taken, bytes });
+    for (let end = bytes.indexOf(this.#lineEnd); end >= 0; end = bytes.indexOf(this.#lineEnd, end)) {
+      if ((end - start) % width !== 0) {
+        end += 1;
+        continue;
+      }
+      slices.push({ line: this.#line, ...this.#held.take(chunk.subarray(start, end)) });
       this.#line += 1;
-      start = end + 1;
+      end += width;
+      start = end;
     }
     this.#held.add(chunk.subarray(start));
     return slices;
@@ -83,7 +90,7 @@ export class LineSplitter {
 
 /**
  * Cuts a JSON array into its elements without reading any: it follows strings and brackets only, so a bad element
- * keeps its own place, and what is wrong in it is found when it is parsed. What comes after the array is one slice.
+ * keeps its own place, and what is wrong in it is found when it is parsed. What comes after the array is cut into lines.
  */
 export class ArraySplitter {
   readonly #held: Held;
@@ -96,18 +103,19 @@ export class ArraySplitter {
   #escaped = false;
   #index = 0;
   #begun: { line: number; column: number } | undefined;
+  readonly #limit: number;
+  #rest: LineSplitter;
 
   constructor(limit: number, linesBefore = 0) {
+    this.#limit = limit;
     this.#held = new Held(limit);
+    this.#rest = new LineSplitter(limit);
     this.#line = linesBefore + 1;
   }
 
   push(chunk: Uint8Array): Slice[] {
     const slices: Slice[] = [];
-    if (this.#state === "rest") {
-      this.#held.add(chunk);
-      return slices;
-    }
+    if (this.#state === "rest") return afterTheEnd(this.#rest.push(chunk));
     let start = this.#state === "inside" ? 0 : chunk.length;
     const base = this.#position;
     for (let i = 0; i < chunk.length; i++) {
@@ -129,7 +137,8 @@ export class ArraySplitter {
         start = i + 1;
       } else if (this.#state === "after") {
         this.#state = "rest";
-        this.#held.add(chunk.subarray(i));
+        this.#rest = new LineSplitter(this.#limit, this.#line - 1);
+        for (const slice of afterTheEnd(this.#rest.push(chunk.subarray(i)))) slices.push(slice);
         return slices;
       } else if (this.#state === "inside") {
         const closes = byte === 0x5d || byte === 0x7d;
@@ -158,8 +167,7 @@ export class ArraySplitter {
   }
 
   end(): Slice[] {
-    if (this.#state === "rest")
-      return [{ line: this.#line, ...this.#held.take(NOTHING), fault: "after the end" }];
+    if (this.#state === "rest") return afterTheEnd(this.#rest.end());
     if (this.#state !== "inside") return [];
     return [{ ...this.#take(NOTHING), last: true, fault: "not closed" }];
   }
@@ -172,6 +180,13 @@ export class ArraySplitter {
     const fault = taken.fault ?? (bytes.length === 0 ? "empty" : undefined);
     return { line, column, index: this.#index, bytes, ...(fault === undefined ? {} : { fault }) };
   }
+}
+
+/** Lines that have something in them. */
+function afterTheEnd(lines: readonly Slice[]): Slice[] {
+  return lines
+    .filter(({ bytes, fault }) => fault !== undefined || trim(bytes).length > 0)
+    .map((line) => ({ fault: "after the end", ...line }));
 }
 
 function trim(bytes: Uint8Array): Uint8Array {

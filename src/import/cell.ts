@@ -6,6 +6,10 @@ import type { ColumnForm, Scalar } from "./map-file.ts";
 /** What a named value of a row is: a date is held in milliseconds since 1970. */
 export type Kind = "text" | "number" | "date" | "any";
 
+/** Each bad cell is compared with so many texts at most: there may be a bad one in every row. */
+const MOST_COMPARED = 100;
+const MOST_TOLD = 50;
+
 /** A cell read by its column; `undefined` is an empty one. */
 export type Cell = Scalar | undefined;
 
@@ -28,7 +32,8 @@ export function compileColumn(name: string, form: ColumnForm): CellReader {
       }
       const value = parse(typeof raw === "string" ? raw.trim() : raw);
       if (value !== undefined) return { value };
-      const nearest = typeof raw === "string" ? nearestName(raw, known) : undefined;
+      const isCompared = typeof raw === "string" && known.length <= MOST_COMPARED;
+      const nearest = isCompared ? nearestName(raw, known) : undefined;
       return {
         problem: {
           code: "wrong-value",
@@ -56,14 +61,23 @@ function readerOf(form: ColumnForm): Reader {
     const values = new Map(Object.entries(form.values));
     const known = [...values.keys()];
     const parse = (raw: unknown) => values.get(textOf(raw) ?? "");
-    return { kind: "any", expected: `one of ${known.join(", ")}`, known, parse };
+    return { kind: "any", expected: oneOfThem(known), known, parse };
   }
   const { oneOf } = form;
   if (oneOf !== undefined) {
-    const parse = (raw: unknown) => oneOf.find((text) => text === textOf(raw));
-    return { kind: "text", expected: `one of ${oneOf.join(", ")}`, known: oneOf, parse };
+    const allowed = new Set(oneOf);
+    const parse = (raw: unknown) => {
+      const text = textOf(raw);
+      return text !== undefined && allowed.has(text) ? text : undefined;
+    };
+    return { kind: "text", expected: oneOfThem(oneOf), known: oneOf, parse };
   }
   return { kind: "text", expected: "text", parse: textOf };
+}
+
+function oneOfThem(texts: readonly string[]): string {
+  const hidden = texts.length - MOST_TOLD;
+  return `one of ${texts.slice(0, MOST_TOLD).join(", ")}${hidden > 0 ? ` and ${hidden} more` : ""}`;
 }
 
 function dateReader(given: string | readonly string[], zone = "Z"): Reader {

@@ -1,5 +1,6 @@
 import type { RiskEvent } from "../events/catalogue.ts";
-import { describeValue, InvalidInputError, nearestName, type Problem, problemAt } from "../events/problem.ts";
+import { type KnownNames, NearestNames } from "../events/nearest-names.ts";
+import { describeValue, InvalidInputError, type Problem, problemAt } from "../events/problem.ts";
 import { normalizeInstant } from "../events/time.ts";
 import { type ByteSource, nameOf } from "../files/bytes.ts";
 import { readCsv } from "../files/read-csv.ts";
@@ -14,8 +15,8 @@ export interface ImportCounts {
 }
 
 export interface ImportOptions {
-  /** Called with each bad row; the others are read on. Without it, all problems are thrown at the end. */
-  readonly onInvalid?: (row: InvalidRecord) => void;
+  /** Called with each bad row, and waited for; the others are read on. Without it, all problems are thrown at the end. */
+  readonly onInvalid?: (row: InvalidRecord) => void | Promise<void>;
   /** Called with the header of a CSV file. */
   readonly onHeader?: (bytes: Uint8Array) => void;
   /**
@@ -72,7 +73,7 @@ function readRecordedAt({ recordedAt }: ImportOptions): string | undefined {
 
 interface Run extends ImportOptions {
   readonly mapper: RowMapper;
-  readonly onInvalid: (row: InvalidRecord) => void;
+  readonly onInvalid: (row: InvalidRecord) => void | Promise<void>;
   readonly counts: ImportCounts;
 }
 
@@ -89,7 +90,7 @@ async function* importCsv(source: ByteSource, map: ImportMap, { onInvalid, onHea
           throw new InvalidInputError([problemAt(place, { code, expected: "a header", found })]);
         }
         header = readHeader(cells, map, place);
-        onHeader?.(bytes);
+        if (bytes !== undefined) onHeader?.(bytes);
         continue;
       }
       counts.rows += 1;
@@ -99,7 +100,7 @@ async function* importCsv(source: ByteSource, map: ImportMap, { onInvalid, onHea
           ? { problems: problem === undefined ? [] : [problemAt(place, problem)] }
           : mapper.mapRow((name) => cells[columns.get(name) ?? -1], place);
       if ("events" in mapped) for (const event of mapped.events) events.push(event);
-      else onInvalid({ problems: mapped.problems, bytes });
+      else await onInvalid({ problems: mapped.problems, bytes });
     }
     yield events;
   }
@@ -112,24 +113,43 @@ function readHeader(
   place: Problem["place"],
 ): ReadonlyMap<string, number> {
   const names = cells.map((cell) => cell.trim());
+  const times = new Map<string, number>();
+  for (const name of names) times.set(name, (times.get(name) ?? 0) + 1);
   const problems: Problem[] = [];
+  const where = `${place.file}:${place.line}`;
+  const missing = map.columns.filter(({ source }) => !times.has(source));
+  for (const problem of unknownColumns(missing, `a column of ${where}`, times, map)) problems.push(problem);
   for (const { name, source } of map.columns) {
-    const times = names.filter((one) => one === source).length;
-    if (times === 1) continue;
-    const nearest = times === 0 ? nearestName(source, names) : undefined;
-    const where = `${place.file}:${place.line}`;
-    problems.push(
-      problemAt(map.placeOfColumn(name), {
-        code: times === 0 ? "unknown-name" : "duplicate",
-        expected: `a column of ${where}${times === 0 ? ` (${shorten(names)})` : " that is there once"}`,
-        found: `${JSON.stringify(source)}${times > 1 ? `, ${times} times` : ""}`,
-        nearest,
-      }),
-    );
+    const count = times.get(source) ?? 0;
+    if (count < 2) continue;
+    const expected = `a column of ${where} that is there once`;
+    const found = `${JSON.stringify(source)}, ${count} times`;
+    problems.push(problemAt(map.placeOfColumn(name), { code: "duplicate", expected, found }));
   }
   if (problems.length > 0) throw new InvalidInputError(problems);
   return new Map(names.map((name, i) => [name, i]));
 }
+
+function unknownColumns(
+  columns: ImportMap["columns"],
+  expected: string,
+  known: KnownNames,
+  map: ImportMap,
+): Problem[] {
+  const there = shorten(known);
+  const names = new NearestNames();
+  return columns.map(({ name, source }) =>
+    problemAt(map.placeOfColumn(name), {
+      code: "unknown-name",
+      expected: `${expected} (${there})`,
+      found: JSON.stringify(source),
+      nearest: names.find(source, known),
+    }),
+  );
+}
+
+/** Of the keys of rows, which are told where one is missing. */
+const MOST_KEYS = 1000;
 
 async function* importJson(source: ByteSource, map: ImportMap, { onInvalid, counts, mapper }: Run) {
   const file = nameOf(source);
@@ -141,7 +161,7 @@ async function* importJson(source: ByteSource, map: ImportMap, { onInvalid, coun
       counts.rows += 1;
       const { value, bytes } = record;
       const place = placeIn(file, record);
-      if (record.problems !== undefined) onInvalid({ problems: record.problems, bytes });
+      if (record.problems !== undefined) await onInvalid({ problems: record.problems, bytes });
       else if (!isObject(value)) {
         const found = JSON.stringify(value).slice(0, 60);
         const problem = problemAt(place, {
@@ -149,30 +169,20 @@ async function* importJson(source: ByteSource, map: ImportMap, { onInvalid, coun
           expected: "a row, which is an object",
           found,
         });
-        onInvalid({ problems: [problem], bytes });
+        await onInvalid({ problems: [problem], bytes });
       } else {
-        for (const key of Object.keys(value)) if (seen.size < 1000) seen.add(key);
+        for (const key of Object.keys(value)) if (seen.size < MOST_KEYS) seen.add(key);
         for (const name of missing) if (cellOf(value, name) !== undefined) missing.delete(name);
         const mapped = mapper.mapRow((name) => cellOf(value, name), place);
         if ("events" in mapped) for (const event of mapped.events) events.push(event);
-        else onInvalid({ problems: mapped.problems, bytes });
+        else await onInvalid({ problems: mapped.problems, bytes });
       }
     }
     yield events;
   }
   if (missing.size === 0 || counts.rows === 0) return;
   const lost = map.columns.filter((column) => missing.has(column.source));
-  throw new InvalidInputError(
-    lost.map(({ name, source: column }) => {
-      const nearest = nearestName(column, [...seen]);
-      return problemAt(map.placeOfColumn(name), {
-        code: "unknown-name",
-        expected: `a key of the rows of ${file} (${shorten([...seen])})`,
-        found: JSON.stringify(column),
-        nearest,
-      });
-    }),
-  );
+  throw new InvalidInputError(unknownColumns(lost, `a key of the rows of ${file}`, seen, map));
 }
 
 /** The value of a key, or of a path of keys with points between them. */
@@ -190,7 +200,13 @@ function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-function shorten(names: readonly string[]): string {
-  const text = names.join(", ");
-  return text.length > 200 ? `${text.slice(0, 199)}…` : text;
+const LONGEST_LIST = 200;
+
+function shorten(names: KnownNames): string {
+  let text = "";
+  for (const name of names.keys()) {
+    text += text === "" ? name : `, ${name}`;
+    if (text.length > LONGEST_LIST) break;
+  }
+  return text.length > LONGEST_LIST ? `${text.slice(0, LONGEST_LIST - 1)}…` : text;
 }

@@ -2,7 +2,8 @@ import { IMPLIED_NAMES } from "../events/attributes.ts";
 import { type EventCatalogue, eventCatalogue } from "../events/catalogue.ts";
 import { commonShape } from "../events/event-type.ts";
 import { stepsOf } from "../events/json-pointer.ts";
-import { describeValue, InvalidInputError, nearestName, type Problem, problemAt } from "../events/problem.ts";
+import { type KnownNames, NearestNames } from "../events/nearest-names.ts";
+import { describeValue, InvalidInputError, type Problem, problemAt } from "../events/problem.ts";
 import { parseDuration } from "../events/time.ts";
 import { problemsOf } from "../events/zod-problem.ts";
 import { type Path, readDocuments, type TextDocument } from "../files/yaml-text.ts";
@@ -113,6 +114,7 @@ class MapCompiler {
   readonly #document: TextDocument;
   readonly #types: EventCatalogue;
   readonly #kinds = new Map<string, Kind>();
+  readonly #nearest = new NearestNames();
 
   constructor(document: TextDocument, types: EventCatalogue) {
     this.#document = document;
@@ -208,14 +210,14 @@ class MapCompiler {
     if (known === undefined) {
       this.#note(type.at, "a known event type", describeValue(constant), [
         String(constant),
-        this.#types.names,
+        new Set(this.#types.names),
       ]);
       return;
     }
     const own = [...known.attributes.keys()].filter((name) => !IMPLIED_NAMES.includes(name));
-    const names = [...new Set([...Object.keys(commonShape), ...own])];
+    const names = new Set([...Object.keys(commonShape), ...own]);
     for (const { name, at } of attributes) {
-      if (name === "type" || names.includes(name)) continue;
+      if (name === "type" || names.has(name)) continue;
       this.#note(at, `an attribute of ${known.name}`, describeValue(name), [name, names]);
     }
   }
@@ -238,7 +240,7 @@ class MapCompiler {
   #kindOf(name: string, path: Path): Kind | undefined {
     const kind = this.#kinds.get(name);
     if (kind === undefined) {
-      this.#note(path, "a name that is declared above", describeValue(name), [name, [...this.#kinds.keys()]]);
+      this.#note(path, "a name that is declared above", describeValue(name), [name, this.#kinds]);
     }
     return kind;
   }
@@ -247,17 +249,14 @@ class MapCompiler {
     if (this.#kinds.has(name)) this.#note(path, "a name that nothing else has", describeValue(name));
   }
 
-  #note(
-    path: Path,
-    expected: string,
-    found: string,
-    [name, known]: [string, readonly string[]] = ["", []],
-  ): void {
-    const nearest = nearestName(name, known);
-    const code = known.length > 0 ? "unknown-name" : "wrong-value";
+  #note(path: Path, expected: string, found: string, [name, known]: [string, KnownNames] = ["", NONE]): void {
+    const nearest = this.#nearest.find(name, known);
+    const code = known.size > 0 ? "unknown-name" : "wrong-value";
     this.problems.push(problemAt(this.#document.placeOf(path), { code, expected, found, nearest }));
   }
 }
+
+const NONE: KnownNames = new Set<string>();
 
 /** Milliseconds of the `plus` of a computed date; checked when the map was read. */
 export function durationOf(text: string): number {

@@ -1,8 +1,9 @@
 import type { RiskEngine } from "../assess/assess.ts";
 import type { EventCatalogue, RiskEvent } from "../events/catalogue.ts";
 import type { ClientProfile } from "../events/client-profile.ts";
+import { NearestNames } from "../events/nearest-names.ts";
 import { parseEvents } from "../events/parse.ts";
-import { describeValue, formatProblem, nearestName, type Problem, problemAt } from "../events/problem.ts";
+import { describeValue, formatProblem, type Problem, problemAt } from "../events/problem.ts";
 import { unknownRecords } from "../events/profile.ts";
 import type { Path } from "../files/yaml-text.ts";
 import { type Scenario, within } from "./parse.ts";
@@ -23,9 +24,10 @@ export function checkScenario(
   const records = unknownRecords(scenario.client ?? {}, vocabulary.eventTypes, {});
   for (const problem of records) problems.push(within(problem, ["client"], scenario.placeOf));
   const names = namesOf(scenario, vocabulary);
+  const nearestNames = new NearestNames();
   const check = (kind: keyof Names, name: string | null | undefined, path: Path) => {
-    if (typeof name !== "string" || names[kind].includes(name)) return;
-    const nearest = nearestName(name, names[kind]);
+    if (typeof name !== "string" || names[kind].has(name)) return;
+    const nearest = nearestNames.find(name, names[kind]);
     const told = { expected: WANTED[kind], found: describeValue(name), nearest };
     problems.push(problemAt(scenario.placeOf(path), { code: "unknown-name", ...told }));
   };
@@ -45,11 +47,11 @@ function byPlace({ place: a }: Problem, { place: b }: Problem): number {
 type Check = (kind: keyof Names, name: string | null | undefined, path: Path) => void;
 
 interface Names {
-  readonly finding: readonly string[];
-  readonly rule: readonly string[];
-  readonly action: readonly string[];
-  readonly subject: readonly string[];
-  readonly event: readonly string[];
+  readonly finding: ReadonlySet<string>;
+  readonly rule: ReadonlySet<string>;
+  readonly action: ReadonlySet<string>;
+  readonly subject: ReadonlySet<string>;
+  readonly event: ReadonlySet<string>;
 }
 
 const WANTED: Readonly<Record<keyof Names, string>> = {
@@ -82,13 +84,14 @@ function checkEvents(scenario: Scenario, types: EventCatalogue) {
 }
 
 function namesOf({ client, events }: Scenario, { rules, actions }: Vocabulary): Names {
+  const findings = rules.filter(({ event }) => event.type === "finding");
   return {
-    finding: rules.filter(({ event }) => event.type === "finding").map(({ name }) => name),
-    rule: rules.map(({ name }) => name),
-    action: Object.keys(actions),
-    subject: [...subjectsOf(client, events)],
-    event: events.flatMap(({ event: { id, type, at } }) =>
-      typeof id === "string" ? [id] : [`${type}@${at}`],
+    finding: new Set(findings.map(({ name }) => name)),
+    rule: new Set(rules.map(({ name }) => name)),
+    action: new Set(Object.keys(actions)),
+    subject: subjectsOf(client, events),
+    event: new Set(
+      events.map(({ event: { id, type, at } }) => (typeof id === "string" ? id : `${type}@${at}`)),
     ),
   };
 }

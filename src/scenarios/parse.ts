@@ -4,6 +4,7 @@ import { stepsOf } from "../events/json-pointer.ts";
 import { type Problem, problemAt } from "../events/problem.ts";
 import { parseInstant } from "../events/time.ts";
 import { problemsOf } from "../events/zod-problem.ts";
+import { nameDocument } from "../files/document-kind.ts";
 import { type Path, type PlaceOf, readDocuments, type TextDocument } from "../files/yaml-text.ts";
 import { expandEvent, instantOfMoment, type StoryEvent } from "./expand.ts";
 import {
@@ -14,6 +15,7 @@ import {
   scenarioSchema,
   storyEventSchema,
 } from "./schema.ts";
+import { MOST_EVENTS, StoryWork } from "./story-work.ts";
 
 /** One story with what is expected of it, as read; its events and names are checked against an engine when it runs. */
 export interface Scenario {
@@ -43,9 +45,6 @@ export interface PlacedExpectation {
   readonly index: number;
 }
 
-/** More would be a load test, not a story. */
-const MOST_EVENTS = 100_000;
-
 /**
  * Reads the scenarios of a text, YAML or JSON, one a document. Nothing is thrown: what is wrong within a scenario
  * stands in its `problems`, with file, line and column; a document that is no YAML at all stands in `problems` of the result.
@@ -58,15 +57,32 @@ export function parseScenarios(
   text: string,
   options: { readonly file?: string } = {},
 ): { scenarios: Scenario[]; problems: Problem[] } {
+  return readScenarios(text, { ...options, work: new StoryWork() });
+}
+
+/** {@link parseScenarios}, of several texts whose work is bounded together. */
+export function readScenarios(
+  text: string,
+  { work, ...options }: { readonly file?: string; readonly work: StoryWork },
+): { scenarios: Scenario[]; problems: Problem[] } {
   const { documents, problems } = readDocuments(text, options.file);
   if (documents.length === 0 && problems.length === 0) {
     const place = { ...(options.file === undefined ? {} : { file: options.file }), line: 1, column: 1 };
     problems.push(problemAt(place, { code: "missing", expected: "a scenario", found: "nothing" }));
   }
-  return { scenarios: documents.map((document) => readScenario(document, options.file)), problems };
+  const scenarios: Scenario[] = [];
+  for (const document of documents) {
+    const other = nameDocument(document.data);
+    if (other === undefined) scenarios.push(readScenario(document, options.file, work));
+    else
+      problems.push(
+        problemAt(document.placeOf([]), { code: "wrong-type", expected: "a scenario", found: other }),
+      );
+  }
+  return { scenarios, problems };
 }
 
-function readScenario({ data, placeOf }: TextDocument, file: string | undefined): Scenario {
+function readScenario({ data, placeOf }: TextDocument, file: string | undefined, work: StoryWork): Scenario {
   const problems: Problem[] = [];
   const read: Read = (schema, value, path) => {
     const { success, data, error } = schema.safeParse(value);
@@ -82,19 +98,23 @@ function readScenario({ data, placeOf }: TextDocument, file: string | undefined)
 
   const start = parseInstant(part("start", shape.start) ?? "") ?? 0;
   const events = readEvents(part("events", eventList) ?? [], start, read);
-  if (events.length > MOST_EVENTS) {
-    const expected = `at most ${MOST_EVENTS} events, repetitions included`;
-    problems.push(problemAt(placeOf(["events"]), { code: "limit", expected, found: "more" }));
-  }
+  const name = part("scenario", shape.scenario) ?? "(unnamed)";
+  const packs = part("packs", shape.packs) ?? [];
+  const client = part("client", shape.client);
+  const expectations = readExpectations(part("expect", expectList) ?? [], start, read);
+  const most = work.add(events.length, expectations.length);
+  if (most !== undefined)
+    problems.push(problemAt(placeOf(["events"]), { code: "limit", expected: most, found: "more" }));
   return {
-    name: part("scenario", shape.scenario) ?? "(unnamed)",
+    name,
     ...(file === undefined ? {} : { file }),
     line: placeOf([]).line ?? 1,
-    packs: part("packs", shape.packs) ?? [],
-    client: part("client", shape.client),
+    packs,
+    client,
     start,
-    events,
-    expectations: readExpectations(part("expect", expectList) ?? [], start, read),
+    // What is too much is not kept either.
+    events: most === undefined ? events : [],
+    expectations,
     problems,
     placeOf,
   };

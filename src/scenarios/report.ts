@@ -1,6 +1,7 @@
 import type { RiskEvent } from "../events/catalogue.ts";
-import { formatProblem } from "../events/problem.ts";
+import { formatProblem, type Problem } from "../events/problem.ts";
 import { countOf } from "../words/plurals.ts";
+import { visibleLine } from "../words/visible.ts";
 import type { Failure, MomentResult, ScenarioReport, ScenarioResult } from "./run.ts";
 
 /** How many there are of what a report tells of. */
@@ -23,8 +24,8 @@ export function countReport({ files, scenarios, problems }: ScenarioReport): Rep
 }
 
 /**
- * A report as text for a terminal: every problem, every failure with what was expected, what came and the events behind
- * it, and a last line of counts. No color; ends without a newline.
+ * A report as text for a terminal: problems, of each file the first twenty, every failure with what was expected, what came and the events behind
+ * it, and a last line of counts. No color, nothing that a terminal obeys; ends without a newline.
  *
  * @example
  * console.log(formatReport(await runScenarioFiles(["test/scenarios"], { packs: [defaultPack] })));
@@ -32,24 +33,40 @@ export function countReport({ files, scenarios, problems }: ScenarioReport): Rep
 export function formatReport(report: ScenarioReport): string {
   const { scenarios, problems } = report;
   const blocks = [
-    ...(problems.length === 0 ? [] : [problems.map(formatProblem).join("\n")]),
-    ...scenarios.filter(isFailed).map(formatScenario),
-    countsInWords(countReport(report)),
+    ...(problems.length === 0 ? [] : [problemLines(problems)]),
+    ...scenarios.filter(isFailed).map(scenarioLines),
+    [countsInWords(countReport(report))],
   ];
-  return blocks.join("\n\n");
+  return blocks.map((lines) => lines.map(visibleLine).join("\n")).join("\n\n");
 }
 
-function formatScenario(result: ScenarioResult): string {
-  const { name, file, line, moments } = result;
+/** Of one file. More would bury the first, which often brought the others about. */
+const MOST_PROBLEMS = 20;
+
+function problemLines(problems: readonly Problem[]): string[] {
+  const byFile = new Map<string | undefined, Problem[]>();
+  for (const problem of problems) {
+    const { file } = problem.place;
+    const own = byFile.get(file);
+    if (own === undefined) byFile.set(file, [problem]);
+    else own.push(problem);
+  }
+  return [...byFile].flatMap(([file, own]) => {
+    const lines = own.slice(0, MOST_PROBLEMS).map(formatProblem);
+    const hidden = own.length - MOST_PROBLEMS;
+    if (hidden > 0) lines.push(`${file ?? "(unnamed)"}: and ${countOf(hidden, "more problem")}`);
+    return lines;
+  });
+}
+
+function scenarioLines({ name, file, line, moments }: ScenarioResult): string[] {
   const title = `FAILED ${name} (${[...(file === undefined ? ["line"] : [file]), line].join(":")})`;
-  return [title, ...moments.filter(isFailedMoment).flatMap((moment) => indent(momentLines(moment)))].join(
-    "\n",
-  );
+  return [title, ...moments.filter(isFailedMoment).flatMap((moment) => indent(momentLines(moment)))];
 }
 
 /** What came otherwise at one moment, in lines. */
 export function formatMoment(moment: MomentResult): string {
-  return momentLines(moment).join("\n");
+  return momentLines(moment).map(visibleLine).join("\n");
 }
 
 function momentLines({ moment, at, place, failures }: MomentResult): string[] {

@@ -1,14 +1,12 @@
-import { readdir, stat } from "node:fs/promises";
-import { dirname, join, resolve } from "node:path";
+import { dirname, resolve } from "node:path";
 import { createRiskEngine, type RiskEngine } from "../assess/assess.ts";
-import { InvalidInputError, type Problem, problemAt } from "../events/problem.ts";
-import { describeFileError, readText } from "../files/bytes.ts";
+import { InvalidInputError, type Problem } from "../events/problem.ts";
+import { readText } from "../files/bytes.ts";
 import { readRuleFiles } from "../files/read-rule-files.ts";
-import { parseScenarios, type Scenario } from "./parse.ts";
+import { findScenarios, LARGEST_FILE } from "./find-scenarios.ts";
+import { readScenarios, type Scenario } from "./parse.ts";
 import { runScenarios, type ScenarioReport } from "./run.ts";
-
-const LARGEST_FILE = 4 * 1024 * 1024;
-const SCENARIO_FILE = /\.(?:ya?ml|json)$/;
+import { StoryWork } from "./story-work.ts";
 
 /** Scenarios of files, with the engine for the packs of each. */
 export interface ScenarioFiles {
@@ -26,8 +24,9 @@ export interface ScenarioFileOptions {
 }
 
 /**
- * Runs the scenarios of files, and of all `*.yaml`, `*.yml` and `*.json` in directories (and theirs), in the order of their names.
- * What cannot be read stands in `problems` of the report; nothing is thrown for it.
+ * Runs the scenarios of files, directories and patterns such as `stories/**\/*.yaml`. In a directory (and its directories,
+ * save `node_modules`) that is taken which is a scenario: `*.scenario.yaml`, `.yml` and `.json`, and others of these that
+ * say `scenario:`, in the order of their names. What cannot be read stands in `problems` of the report; nothing is thrown for it.
  *
  * @example
  * const report = await runScenarioFiles(["test/scenarios"], { packs: [defaultPack] });
@@ -47,46 +46,30 @@ export async function readScenarioFiles(
   paths: readonly string[],
   { packs }: ScenarioFileOptions,
 ): Promise<ScenarioFiles> {
-  const problems: Problem[] = [];
-  const files = (await Promise.all(paths.map((path) => listFiles(path, problems)))).flat();
-  const distinct = [...new Map(files.map((file) => [resolve(file), file])).values()];
+  const { files, roots, problems: notFound } = await findScenarios(paths);
+  const problems: Problem[] = [...notFound];
   const scenarios: Scenario[] = [];
-  for (const file of distinct) {
+  const work = new StoryWork();
+  for (const file of files) {
     await collect(problems, async () => {
-      const read = parseScenarios(await readText(file, LARGEST_FILE), { file });
+      const read = readScenarios(await readText(file, LARGEST_FILE), { file, work });
       for (const scenario of read.scenarios) scenarios.push(scenario);
       for (const problem of read.problems) problems.push(problem);
     });
   }
-  return { files: distinct, scenarios, engineFor: await enginesFor(scenarios, packs), problems };
-}
-
-async function listFiles(path: string, problems: Problem[]): Promise<string[]> {
-  try {
-    if (!(await stat(path)).isDirectory()) return [path];
-    const names = await readdir(path, { recursive: true });
-    const files = names.filter((name) => SCENARIO_FILE.test(name)).sort();
-    if (files.length > 0) return files.map((name) => join(path, name));
-    const expected = "a directory with scenarios, *.yaml, *.yml or *.json";
-    problems.push(problemAt({ file: path }, { code: "missing", expected, found: "none" }));
-  } catch (error) {
-    const expected = "a scenario file or a directory of them";
-    problems.push(
-      problemAt({ file: path }, { code: "unreadable", expected, found: describeFileError(error) }),
-    );
-  }
-  return [];
+  return { files, scenarios, engineFor: await enginesFor(scenarios, packs, roots), problems };
 }
 
 /** One engine for each set of packs, made when first asked for; packs that do not load fail again each time. */
 async function enginesFor(
   scenarios: readonly Scenario[],
   packs: readonly unknown[],
+  roots: readonly string[],
 ): Promise<ScenarioFiles["engineFor"]> {
   const engines = new Map<string, () => RiskEngine>();
   for (const scenario of scenarios) {
     const key = packsOf(scenario).join("\0");
-    if (!engines.has(key)) engines.set(key, await engineWith(packs, packsOf(scenario)));
+    if (!engines.has(key)) engines.set(key, await engineWith(packs, packsOf(scenario), roots));
   }
   return (scenario) => {
     const engine = engines.get(packsOf(scenario).join("\0"));
@@ -102,10 +85,12 @@ function packsOf({ file, packs }: Scenario): string[] {
 async function engineWith(
   packs: readonly unknown[],
   ruleFiles: readonly string[],
+  roots: readonly string[],
 ): Promise<() => RiskEngine> {
   let engine: RiskEngine | undefined;
   try {
-    const added = await readRuleFiles(ruleFiles);
+    // A scenario is input from strangers: it does not choose where on a disk is looked.
+    const added = await readRuleFiles(ruleFiles, { within: roots });
     return () => {
       engine ??= createRiskEngine({
         packs: [...packs, ...added.map(({ json }) => json)],

@@ -163,7 +163,7 @@ events:
       /^none.csv: expected a file that can be read/,
     ],
     ["a map of another table", ["import", MAP, "--map", MAP], /map.yaml:1:\d+.*expected a column of/],
-    ["the table as output", ["import", GOOD, "--map", MAP, "-o", GOOD], /--output .*is the input/],
+    ["the table as output", ["import", GOOD, "--map", MAP, "-o", GOOD], /--output .*is one of the inputs/],
     [
       "the output for bad rows",
       ["import", GOOD, "--map", MAP, "-o", "x.out", "--on-invalid", "x.out"],

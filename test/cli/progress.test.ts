@@ -1,6 +1,7 @@
 import { Writable } from "node:stream";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { Io } from "../../src/cli/io.ts";
+import { OutputStream } from "../../src/cli/output-stream.ts";
 import { formatTime, startProgress } from "../../src/cli/progress.ts";
 
 beforeEach(() => void vi.useFakeTimers({ toFake: ["performance"] }));
@@ -15,7 +16,8 @@ function terminal(isTTY = true): { io: Io; shown: () => string[] } {
     },
   });
   const stdin = (async function* () {})();
-  const io = { stdin, stdout: stderr, stderr: Object.assign(stderr, { isTTY }) };
+  const output = new OutputStream(Object.assign(stderr, { isTTY }));
+  const io = { stdin, stdout: output, stderr: output };
   return { io, shown: () => text.split("\r").map((line) => line.trimEnd()) };
 }
 

@@ -97,6 +97,9 @@ describe("escaped Markdown", () => {
     ["12. item", "12\\. item"],
     ["12.5 points", "12.5 points"],
     ["[link](http://a.b)", "\\[link\\](http:\\/\\/a.b)"],
+    ["//host/path", "\\/\\/host/path"],
+    ["ann@acme.example", "ann\\@acme.example"],
+    ["@ann", "\\@ann"],
     ["www.a.b", "www\\.a.b"],
     ["snake_case *bold* `code`", "snake\\_case \\*bold\\* \\`code\\`"],
     ["&lt;", "\\&lt;"],
@@ -112,7 +115,7 @@ describe("escaped Markdown", () => {
       fc.property(hostile, (text) => {
         const escaped = escapeMarkdown(text);
         const acting = escaped.replace(/\\[!-/:-@[-`{-~]/g, "x");
-        expect(acting).not.toMatch(/[\\`*_[\]<>#|~&$]|:\/\/|www\.|^\s|^[-+=]|^\d+[.)](?=\s|$)/);
+        expect(acting).not.toMatch(/[\\`*_[\]<>#|~&$@]|\/\/|www\.|^\s|^[-+=]|^\d+[.)](?=\s|$)/);
         expect(escaped.replace(/\\([!-/:-@[-`{-~])/g, "$1")).toBe(toPlainLine(text).trimStart());
       }),
     );

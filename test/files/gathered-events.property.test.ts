@@ -5,7 +5,11 @@ import { formatProblem } from "../../src/events/problem.ts";
 import { instantOf } from "../../src/events/time.ts";
 import { GatheredEvents } from "../../src/files/gathered-events.ts";
 import { NdjsonReader } from "../../src/files/ndjson.ts";
-import { type InvalidRecord, readEventBatches } from "../../src/files/read-events.ts";
+import {
+  type InvalidRecord,
+  type PlacedInvalidRecord,
+  readEventBatches,
+} from "../../src/files/read-events.ts";
 import { overwrittenSourceOf, sourceOf } from "./streams.ts";
 
 const client = fc.constantFrom(
@@ -64,8 +68,8 @@ const lines = fc.array(fc.oneof({ weight: 3, arbitrary: good }, spaced, bad), { 
 const size = fc.integer({ min: 1, max: 2000 });
 const end = fc.constantFrom("\n", "\r\n");
 
-function told({ problems, bytes }: InvalidRecord, position: number) {
-  return { position, problems: problems.map(formatProblem), bytes: Buffer.from(bytes).toString("latin1") };
+function told({ problems, bytes }: InvalidRecord) {
+  return { problems: problems.map(formatProblem), bytes: Buffer.from(bytes ?? []).toString("latin1") };
 }
 
 test("lines that are parsed together are read as each of them alone, with care", () => {
@@ -81,7 +85,7 @@ test("lines that are parsed together are read as each of them alone, with care",
           line,
           value,
           problems,
-          own: Buffer.from(own),
+          own: Buffer.from(own ?? []),
         }));
       expect(plain(together)).toEqual(plain(alone));
     }),
@@ -95,15 +99,14 @@ test("what is gathered is what is read in order: each client's events, each bad 
       const text = all.join(lineEnd) + (isClosed ? lineEnd : "");
       const events: RiskEvent[] = [];
       const invalid: ReturnType<typeof told>[] = [];
-      const onInvalid = (record: InvalidRecord, position: number) =>
-        void invalid.push(told(record, position));
+      const onInvalid = (record: InvalidRecord) => void invalid.push(told(record));
       for await (const batch of readEventBatches(sourceOf(text, chunk), { onInvalid }))
         events.push(...batch.events);
 
-      const odd: { record: InvalidRecord; position: number }[] = [];
+      const odd: PlacedInvalidRecord[] = [];
       const source = new GatheredEvents(overwrittenSourceOf(text, other), {
         types: eventCatalogue,
-        onInvalid: (record, position) => void odd.push({ record, position }),
+        onInvalid: (record) => void odd.push(record),
       });
       for await (const _ of source.gather());
       const gathered = [...source.clients].flatMap((held) => source.read(held));
@@ -112,8 +115,7 @@ test("what is gathered is what is read in order: each client's events, each bad 
           .sort()
           .map((id) => list.filter((event) => event.client === id));
       expect(byClient(gathered)).toEqual(byClient(events));
-      const gatheredInvalid = odd.map(({ record, position }) => told(record, position));
-      expect(gatheredInvalid.sort((a, b) => a.position - b.position)).toEqual(invalid);
+      expect(odd.sort((a, b) => a.position - b.position).map(told)).toEqual(invalid);
       // Where all are events, the newest that is written is the newest event.
       if (invalid.length === 0 && events.length > 0)
         expect(source.newestWritten).toBe(Math.max(...events.map(instantOf)));

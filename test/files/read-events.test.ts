@@ -15,7 +15,7 @@ async function read(source: ByteSource) {
   return {
     ids: events.map(({ id }) => id),
     problems: invalid.flatMap(({ problems }) => problems.map(formatProblem)),
-    raw: invalid.map(({ bytes }) => Buffer.from(bytes).toString("latin1")),
+    raw: invalid.map(({ bytes }) => Buffer.from(bytes ?? []).toString("latin1")),
   };
 }
 

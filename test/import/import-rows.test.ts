@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { formatProblem, InvalidInputError } from "../../src/events/problem.ts";
 import { readCsv } from "../../src/files/read-csv.ts";
+import type { InvalidRecord } from "../../src/files/read-events.ts";
 import { importEvents } from "../../src/import/import-rows.ts";
 import { readImportMap } from "../../src/import/read-map.ts";
 import { collect, sourceOf } from "../files/streams.ts";
@@ -19,11 +20,8 @@ events:
 async function run(content: string | Uint8Array, map = MAP, name = "data.csv") {
   const raw: string[] = [];
   const problems: string[] = [];
-  const onInvalid = (row: {
-    problems: readonly Parameters<typeof formatProblem>[0][];
-    bytes: Uint8Array;
-  }) => {
-    raw.push(Buffer.from(row.bytes).toString());
+  const onInvalid = (row: InvalidRecord) => {
+    raw.push(Buffer.from(row.bytes ?? []).toString());
     problems.push(...row.problems.map(formatProblem));
   };
   try {

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { linkSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -96,7 +96,7 @@ describe("scenario files", () => {
   });
 
   it("that cannot be read are named, and the others run", async () => {
-    write("latin.yaml", Uint8Array.from([0x73, 0x3a, 0x20, 0xe9, 0x0a]));
+    write("latin.yaml", Buffer.from("scenario: \u00e9\n", "latin1"));
     write("truncated.json", '{ "scenario": "x", ');
     write("good.yaml", story("good", scoreOf50));
     write("bom.yaml", `\uFEFF${story("bom", scoreOf50)}`);
@@ -121,5 +121,98 @@ describe("scenario files", () => {
       expect.stringContaining("none: expected a directory with scenarios"),
       expect.stringContaining("truncated.json:1:20: expected YAML 1.2 or JSON"),
     ]);
+  });
+
+  it("are all that is taken of a directory: what says so by its name, or at its top", async () => {
+    write("named.scenario.yaml", "scenaro: misspelt\n");
+    write("said.yaml", story("said", scoreOf50));
+    write("in-quotes.yml", `# a comment\n---\n${story("in quotes", scoreOf50).replace("scenario", '"scenario"')}`);
+    write("in-brackets.json", '{ "client": { "id": "x" }, "scenario": 7 }');
+    write("rules.json", JSON.stringify(pack("other", rule("x", 1))));
+    write("map.yaml", "columns: {}\nevents: []\n");
+    write("deep.json", '{ "about": { "scenario": "x" } }');
+    write("deep.yaml", "jobs:\n  scenario: x\n");
+    write("events.ndjson", "{}");
+    write("node_modules/other/x.scenario.yaml", story("of others", scoreOf50));
+    write(".git/x.scenario.yaml", story("of git", scoreOf50));
+    const { files, passed } = await run(".");
+    expect(files).toEqual(["in-brackets.json", "in-quotes.yml", "named.scenario.yaml", "said.yaml"]);
+    expect(passed).toEqual([
+      ["in quotes", true],
+      ["said", true],
+    ]);
+  });
+
+  it("are taken by patterns", async () => {
+    write("a/one.yaml", story("one", scoreOf50));
+    write("a/b/two.yml", story("two", scoreOf50));
+    write("a/b/three.yaml", story("three", scoreOf50));
+    write("a/rules.yaml", "rules: []");
+    expect((await run("a/**/*.yaml")).files).toEqual(["a/b/three.yaml", "a/one.yaml"]);
+    expect((await run("a/*.{yaml,yml}")).files).toEqual(["a/one.yaml"]);
+    expect((await run("a/*.json")).problems).toEqual([
+      "a/*.json: expected a pattern that scenario files match, found none",
+    ]);
+  });
+
+  it("are each taken once, whatever their names, and never by a link in a directory", async () => {
+    write("stories/a.yaml", story("a", scoreOf50));
+    linkSync(join(root, "stories/a.yaml"), join(root, "stories/b.yaml"));
+    symlinkSync("a.yaml", join(root, "stories/c.yaml"));
+    symlinkSync(".", join(root, "stories/circle"));
+    write("elsewhere/d.yaml", story("d", scoreOf50));
+    symlinkSync("../elsewhere", join(root, "stories/elsewhere"));
+    symlinkSync("stories/a.yaml", join(root, "link.yaml"));
+    expect((await run("stories", "link.yaml", "stories/b.yaml")).files).toEqual(["stories/a.yaml"]);
+  });
+
+  it("that are something else say what", async () => {
+    write("rules.json", JSON.stringify(pack("other", rule("x", 1)), undefined, 2));
+    write("map.yaml", "columns: {}\nevents: []\n");
+    expect((await run("rules.json", "map.yaml")).problems).toEqual([
+      "rules.json:1:1: expected a scenario, found a rule file, which --rules takes",
+      "map.yaml:1:1: expected a scenario, found an import map, which import --map takes",
+    ]);
+  });
+
+  it("do not choose where on a disk is looked for rules, nor read what is no file", async () => {
+    const packs = (path: string) => story("reaching", `packs: [${path}]`, scoreOf50);
+    write("more/rules/more.json", JSON.stringify(pack("more", rule("more", 0))));
+    write("stories/inside.yaml", packs("rules"));
+    write("stories/rules/inside.json", JSON.stringify(pack("inside", rule("inside", 0))));
+    write("stories/disk.yaml", packs("/"));
+    write("stories/beside.yaml", packs("../more"));
+    write("stories/link.yaml", packs("link"));
+    symlinkSync("../more", join(root, "stories/link"));
+    write("stories/device.yaml", packs("/dev/stdin"));
+    write("stories/nothing.yaml", packs('"a\\0b"'));
+    const { passed, problems } = await run("stories");
+    expect(passed).toEqual([["reaching", true]]);
+    expect(problems).toHaveLength(5);
+    expect(problems.filter((problem) => problem.includes("found a directory elsewhere"))).toHaveLength(3);
+    expect(problems.join("\n")).toContain("/dev/stdin: expected a file, found a pipe or device");
+    // Where it was said to look, it is.
+    expect((await run("stories/beside.yaml", "more")).problems).toEqual([
+      expect.stringContaining("more: expected a directory with scenarios"),
+    ]);
+  });
+
+  it("tell of no more than a thousand moments of a thousand events, by however few lines", async () => {
+    const many = (times: number, moments: number) =>
+      story(
+        "many",
+        `expect: [${Array.from({ length: moments }, (_, i) => `{ at: +${i}h, band: calm }`).join(", ")}]`,
+      ).replace("type: call.ignored", `type: call.ignored, every: 1h, times: ${times}`);
+    write("one.yaml", many(1000, 1000).replace("events: [", "events: [{ at: +0d, type: praise.received }, "));
+    const bounded = await run("one.yaml");
+    expect(bounded).toMatchObject({ passed: [] });
+    expect(bounded.problems).toEqual([
+      expect.stringContaining("expected at most 1000000 events times moments, repetitions included, found more"),
+    ]);
+    write("together.yaml", Array.from({ length: 300 }, () => many(1000, 1)).join("---\n"));
+    const together = await run("together.yaml");
+    expect(together.passed).toHaveLength(250);
+    expect(together.problems).toHaveLength(50);
+    expect(together.problems[0]).toContain("expected at most 250000 events of all scenarios together");
   });
 });

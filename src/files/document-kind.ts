@@ -1,0 +1,62 @@
+/** What a document of ours is by its keys, where something else is expected; `undefined` where it is none that we know. */
+export function nameDocument(value: unknown): string | undefined {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return undefined;
+  const has = (key: string) => Object.hasOwn(value, key);
+  // What says that it is a scenario, or an event, is one, be it a bad one.
+  if (has("type") || has("scenario")) return undefined;
+  if (has("pack") || has("rules")) return RULE_FILE;
+  if (has("columns") && has("events")) return "an import map, which import --map takes";
+  return undefined;
+}
+
+/** What stands in one line where an event should, and is the whole of something else; `undefined` where it is a bad event. */
+export function nameWhole(value: unknown): string | undefined {
+  const name = nameDocument(value);
+  if (name !== undefined || typeof value !== "object" || value === null) return name;
+  const members = Object.entries(value);
+  if (members.some(([key]) => OF_EVENTS.has(key))) return undefined;
+  const list = members.find(([, member]) => Array.isArray(member) && isObject(member[0]));
+  return list === undefined ? undefined : wrapping(list[0]);
+}
+
+const RULE_FILE = "a rule file, which --rules takes";
+const OF_EVENTS: ReadonlySet<string> = new Set(["type", "client", "at"]);
+
+function wrapping(key: string): string {
+  return `an object that has a list in ${JSON.stringify(key.slice(0, 40))}: that list alone is read`;
+}
+
+/** As much of a source as tells what it is. */
+export const HEAD = 256 * 1024;
+
+/**
+ * What a text is that begins like lines of JSON and is one value over many of them; `undefined` where it is lines, be they
+ * broken ones, or an array. Lines follow one another by an opening bracket; within a value something else follows.
+ */
+export function nameSpreadValue(head: string): string | undefined {
+  const text = head.trimStart();
+  const [first = "", ...others] = text.split("\n", 2);
+  const opening = first.trimEnd();
+  if (!text.startsWith("{") || others.length === 0 || !isOpenAtEnd(opening)) return undefined;
+  const next = text.slice(first.length).trimStart();
+  const goesOn = next !== "" && (opening.endsWith("[") || !/^[{[]/.test(next));
+  if (!goesOn) return undefined;
+  if (/^\s*"(?:pack|rules)"\s*:/m.test(text)) return RULE_FILE;
+  const [, key] = /"((?:[^"\\\n]|\\.){1,40})"\s*:\s*\[\s*\{/.exec(text) ?? [];
+  return key === undefined ? "one object over many lines" : wrapping(key);
+}
+
+/** Whether a line of JSON leaves brackets open, and no text. */
+function isOpenAtEnd(line: string): boolean {
+  let depth = 0;
+  for (const [token] of line.matchAll(/"(?:[^"\\]|\\.)*"?|[{}[\]]/g)) {
+    if (token.startsWith('"')) {
+      if (token.length === 1 || !token.endsWith('"')) return false;
+    } else depth += token === "{" || token === "[" ? 1 : -1;
+  }
+  return depth > 0;
+}
+
+function isObject(value: unknown): boolean {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
