@@ -4,6 +4,7 @@ import { mapSchema } from "../src/import/map-file.ts";
 import {
   actionSchema,
   attributeSchema,
+  carriedAdvice,
   eventTypeSchema,
   findingEvent,
   multiplier,
@@ -22,6 +23,7 @@ const OBJECTS: Readonly<Record<string, z.ZodObject>> = {
   finding: findingEvent.shape.params,
   multiplier,
   recommendation: recommendationEvent.shape.params,
+  "carried advice": carriedAdvice,
   action: actionSchema,
   "event type": eventTypeSchema,
   attribute: attributeSchema,

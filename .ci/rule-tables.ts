@@ -1,18 +1,25 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { defaultPack } from "../src/rules/file/default-pack.ts";
-import type { Action, FindingParams, Rule, RuleFile } from "../src/rules/file/rule-file.ts";
+import { parseRuleFile } from "../src/rules/file/parse.ts";
+import type { Action, FindingParams, ReadRuleFile, Rule } from "../src/rules/file/rule-file.ts";
 import { escapeText, table } from "./markdown.ts";
-import { wordCondition, wordFact, wordPoints } from "./rule-words.ts";
+import { enclose, wordCondition, wordFact, wordPoints } from "./rule-words.ts";
 
 /** Every rule of the default pack in a line, file by file: what is found, then what is advised. */
 export function ruleTables(): string {
   return readdirSync("rules")
     .filter((name) => name.endsWith(".json"))
     .flatMap((name) => {
-      const { rules = [] } = JSON.parse(readFileSync(`rules/${name}`, "utf8")) as RuleFile;
+      const { rules = [] } = readPack(JSON.parse(readFileSync(`rules/${name}`, "utf8")), name);
       return rules.length === 0 ? [] : [`### [${name}](${name})`, findingTable(rules), adviceTable(rules)];
     })
     .join("\n\n");
+}
+
+function readPack(json: unknown, name: string): ReadRuleFile {
+  const { file, problems } = parseRuleFile(json);
+  if (file === undefined) throw new Error(`${name} does not load: ${JSON.stringify(problems)}`);
+  return file;
 }
 
 function findingTable(rules: readonly Rule[]): string {
@@ -35,20 +42,20 @@ function findingRow(rule: Rule, params: FindingParams): string[] {
 }
 
 function adviceTable(rules: readonly Rule[]): string {
-  const rows = rules.flatMap((rule) =>
-    rule.event.type === "recommendation"
-      ? [
-          [
-            `\`${rule.name}\``,
-            when(rule),
-            `\`${rule.event.params.action}\``,
-            rule.event.params.due,
-            sources(rule),
-          ],
-        ]
-      : [],
-  );
+  const rows = rules.flatMap((rule) => {
+    if (rule.event.type === "finding") return carriedRows(rule);
+    const { action, due } = rule.event.params;
+    return [[`\`${rule.name}\``, when(rule), `\`${action}\``, due, sources(rule)]];
+  });
   return table(["advice", "when", "action", "due within", "source"], rows);
+}
+
+/** The advice that a finding carries stands with the finding's name. */
+function carriedRows(rule: Rule): string[][] {
+  return (rule.recommend ?? []).map(({ action, due, conditions, source = rule.source }) => {
+    const more = conditions === undefined ? "" : ` and ${enclose(conditions)}`;
+    return [`with \`${rule.name}\``, `it fires${more}`, `\`${action}\``, due, sources({ source })];
+  });
 }
 
 function when({ forEach, conditions }: Rule): string {
@@ -57,7 +64,8 @@ function when({ forEach, conditions }: Rule): string {
 
 /** Every action that the rules can advise. */
 export function actionTable(): string {
-  const rows = Object.entries(defaultPack.actions ?? {}).map(([name, action]) => [
+  const { actions = {} } = readPack(defaultPack, "the default pack");
+  const rows = Object.entries(actions).map(([name, action]) => [
     `\`${name}\`<br>${escapeText(action.title.en)}`,
     action.steps.en.map((step, i) => `${i + 1}. ${escapeText(step)}`).join("<br>"),
     escapeText(action.owner.en),

@@ -21,7 +21,7 @@ export function wordCondition(condition: Condition): string {
   const { value } = condition;
   if (condition.fact === "finding" && condition.path === undefined) {
     const fires = FIRES[`${condition.operator} ${value}`];
-    if (fires !== undefined) return `\`${condition.params?.rule}\` ${fires}`;
+    if (fires !== undefined) return `${wordRules(condition.params?.rule)} ${fires}`;
   }
   const sign = OPERATOR_SIGNS[condition.operator]?.[0] ?? condition.operator;
   const wanted = isFactReference(value) ? wordFact(value) : escapeText([value].flat().join(" / "));
@@ -34,6 +34,12 @@ const FIRES: Readonly<Record<string, string>> = {
   "greaterThanInclusive 1": "fires",
   "equal 0": "does not fire",
 };
+
+/** Rules of which any will do: "`a`, `b` or `c`". */
+function wordRules(rules: unknown): string {
+  const names = [rules].flat().map((name) => `\`${name}\``);
+  return names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} or ${names.at(-1)}`;
+}
 
 /** What a fact tells of: "number of call.ignored within 30d". */
 export function wordFact({ fact: name, params, path }: FactReference): string {
@@ -68,7 +74,7 @@ function wordParts(parts: readonly Condition[], joiner: "and" | "or"): string {
   return parts.length === 1 ? wordCondition(parts[0] as Condition) : parts.map(enclose).join(` ${joiner} `);
 }
 
-function enclose(condition: Condition): string {
+export function enclose(condition: Condition): string {
   const isPlain = "fact" in condition || "condition" in condition || "not" in condition;
   return isPlain ? wordCondition(condition) : `(${wordCondition(condition)})`;
 }

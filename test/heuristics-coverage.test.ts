@@ -23,7 +23,8 @@ const multipliers = rules.flatMap(({ event }) =>
 );
 
 /** What acts: an action without a guard is only the advice that a rule gives. */
-const acting = [...rules, ...multipliers, ...actions.filter(({ guard }) => guard !== undefined)];
+const carried = rules.flatMap(({ recommend = [] }) => recommend);
+const acting = [...rules, ...carried, ...multipliers, ...actions.filter(({ guard }) => guard !== undefined)];
 const citedByWhatActs = new Set(acting.flatMap(({ source = [] }) => source));
 const citedAnywhere = new Set([...acting, ...actions].flatMap(({ source = [] }) => source));
 

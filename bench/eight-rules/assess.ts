@@ -15,7 +15,7 @@ import rules from "./rules.json" with { type: "json" };
 /** Eight rules of the default pack as they once were: frozen, as the program below knows them by heart. */
 export const eightRules = rules as unknown as RuleFile;
 
-const { packs, hash, horizonMs } = createRiskEngine({ packs: [eightRules] });
+const { packs, hash, horizonMs, rules: readRules } = createRiskEngine({ packs: [eightRules] });
 const RULES = { packs, hash };
 
 /**
@@ -158,7 +158,7 @@ type RuleText = Omit<Finding, "points" | "subject" | "subjectKind" | "evidence" 
 
 /** What a rule says of itself beside its conditions and points. */
 function textOf(name: string): RuleText {
-  const rule = eightRules.rules?.find((one) => one.name === name);
+  const rule = readRules.find((one) => one.name === name);
   if (rule?.title === undefined || rule.event.type !== "finding") throw new Error(`no finding rule ${name}`);
   const { dimension, side, risk, group } = rule.event.params;
   return { rule: name, title: rule.title, source: rule.source ?? [], dimension, side, risk, group };

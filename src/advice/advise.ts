@@ -24,7 +24,7 @@ interface JudgedCase {
 /** What is known of a client beside how it stands now. */
 export interface Past {
   readonly steering: { readonly snoozes: readonly Snooze[] };
-  readonly findingsAt: FindingsAt;
+  readonly pointsAt: PointsAt;
   readonly heldSince: HeldSince;
 }
 
@@ -44,8 +44,8 @@ export function dateCandidate(
   return { ...candidate, since: heldSince(number, candidate.subject, candidate.since, view) };
 }
 
-/** The findings about the client as it stood at an earlier instant. */
-export type FindingsAt = (at: number) => readonly Finding[];
+/** What a finding weighed at an earlier instant: see {@link LookBack.pointsAt}. */
+export type PointsAt = LookBack["pointsAt"];
 
 /** What the recommendation rules advise, given the findings and the score: the last stage of the story. */
 export function adviseClient(
@@ -64,29 +64,25 @@ export function adviseClient(
 export function adviseOn(
   candidates: readonly Candidate[],
   rules: CompiledRules,
-  { view, findings, past: { steering, findingsAt } }: JudgedCase,
+  { view, findings, past }: JudgedCase,
   ask: AskGuard,
 ): Advice {
   const { kinds } = rules;
-  const known = new Map([[view.at, findings]]);
-  const points = new Map<number, ReadonlyMap<string, number>>();
-  const pointsAt = (because: Because, at: number): number | undefined => {
-    let byFinding = points.get(at);
-    if (byFinding === undefined) {
-      const found = known.get(at) ?? findingsAt(at);
-      byFinding = new Map(found.map((finding) => [keyOf(finding), finding.points]));
-      points.set(at, byFinding);
-    }
-    return byFinding.get(keyOf(because));
+  let points: ReadonlyMap<string, number> | undefined;
+  const pointsNow = (because: Because): number | undefined => {
+    points ??= new Map(findings.map((finding) => [keyOf(finding), finding.points]));
+    return points.get(keyOf(because));
   };
+  const pointsAt = (because: Because, at: number): number | undefined =>
+    at === view.at ? pointsNow(because) : past.pointsAt(because, at);
   return arbitrate(candidates, {
     at: view.at,
     actions: rules.actions,
     guard: (action, candidate) => askGuard(rules, view, action, candidate, ask),
     takings: view.takings,
-    snoozes: steering.snoozes,
+    snoozes: past.steering.snoozes,
     quietPeriods: view.client.quietPeriods ?? [],
-    pointsOf: (because) => pointsAt(because, view.at) ?? 0,
+    pointsOf: (because) => pointsNow(because) ?? 0,
     // A rule of facts alone weighs nothing, then as now.
     pointsAt: (because, at) => (restsOnFacts(because, rules) ? 0 : pointsAt(because, at)),
     isFor: (action, kind) => kinds.get(action)?.has(kind) === true,

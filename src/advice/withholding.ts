@@ -49,10 +49,11 @@ export function reasonsToHold(guarded: GuardedCandidate, circumstances: Circumst
     (newest, term) => Math.max(newest, term.since),
     Number.NEGATIVE_INFINITY,
   );
-  const holds = holdsOn({ ...guarded.candidate, since }, guarded.action, circumstances).filter(
+  const { action, subject, priority } = guarded.candidate;
+  const holds = holdsOn({ action, subject, priority, since }, guarded.action, circumstances).filter(
     ({ until }) => until > at,
   );
-  for (const kind of DATED) {
+  for (const kind of holds.length > 0 ? DATED : []) {
     const last = latest(holds.filter((hold) => hold.kind === kind));
     // While it settles it need not be said that it cools down as well.
     if (last === undefined || (kind === "cooldown" && reasons.some(isSettling))) continue;
@@ -98,13 +99,11 @@ function holdsOn(
     if (isOf(candidate, snooze) || isForEverybody(candidate, snooze))
       holds.push({ kind: "snoozed", until: snooze.until, snooze });
   }
-  const settleMs = parseDuration(settle) ?? 0;
-  const cooldownMs = parseDuration(cooldown) ?? 0;
   for (const taking of takings) {
     if (!isOf(candidate, taking) || isAnswered(taking, candidate)) continue;
     const { at: takenAt } = taking;
-    if (isUnanswered(taking)) holds.push({ kind: "settling", until: takenAt + settleMs });
-    holds.push({ kind: "cooldown", until: takenAt + cooldownMs });
+    if (isUnanswered(taking)) holds.push({ kind: "settling", until: takenAt + (parseDuration(settle) ?? 0) });
+    holds.push({ kind: "cooldown", until: takenAt + (parseDuration(cooldown) ?? 0) });
   }
   if (bothersContact === true && candidate.priority !== "now") {
     for (const until of quietEnds(quietPeriods, at)) holds.push({ kind: "quiet-period", until });

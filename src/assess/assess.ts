@@ -47,7 +47,7 @@ export interface RulesOfEngine {
   readonly packs: readonly { readonly name: string; readonly version: string }[];
   /** Fingerprint of the packs, FNV-1a of 64 bits: tells versions apart, proves nothing against who wants two alike. */
   readonly hash: string;
-  /** Every rule that can fire, sorted by name. */
+  /** Every rule that can fire, the advice that findings carry written out among them, sorted by name. */
   readonly rules: readonly Rule[];
   readonly actions: Readonly<Record<string, Action>>;
 }

@@ -9,8 +9,7 @@ import { type Steering, steeringAt } from "../history/steering.ts";
 import type { Timeline } from "../history/timeline.ts";
 import type { Finding } from "../rules/compile/finding.ts";
 import type { LoadedRules } from "../rules/compile/load-packs.ts";
-import { findFindings } from "../rules/run/find.ts";
-import { LookBack } from "../rules/run/look-back.ts";
+import { type ClientPast, LookBack } from "../rules/run/look-back.ts";
 import type { CaseMemo, CaseMemos } from "../rules/run/rule-memo.ts";
 import type { ScoredBand } from "../score/band.ts";
 import { type Scored, scoreFindings } from "../score/score.ts";
@@ -63,7 +62,7 @@ export function openCase(
   const observation = observe(timeline, at, rules.horizonMs);
   const memo = memos?.of(timeline);
   return {
-    file: fileOf(rules, history.client, timeline, at, { fetched, subjectMemo: memo?.subjects }),
+    file: fileOf(rules, history.client, timeline, at, { fetched, viewMemo: memo?.view }),
     observation,
     steering: steeringAt(timeline, at),
     isKnown: observation.events > 0 || observation.hasEnded,
@@ -75,14 +74,16 @@ export function openCase(
 export function openPast(
   rules: LoadedRules,
   history: History,
-  { steering, file: { fetched } }: OpenCase,
+  { steering, memo, file: { fetched } }: OpenCase,
 ): Past {
-  const fileAt = (at: number): CaseFile =>
-    fileOf(rules, history.client, timelineAt(history, at), at, { fetched });
-  const lookBack = new LookBack(rules, fileAt);
+  const past: ClientPast = {
+    timelineAt: (at) => timelineAt(history, at),
+    fileAt: (at, timeline) => fileOf(rules, history.client, timeline, at, { fetched }),
+  };
+  const lookBack = new LookBack(rules, past, memo?.past);
   return {
     steering,
-    findingsAt: (at) => findFindings(rules, fileAt(at)).findings,
+    pointsAt: (because, at) => lookBack.pointsAt(because, at),
     heldSince: (number, subject, newest, view) => lookBack.heldSince(number, subject, newest, view),
   };
 }
@@ -93,11 +94,11 @@ function fileOf(
   client: ClientProfile,
   timeline: Timeline,
   at: number,
-  known: Pick<CaseFile, "fetched" | "subjectMemo"> = {},
+  known: Pick<CaseFile, "fetched" | "viewMemo"> = {},
 ): CaseFile {
   const takings = timeline.actionsTaken(at - horizonMs, at);
-  const { fetched, subjectMemo } = known;
-  return { timeline, client, at, takings, fetched, subjectMemo, maxSubjects: limits.subjects };
+  const { fetched, viewMemo } = known;
+  return { timeline, client, at, takings, fetched, viewMemo, maxSubjects: limits.subjects };
 }
 
 /** The score that findings make, given the band that was and what people decided. */

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { inEveryLanguage, type Words } from "../words/language.ts";
 import { describeAttributes, IMPLIED_NAMES } from "./attributes.ts";
 import { canonicalJson } from "./canonical.ts";
 import { catalogueOf, type EventCatalogue, eventCatalogue } from "./catalogue.ts";
@@ -11,7 +12,8 @@ import { placeWithin } from "./zod-problem.ts";
 /** One attribute of a declared event type: the part of JSON Schema that a pack may use. */
 export interface AttributeDeclaration {
   readonly type: "string" | "number" | "integer" | "boolean";
-  readonly description?: string | undefined;
+  /** For people, plainly or by language. */
+  readonly description?: Words | undefined;
   readonly enum?: readonly (string | number)[] | undefined;
   readonly minimum?: number | undefined;
   readonly maximum?: number | undefined;
@@ -20,7 +22,8 @@ export interface AttributeDeclaration {
 
 /** An event type that a pack declares, in the part of JSON Schema that a pack may use. */
 export interface EventTypeDeclaration {
-  readonly description?: string | undefined;
+  /** For people, plainly or by language. */
+  readonly description?: Words | undefined;
   readonly actor?: "client" | "us" | "nobody" | undefined;
   readonly properties?: Readonly<Record<string, AttributeDeclaration>> | undefined;
   readonly required?: readonly string[] | undefined;
@@ -103,12 +106,15 @@ function problemsOfDeclaration(
 }
 
 function declare(name: string, declaration: EventTypeDeclaration): EventType {
-  const { description = "", actor = "nobody", properties = {}, required = [] } = declaration;
+  const { actor = "nobody", properties = {}, required = [] } = declaration;
+  const meaning =
+    declaration.description === undefined ? undefined : inEveryLanguage(declaration.description);
+  const description = meaning?.en ?? "";
   const shape: Record<string, z.ZodType> = {};
   for (const [attribute, declared] of Object.entries(properties)) {
     const value = schemaOf(declared);
     shape[attribute] = (required.includes(attribute) ? value : value.optional()).describe(
-      declared.description ?? "",
+      declared.description === undefined ? "" : inEveryLanguage(declared.description).en,
     );
   }
   const schema = readPlainly(
@@ -118,6 +124,7 @@ function declare(name: string, declaration: EventTypeDeclaration): EventType {
     name,
     area: "declared",
     description,
+    ...(meaning === undefined ? {} : { meaning }),
     actor,
     sign: "neutral" as const,
     schema,

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import type { Bilingual } from "../words/language.ts";
 import { readPlainly } from "./plain-reader.ts";
 import type { DependentSign, Sign } from "./sign.ts";
 import { identifier, instant, text } from "./values.ts";
@@ -19,6 +20,8 @@ export interface EventType {
   readonly name: string;
   readonly area: string;
   readonly description: string;
+  /** The same in every language, of a type that a pack declares; absent where the pack does not say. */
+  readonly meaning?: Bilingual;
   readonly actor: Actor;
   /** Which way one more of these moves the risk; where it depends, `signOf` says it of an event. */
   readonly sign: Sign | DependentSign;

@@ -73,12 +73,13 @@ function alternatives(schema: Schema, value: unknown): readonly Schema[] {
   return inner.options.flatMap((option) => alternatives(option, value));
 }
 
-/** A schema without what lets its value be absent, or come later. */
+/** A schema without what lets its value be absent, or come later, or be made into another. */
 function unwrap(schema: Schema): Schema {
   const hasDefault = schema instanceof z.ZodDefault || schema instanceof z.ZodPrefault;
   const mayBeAbsent = hasDefault || schema instanceof z.ZodOptional || schema instanceof z.ZodNullable;
   if (mayBeAbsent || schema instanceof z.ZodLazy) {
     return unwrap(schema.unwrap());
   }
-  return schema;
+  // What is made of a value is told by what was written.
+  return schema instanceof z.ZodPipe ? unwrap(schema.in) : schema;
 }

@@ -19,7 +19,7 @@ export function packNamesOf(
       return title === undefined ? name : phrases.grammar.quote(title[language]);
     },
     eventType: (name) => {
-      const meaning = engine?.eventTypes.get(name)?.description.trim().replace(/\.$/, "");
+      const meaning = engine?.eventTypes.get(name)?.meaning?.[language].trim().replace(/\.$/, "");
       return meaning === "" ? undefined : meaning;
     },
   };

@@ -1,15 +1,22 @@
 import type * as z from "zod";
-import type { Bilingual } from "../words/language.ts";
+import type { Bilingual, Words } from "../words/language.ts";
 import type { FactReader, WordReader } from "./reading/fact-reader.ts";
 import type { FactScope } from "./reading/fact-scope.ts";
 import type { Titles } from "./reading/phrase.ts";
 import type { ValueDomain } from "./reading/value-domain.ts";
 
 /** What a fact gives, for people who write rules. */
-export interface FactMeaning {
+interface FactMeaning {
   /** Unit of the value, as in "days" or "events". */
   readonly unit: string;
   readonly summary: Bilingual;
+}
+
+/** Words for people of a fact by code, each plainly, in one language or in several. */
+export interface FactWords {
+  /** Unit of the value, as in "days" or "events". */
+  readonly unit: Words;
+  readonly summary: Words;
 }
 
 /** One word of the vocabulary of the rules. The package is built without the meanings of built-in facts, as only documents tell them. */
@@ -38,15 +45,15 @@ export interface Fact extends Partial<FactMeaning> {
   readonly compile: (params: unknown, path: string | undefined, scope: FactScope) => FactReader;
 }
 
-/** A fact as its file states it: params and phrase typed by its zod schema. */
-export interface FactSource<Params extends z.ZodType> extends FactMeaning {
+/** A fact as it is stated: params and phrase typed by its zod schema. */
+export interface FactSource<Params extends z.ZodType> extends FactWords {
   readonly name: string;
   readonly params: Params;
   readonly scope?: Fact["scope"];
   readonly paths?: Fact["paths"];
   readonly pathOptional?: Fact["pathOptional"];
   readonly leadsDeeper?: Fact["leadsDeeper"];
-  readonly phrase: (params: z.output<Params>, path: string | undefined, titles?: Titles) => Bilingual;
+  readonly phrase: (params: z.output<Params>, path: string | undefined, titles?: Titles) => Words;
   readonly gives?: (params: z.output<Params>, path: string | undefined) => string;
   readonly value?:
     | ValueDomain
@@ -55,7 +62,9 @@ export interface FactSource<Params extends z.ZodType> extends FactMeaning {
 }
 
 /** A fact that an app adds to the vocabulary; the name is that under which the app adds it. */
-export type CustomFact = Omit<Fact, "name"> & FactMeaning;
+export interface CustomFact extends Omit<Fact, "name" | "phrase" | keyof FactMeaning>, FactWords {
+  readonly phrase: (...asked: Parameters<Fact["phrase"]>) => Words;
+}
 
 /**
  * Defines a fact. Its params are checked by their zod schema wherever a rule asks for it, its `phrase` stands in
@@ -73,14 +82,15 @@ export type CustomFact = Omit<Fact, "name"> & FactMeaning;
  * });
  * createRiskEngine({ packs, facts: { weekday } });
  */
-export function defineFact<Params extends z.ZodType>(source: FactSource<Params>): Fact & FactMeaning;
-export function defineFact<Params extends z.ZodType>(source: Omit<FactSource<Params>, "name">): CustomFact;
 export function defineFact<Params extends z.ZodType>(source: Omit<FactSource<Params>, "name">): CustomFact {
   return { scope: "anywhere", ...source } as unknown as CustomFact;
 }
 
 /** A fact of the built-in vocabulary, whole: it tells what its value may be, and its reader evidence, precondition and validity too. */
-export interface WordSource<Params extends z.ZodType> extends FactSource<Params> {
+export interface WordSource<Params extends z.ZodType>
+  extends Omit<FactSource<Params>, keyof FactWords>,
+    FactMeaning {
+  readonly phrase: (params: z.output<Params>, path: string | undefined, titles?: Titles) => Bilingual;
   readonly value: NonNullable<FactSource<Params>["value"]>;
   readonly compile: (params: z.output<Params>, path: string | undefined, scope: FactScope) => WordReader;
 }

@@ -1,21 +1,27 @@
 import * as z from "zod";
 import { defineWord } from "./fact.ts";
+import type { FactScope } from "./reading/fact-scope.ts";
 import type { FactView, FoundBefore } from "./reading/fact-view.ts";
 import { pathSteps } from "./reading/path.ts";
-import { phraseAround, quoteTitle } from "./reading/phrase.ts";
+import { joinPhrases, OR, phraseAround, quoteTitle } from "./reading/phrase.ts";
+import type { SubjectKind } from "./reading/subject-kind.ts";
 import { COUNT, NUMBER } from "./reading/value-domain.ts";
 import { forTheInstant } from "./reading/value-validity.ts";
 
-/** How many findings of a rule fired, or the sum of their points. */
+const reference = z.string().max(201);
+
+/** How many findings of a rule fired, or of any of several, or the sum of their points. */
 export const finding = defineWord({
   name: "finding",
   unit: "findings; with $.points, points",
   summary: {
-    en: "How many findings of a rule fired; with path $.points, the sum of their points.",
-    ru: "Сколько раз сработало правило; с путём $.points — сумма баллов.",
+    en: "How many findings of a rule fired, or of any of several; with path $.points, the sum of their points.",
+    ru: "Сколько раз сработало правило или любое из нескольких; с путём $.points — сумма баллов.",
   },
   params: z.strictObject({
-    rule: z.string().max(201).describe("Name of a finding rule, or `pack/name`."),
+    rule: z
+      .union([reference, z.array(reference).min(1).max(100)])
+      .describe("Name of a finding rule, or `pack/name`, or a list of such."),
     subject: z
       .enum(["this", "any"])
       .optional()
@@ -26,47 +32,79 @@ export const finding = defineWord({
   value: (_params, path) => (wantsPoints(path) ? NUMBER : COUNT),
   phrase: ({ rule }, path, titles) =>
     phraseAround(
-      quoteTitle(titles?.rule(rule), rule),
+      joinPhrases(
+        [rule].flat().map((one) => quoteTitle(titles?.rule(one), one)),
+        OR,
+      ),
       (title) => `${wantsPoints(path) ? "points" : "number"} of findings ${title}`,
       (title) => (wantsPoints(path) ? `баллы за ${title}` : `сколько раз замечено ${title}`),
     ),
-  compile({ rule: reference, subject }, path, scope) {
-    const rule = scope.rules.find(reference);
-    if (rule === undefined) scope.report("/rule", "a finding rule", reference, scope.rules.names);
+  compile({ rule, subject }, path, scope) {
     const kind = scope.subjectKind;
-    const number = rule?.number ?? "disabled";
-    if (subject === "this" && number !== "disabled" && (kind === undefined || rule?.subjectKind !== kind)) {
-      scope.report("/subject", `"any", or a rule whose forEach is the same`, subject);
-    }
-    const perSubject = kind !== undefined && rule?.subjectKind === kind && subject !== "any";
-    const matching = (view: FactView): readonly FoundBefore[] => {
-      const fired = number === "disabled" ? undefined : view.findings.of(number);
-      if (fired === undefined) return NONE;
-      return perSubject ? fired.filter(({ subject: id }) => id === view.subject?.id) : fired;
-    };
-    const tellWhatFired = (view: FactView): void => {
-      if (number !== "disabled") view.limitValidity(view.findings.validUntil(number) ?? view.at);
+    const asked = askedRules(rule, scope);
+    if (subject === "this" && asked.some(({ subjectKind }) => kind === undefined || subjectKind !== kind))
+      scope.report("/subject", `"any", or rules whose forEach is the same`, subject);
+    const isOwn = ({ subjectKind }: AskedRule): boolean =>
+      kind !== undefined && subjectKind === kind && subject !== "any";
+    const parts = asked.map((one) => ({ number: one.number, ofSubject: isOwn(one) }));
+    const numbers = asked.map(({ number }) => number);
+    const found = (view: FactView): readonly FoundBefore[] => {
+      const [first, ...more] = parts;
+      if (first === undefined) return NONE;
+      return more.length === 0 ? foundBy(first, view) : parts.flatMap((part) => foundBy(part, view));
     };
     return {
       read: (view) => {
-        const found = matching(view);
-        return wantsPoints(path) ? found.reduce((total, { points }) => total + points, 0) : found.length;
+        const all = found(view);
+        return wantsPoints(path) ? all.reduce((total, { points }) => total + points, 0) : all.length;
       },
       evidence: (view, give) => {
-        for (const { evidence } of matching(view)) for (const event of evidence) give(event);
+        for (const { evidence } of found(view)) for (const event of evidence) give(event);
       },
       findings: (view, give) => {
-        if (number === "disabled") return;
-        for (const { subject: id } of matching(view)) give(number, id);
+        for (const part of parts) for (const { subject: id } of foundBy(part, view)) give(part.number, id);
       },
       // Points fade as time passes; that just these fired does not.
-      validity: wantsPoints(path) ? forTheInstant : { tell: tellWhatFired },
-      without: { types: [], rules: number === "disabled" ? [] : [number], values: [0] },
-      perSubject,
+      validity: wantsPoints(path)
+        ? forTheInstant
+        : {
+            tell: (view) => {
+              for (const number of numbers) view.limitValidity(view.findings.validUntil(number) ?? view.at);
+            },
+          },
+      asksOfAll: parts.flatMap(({ number, ofSubject }) => (ofSubject ? [] : number)),
+      without: { types: [], rules: numbers, values: [0] },
+      perSubject: parts.some(({ ofSubject }) => ofSubject),
       lookBackMs: 0,
     };
   },
 });
+
+interface AskedRule {
+  readonly number: number;
+  readonly subjectKind: SubjectKind | undefined;
+}
+
+/** The rules that are asked about and can fire, each once, in the order of their names: sums do not depend on that of a list. */
+function askedRules(references: string | readonly string[], scope: FactScope): readonly AskedRule[] {
+  const asked = new Map<number, AskedRule>();
+  for (const [i, reference] of [references].flat().entries()) {
+    const rule = scope.rules.find(reference);
+    const pointer = typeof references === "string" ? "/rule" : `/rule/${i}`;
+    if (rule === undefined) scope.report(pointer, "a finding rule", reference, scope.rules.names);
+    else if (rule.number !== "disabled")
+      asked.set(rule.number, { number: rule.number, subjectKind: rule.subjectKind });
+  }
+  return [...asked.values()].sort((a, b) => a.number - b.number);
+}
+
+function foundBy(
+  { number, ofSubject }: { readonly number: number; readonly ofSubject: boolean },
+  { findings, subject }: FactView,
+): readonly FoundBefore[] {
+  if (ofSubject) return (subject && findings.about(number, subject.id)) ?? NONE;
+  return findings.of(number) ?? NONE;
+}
 
 function wantsPoints(path: string | undefined): boolean {
   return pathSteps(path)[0] === "points";

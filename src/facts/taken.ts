@@ -2,20 +2,26 @@ import * as z from "zod";
 import { parseDuration } from "../events/time.ts";
 import { defineWord } from "./fact.ts";
 import type { FactView } from "./reading/fact-view.ts";
-import { phraseValues, phraseWindow, quoteTitle } from "./reading/phrase.ts";
+import { joinPhrases, OR, phraseValues, phraseWindow, quoteTitle } from "./reading/phrase.ts";
 import { DEFAULT_WITHIN, withinSchema } from "./reading/selection-params.ts";
 import { COUNT } from "./reading/value-domain.ts";
 import { SUBJECT_PLACEHOLDER } from "./reading/where.ts";
 
+const actionName = z.string().max(100);
 const outcome = z.enum(["pending", "helped", "failed"]);
 
-/** How often an action was taken; with `$subject`, or in a `forEach` without `subject`, for the subject at hand. */
+/** How often an action was taken, or any of several; with `$subject`, or in a `forEach` without `subject`, for the subject at hand. */
 export const taken = defineWord({
   name: "taken",
   unit: "times",
-  summary: { en: "How often an action was taken.", ru: "Сколько раз выполняли действие." },
+  summary: {
+    en: "How often an action was taken, or any of several.",
+    ru: "Сколько раз выполняли действие или любое из нескольких.",
+  },
   params: z.strictObject({
-    action: z.string().max(100).describe("Name of the action."),
+    action: z
+      .union([actionName, z.array(actionName).min(1).max(100)])
+      .describe("Name of the action, or a list of such."),
     subject: z.string().max(200).optional().describe("For whom: an id, `$subject`, or `any`."),
     outcome: z
       .union([outcome, z.array(outcome).min(1)])
@@ -25,7 +31,10 @@ export const taken = defineWord({
   }),
   value: COUNT,
   phrase: ({ action, outcome: wanted, within }, _path, titles) => {
-    const title = quoteTitle(titles?.action(action), action);
+    const title = joinPhrases(
+      [action].flat().map((one) => quoteTitle(titles?.action(one), one)),
+      OR,
+    );
     const window = phraseWindow({ within });
     const results = wanted === undefined ? undefined : phraseValues([wanted].flat(), "outcome");
     return {
@@ -34,7 +43,11 @@ export const taken = defineWord({
     };
   },
   compile({ action, subject, outcome: wanted, within }, _path, scope) {
-    if (!scope.actions.includes(action)) scope.report("/action", "an action", action, scope.actions);
+    const actions = [action].flat();
+    for (const [i, one] of actions.entries()) {
+      const pointer = typeof action === "string" ? "/action" : `/action/${i}`;
+      if (!scope.actions.includes(one)) scope.report(pointer, "an action", one, scope.actions);
+    }
     if (subject === SUBJECT_PLACEHOLDER && scope.subjectKind === undefined) {
       scope.report("/subject", "an id ($subject needs a forEach)", subject);
     }
@@ -46,7 +59,7 @@ export const taken = defineWord({
     const matching = (view: FactView) =>
       view.takings.filter(
         (taking) =>
-          taking.action === action &&
+          actions.includes(taking.action) &&
           taking.at > view.at - withinMs &&
           (anyone
             ? taking.isImplied !== true
@@ -66,10 +79,11 @@ export const taken = defineWord({
         },
       },
       without: {
-        types: scope.takingTypes(action),
+        types: [...new Set(actions.flatMap((one) => scope.takingTypes(one)))],
         rules: [],
         values: [0],
-        isCount: true,
+        // One event may tell of several actions, or of one for several people.
+        isCount: actions.length === 1 && !anyone,
       },
       perSubject,
       lookBackMs: withinMs,

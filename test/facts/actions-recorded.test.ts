@@ -42,6 +42,21 @@ const complained = event("2026-02-10", "complaint.filed", { employee: "ivan", ab
 const held = event("2026-02-20", "meeting.held", { level: "leadership" });
 
 describe("a step counts however it is logged", () => {
+  test("an event that tells of two actions counts for both where either is asked for", () => {
+    const recordedBy = [{ events: "report.sent" }];
+    const both = { fact: "taken", params: { action: ["write", "show"] } };
+    const twice = { all: [{ ...both, operator: "greaterThanInclusive", value: 2 }] };
+    const recommend = ["write", "show"].map((name) => ({ action: name, due: "1d" }));
+    const engine = engineOf(
+      ruleFile({
+        actions: { write: action({ recordedBy }), show: action({ recordedBy }) },
+        rules: [findingRule("twice", { conditions: twice, recommend })],
+      }),
+    );
+    const history = appendEvents(createHistory({ id: "acme" }), [event("2026-02-20", "report.sent")]);
+    expect(engine.assess(history, { at: "2026-03-01" }).findings.map(({ rule }) => rule)).toEqual(["twice"]);
+  });
+
   test("an event that tells of an action lets it settle as an action.taken would", () => {
     const told = event("2026-02-20", "action.taken", { action: "meet" });
     for (const step of [held, told]) {

@@ -136,3 +136,77 @@ describe("finding", () => {
     }
   });
 });
+
+describe("finding of a list of rules", () => {
+  const anyCall = {
+    ...ignored,
+    name: "any-call",
+    forEach: undefined,
+    conditions: { all: [{ fact: "count", params: { events: "call.*" }, operator: "greaterThan", value: 0 }] },
+    event: { type: "finding", params: finding },
+  };
+  const both = { rules: [ignored, anyCall] };
+  const rule = ["any-call", "ignored"];
+
+  test("counts the findings of any of them, and sums their points", () => {
+    expect(ask({ fact: "finding", params: { rule } }, calls, { pack: both })).toBe(3);
+    expect(ask({ fact: "finding", params: { rule }, path: "$.points" }, calls, { pack: both })).toBe(40);
+    expect(ask({ fact: "finding", params: { rule } }, [], { pack: both })).toBe(0);
+  });
+
+  test("counts a rule once that is named twice", () => {
+    const twice = ["ignored", "test/ignored"];
+    expect(ask({ fact: "finding", params: { rule: twice } }, calls, { pack: both })).toBe(2);
+  });
+
+  test("passes on the evidence of each", () => {
+    expect(evidenceOf({ fact: "finding", params: { rule } }, calls, { pack: both })).toEqual([
+      "2026-02-01",
+      "2026-02-02",
+      "2026-02-03",
+    ]);
+  });
+
+  test("in a forEach counts this subject's of the rules of its kind, and all of the others", () => {
+    const own = askEach({ fact: "finding", params: { rule } }, calls, {
+      pack: both,
+      profile,
+      forEach: "contact",
+    });
+    expect(own.map(({ subject, value }) => [subject, value])).toEqual([
+      ["anna", 2],
+      ["boris", 2],
+      ["vera", 1],
+    ]);
+    const all = { fact: "finding", params: { rule, subject: "any" } };
+    const answers = askEach(all, calls, { pack: both, profile, forEach: "contact" });
+    expect(answers.map(({ value }) => value)).toEqual([3, 3, 3]);
+  });
+
+  test("passes over rules that are disabled", () => {
+    const pack = { ...both, disabled: ["test/ignored"] };
+    expect(ask({ fact: "finding", params: { rule } }, calls, { pack })).toBe(1);
+  });
+
+  test("names each that is unknown, with the nearest", () => {
+    const problems = problemsAsking(
+      { fact: "finding", params: { rule: ["ignord", "any-call", "any-cal"] } },
+      { pack: both },
+    );
+    expect(problems.map(({ place, nearest }) => [place.pointer, nearest])).toEqual([
+      ["/rules/2/conditions/all/0/params/rule/0", "ignored"],
+      ["/rules/2/conditions/all/0/params/rule/2", "any-call"],
+    ]);
+  });
+
+  test("of this subject needs a forEach that is that of all of them", () => {
+    const question = { fact: "finding", params: { rule, subject: "this" } };
+    const problems = problemsAsking(question, { pack: both, forEach: "contact" });
+    expect(problems.map(({ place }) => place.pointer)).toEqual(["/rules/2/conditions/all/0/params/subject"]);
+  });
+
+  test("may not be empty", () => {
+    const problems = problemsAsking({ fact: "finding", params: { rule: [] } }, { pack: both });
+    expect(problems.map(({ place }) => place.pointer)).toEqual(["/rules/2/conditions/all/0/params/rule"]);
+  });
+});

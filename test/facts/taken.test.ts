@@ -51,6 +51,17 @@ describe("taken", () => {
     expect(ask(taken({ outcome: "failed" }), [took("2026-02-01", { outcome: "failed" })], { pack })).toBe(1);
   });
 
+  test("of a list counts the takings of any of the actions", () => {
+    const story = [took("2026-02-01"), took("2026-02-02", { action: "meet", outcome: "failed" })];
+    expect(ask(taken({ action: ["swap", "meet"] }), story, { pack })).toBe(2);
+    expect(ask(taken({ action: ["swap", "meet"], outcome: "failed" }), story, { pack })).toBe(1);
+    expect(ask(taken({ action: ["meet"] }), story, { pack })).toBe(1);
+    const problems = problemsAsking(taken({ action: ["swap", "mete"] }), { pack });
+    expect(problems.map(({ place, nearest }) => [place.pointer, nearest])).toEqual([
+      ["/rules/0/conditions/all/0/params/action/1", "meet"],
+    ]);
+  });
+
   test("an action counts as taken within its window", () => {
     const on = (at: string) => ask(taken({ within: "30d" }), [took(at)], { pack });
     expect(on("2026-01-30T00:00:00Z")).toBe(0);

@@ -82,6 +82,11 @@ function numberFact(kind: Kind): fc.Arbitrary<Json> {
   );
 }
 
+/** Whether a fact counts any of several. */
+function asksOfAny({ params, path }: Json): boolean {
+  return path === undefined && Object.values(params ?? {}).some(Array.isArray);
+}
+
 function leaf(kind: Kind, extra: readonly Json[]): fc.Arbitrary<Json> {
   const number = numberFact(kind);
   const numeric = fc
@@ -97,6 +102,7 @@ function leaf(kind: Kind, extra: readonly Json[]): fc.Arbitrary<Json> {
       value: fact.fact === "topShare" && typeof value === "number" ? value / 4 : value,
     }));
   const said = fc.constantFrom<Json>(
+    ...extra.filter(asksOfAny).map((fact) => ({ ...fact, operator: "greaterThan", value: 0 })),
     { fact: "client", path: "$.tier", operator: "in", value: ["key", "standard"] },
     { fact: "client", path: "$.policy", operator: "notEqual", value: "retain" },
     { fact: "client", path: "$.records", operator: "someFact:equal", value: "call.*" },
@@ -160,6 +166,8 @@ function finding(name: string, earlier: readonly string[]): fc.Arbitrary<Json> {
       { fact: "finding", params: { rule } },
       { fact: "finding", params: { rule, subject: "any" }, path: "$.points" },
     ]);
+    if (earlier.length > 1) extra.push({ fact: "finding", params: { rule: earlier } });
+    if (earlier.length > 1) extra.push({ fact: "finding", params: { rule: earlier }, path: "$.points" });
     return fc
       .record({
         conditions: conditions(forEach, ["c1", "c2", "c3", ...ofSubjects(forEach)], extra),
@@ -189,9 +197,14 @@ function finding(name: string, earlier: readonly string[]): fc.Arbitrary<Json> {
         dimension: fc.constantFrom("pressure", "payment", "staff"),
         side: fc.constantFrom("client", "us"),
         risk: fc.constantFrom("churn", "harm", "both"),
+        title: fc.constantFrom<unknown>(undefined, "Calls", { ru: "Звонки" }, { en: "Calls", ru: "Звонки" }),
+        recommend: fc.option(fc.array(carried(forEach), { minLength: 1, maxLength: 2 }), { nil: undefined }),
+        source: fc.constantFrom(undefined, ["s1"]),
       })
-      .map(({ conditions: held, counted, scaled, curve: bend, points, floor, group, ...params }) => ({
+      .map(({ title, recommend, source, ...rest }) => ({ own: { title, recommend, source }, ...rest }))
+      .map(({ conditions: held, counted, scaled, curve: bend, points, floor, group, own, ...params }) => ({
         name,
+        ...own,
         ...(forEach === undefined ? {} : { forEach }),
         conditions: held,
         event: {
@@ -208,9 +221,25 @@ function finding(name: string, earlier: readonly string[]): fc.Arbitrary<Json> {
   });
 }
 
+/** Advice that a finding carries. */
+function carried(forEach: Kind): fc.Arbitrary<Json> {
+  return fc.record(
+    {
+      action: fc.constantFrom("a1", "a2", "a3"),
+      due: fc.constantFrom("1d", "14d"),
+      priority: fc.constantFrom("now", "later"),
+      conditions: conditions(forEach, ["c1"], [{ fact: "score" }]),
+      source: fc.constant(["s2"]),
+    },
+    { requiredKeys: ["action", "due"] },
+  );
+}
+
 function recommendation(name: string, findings: readonly string[]): fc.Arbitrary<Json> {
   const extra: Json[] = [
     ...findings.map((rule) => ({ fact: "finding", params: { rule } })),
+    { fact: "finding", params: { rule: findings, subject: "any" } },
+    { fact: "taken", params: { action: ["a1", "a3"] } },
     { fact: "score" },
     { fact: "churn" },
   ];

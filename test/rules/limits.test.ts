@@ -3,7 +3,7 @@ import { createRiskEngine } from "../../src/assess/assess.ts";
 import { appendEvents } from "../../src/history/append.ts";
 import { createHistory } from "../../src/history/history.ts";
 import type { RuleLimits } from "../../src/rules/file/limits.ts";
-import { findingRule, ruleFile } from "./rule-files.ts";
+import { action, findingRule, ruleFile } from "./rule-files.ts";
 
 const make = (rules: readonly unknown[], limits: Partial<RuleLimits>) =>
   createRiskEngine({ packs: [ruleFile({ rules })], limits });
@@ -20,6 +20,15 @@ describe("limits can be set, and what is beyond them is refused", () => {
     const rules = [findingRule("one"), findingRule("two")];
     expect(() => make(rules, {})).not.toThrow();
     expect(() => make(rules, { [limit]: value })).toThrow(message);
+  });
+
+  test("advice that a rule carries counts among the rules", () => {
+    const rules = [findingRule("one", { recommend: [{ action: "write", due: "3d" }] })];
+    const pack = ruleFile({ rules, actions: { write: action() } });
+    expect(() => createRiskEngine({ packs: [pack], limits: { rules: 2 } })).not.toThrow();
+    expect(() => createRiskEngine({ packs: [pack], limits: { rules: 1 } })).toThrow(
+      "(limits.rules), found 2",
+    );
   });
 
   test("one that is undefined is the default; others do not make sense", () => {

@@ -57,7 +57,10 @@ describe("the form of a rule file", () => {
       rules(findingRule("x", {}, { halfLife: "0d" })),
       "/rules/0/event/params/halfLife",
     ],
-    ["a title in one language", rules(findingRule("x", { title: { en: "x" } })), "/rules/0/title/ru"],
+    ["a title in no language", rules(findingRule("x", { title: {} })), "/rules/0/title"],
+    ["a title in an unknown language", rules(findingRule("x", { title: { de: "x" } })), "/rules/0/title/de"],
+    ["a title that is empty", rules(findingRule("x", { title: { ru: "" } })), "/rules/0/title/ru"],
+    ["a title that is no text", rules(findingRule("x", { title: 3 })), "/rules/0/title"],
     [
       "conditions without a leaf",
       rules(findingRule("x", { conditions: { all: [] } })),

@@ -14,7 +14,7 @@ export function* assessWeekly(engine: RiskEngine, history: History): Generator<A
 }
 
 /**
- * The default pack, in which each recommendation rule has an action of its own: an assessment then tells which of them
+ * The default pack, in which each recommendation rule, and each piece of advice that a finding carries, has an action of its own: an assessment then tells which of them
  * fired, whatever arbitration would have made of it. Findings are the same.
  */
 export const packThatNamesItsAdvisers: RuleFile = {
@@ -36,7 +36,10 @@ export const packThatNamesItsAdvisers: RuleFile = {
   },
   rules: (defaultPack.rules ?? []).map((rule) =>
     rule.event.type === "finding"
-      ? rule
+      ? {
+          ...rule,
+          recommend: rule.recommend?.map((advice, i) => ({ ...advice, action: carriedName(rule.name, i) })),
+        }
       : { ...rule, event: { ...rule.event, params: { ...rule.event.params, action: rule.name } } },
   ),
 };
@@ -53,6 +56,13 @@ export function firedRules({ findings, recommendations, withheld }: Assessment):
   ]);
 }
 
-function advisers({ rules = [] }: RuleFile): string[] {
-  return rules.flatMap(({ name, event }) => (event.type === "recommendation" ? [name] : []));
+/** What advises in a pack: its recommendation rules, and the advice that its findings carry. */
+export function advisers({ rules = [] }: RuleFile): string[] {
+  return rules.flatMap(({ name, event, recommend = [] }) =>
+    event.type === "recommendation" ? [name] : recommend.map((_, i) => carriedName(name, i)),
+  );
+}
+
+function carriedName(rule: string, place: number): string {
+  return `${rule}.${place + 1}`;
 }

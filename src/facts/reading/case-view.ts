@@ -1,18 +1,22 @@
 import type { ClientProfile } from "../../events/client-profile.ts";
 import { InvalidInputError, problemAt } from "../../events/problem.ts";
 import type { ActionTaken } from "../../history/actions-taken.ts";
-import { type Column, nextAfter } from "../../history/column.ts";
+import { type Column, nextAfter, upperBound } from "../../history/column.ts";
 import type { Timeline } from "../../history/timeline.ts";
 import { type ActionRecord, joinRecorded } from "./actions-recorded.ts";
 import type { FindingsByRule, ScoreFacts, Subject } from "./fact-view.ts";
 import { type SlotReader, Slots, type SlotView, UNREAD } from "./slot.ts";
 import type { SubjectKind } from "./subject-kind.ts";
-import { isSubject, listSubjects } from "./subjects.ts";
+import { isOpenIncident, listSubjects } from "./subjects.ts";
 
 const CLIENT_AS_A_WHOLE = [undefined] as const;
 const NO_SLOTS: readonly unknown[] = [];
 const NOTHING_FETCHED: ReadonlyMap<string, unknown> = new Map();
-const NOTHING_FOUND: FindingsByRule = { of: () => undefined, validUntil: () => undefined };
+const NOTHING_FOUND: FindingsByRule = {
+  of: () => undefined,
+  about: () => undefined,
+  validUntil: () => undefined,
+};
 
 /** What a view has to know of the rules that look by it. */
 export interface ViewedRules {
@@ -42,8 +46,8 @@ export interface CaseFile {
   readonly takings: readonly ActionTaken[];
   /** What was fetched, by the key of the request; it may grow. Absent where nothing is fetched. */
   readonly fetched?: ReadonlyMap<string, unknown> | undefined;
-  /** Who the subjects were at other instants; absent where nothing is kept from one instant to another. */
-  readonly subjectMemo?: SubjectMemo | undefined;
+  /** What was found out at other instants; absent where nothing is kept from one instant to another. */
+  readonly viewMemo?: ViewMemo | undefined;
   /** How many subjects of a kind may be asked about; any number where absent. */
   readonly maxSubjects?: number | undefined;
 }
@@ -67,8 +71,23 @@ interface KnownSubjects {
   readonly until: number;
 }
 
-/** Who the subjects of each kind were at another instant. */
-export type SubjectMemo = Map<SubjectKind, KnownSubjects>;
+/** The actions taken, from one instant up to another. */
+interface KnownTakings {
+  readonly takings: readonly ActionTaken[];
+  readonly from: number;
+  readonly until: number;
+}
+
+/** What views found out at other instants, as one timeline shows them, and when that is so. */
+export interface ViewMemo {
+  readonly subjects: Map<SubjectKind, KnownSubjects>;
+  takings: KnownTakings | undefined;
+}
+
+/** A memo of nothing yet. */
+export function emptyViewMemo(): ViewMemo {
+  return { subjects: new Map(), takings: undefined };
+}
 
 /**
  * One client at one instant, as the rules see it. Facts live in numbered slots: each is computed when it is first asked
@@ -106,7 +125,7 @@ export class CaseView implements SlotView {
     this.at = file.at;
     this.stepActions = rules.stepActions;
     this.fetched = file.fetched ?? NOTHING_FETCHED;
-    this.tracksValidity = file.subjectMemo !== undefined;
+    this.tracksValidity = file.viewMemo !== undefined;
     this.columns = file.timeline.columns(rules.types);
     this.horizonMs = rules.horizonMs;
     this.readers = rules.readers;
@@ -126,8 +145,27 @@ export class CaseView implements SlotView {
   }
 
   get takings(): readonly ActionTaken[] {
-    this.joined ??= joinRecorded(this.file.takings, this.rules.actionRecords, this);
+    this.joined ??= this.recallTakings();
     return this.joined;
+  }
+
+  private recallTakings(): readonly ActionTaken[] {
+    const { viewMemo: memo } = this.file;
+    if (memo === undefined) return joinRecorded(this.file.takings, this.rules.actionRecords, this);
+    const before = memo.takings;
+    if (before !== undefined && before.from <= this.at && this.at < before.until) return before.takings;
+    const outer = this.validUntil;
+    this.validUntil = Number.POSITIVE_INFINITY;
+    const takings = joinRecorded(this.file.takings, this.rules.actionRecords, this);
+    this.limitByTakings();
+    for (const type of this.rules.takingTypes) {
+      const { at } = this.columns[type] as Column;
+      const oldest = at[upperBound(at, this.at - this.horizonMs)];
+      if (oldest !== undefined) this.limitValidity(oldest + this.horizonMs);
+    }
+    memo.takings = { takings, from: this.at, until: this.validUntil };
+    this.validUntil = outer;
+    return takings;
   }
 
   limitByTakings(): void {
@@ -145,10 +183,20 @@ export class CaseView implements SlotView {
     return this.listed(kind).subjects;
   }
 
-  /** One of the subjects of a kind; `undefined` for the client as a whole, and for whom the kind does not have. */
+  /**
+   * One of the subjects of a kind; `undefined` for the client as a whole, and for whom the kind does not have. Tells until
+   * when that is so.
+   */
   subjectNamed(kind: SubjectKind | undefined, id: string | undefined): CaseSubject | undefined {
-    if (kind === undefined || id === undefined || !isSubject(kind, id, this)) return undefined;
+    if (kind === undefined || id === undefined || !this.isAmong(kind, id)) return undefined;
     return { kind, id, slots: this.slotsFor(kind) };
+  }
+
+  private isAmong(kind: SubjectKind, id: string): boolean {
+    if (kind === "incident") return isOpenIncident(id, this);
+    const { ids, until } = this.idsOf(kind);
+    this.limitValidity(until);
+    return ids.includes(id);
   }
 
   /** Until when these are the subjects of a kind. */
@@ -173,13 +221,13 @@ export class CaseView implements SlotView {
   }
 
   private idsOf(kind: SubjectKind): KnownSubjects {
-    const before = this.file.subjectMemo?.get(kind);
+    const before = this.file.viewMemo?.subjects.get(kind);
     if (before !== undefined && before.from <= this.at && this.at < before.until) return before;
     const outer = this.validUntil;
     this.validUntil = Number.POSITIVE_INFINITY;
     const known = { ids: listSubjects(kind, this), from: this.at, until: this.validUntil };
     this.validUntil = outer;
-    this.file.subjectMemo?.set(kind, known);
+    this.file.viewMemo?.subjects.set(kind, known);
     return known;
   }
 

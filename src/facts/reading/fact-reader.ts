@@ -13,6 +13,8 @@ export interface FactReader {
   readonly findings?:
     | ((view: FactView, give: (rule: number, subject: string | undefined) => void) => void)
     | undefined;
+  /** Numbers of the rules of which it matters what they came to about anybody, not only about the subject at hand; all that it asks about where absent. */
+  readonly asksOfAll?: readonly number[] | undefined;
   /** What must be fetched before the value can be read; absent for facts that can be read at once. */
   readonly fetches?: ((view: FactView) => FetchRequest) | undefined;
   /** What the value is where there are no such events and findings at all; absent for facts that rest on other things. */

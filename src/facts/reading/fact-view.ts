@@ -49,6 +49,8 @@ export interface Subject {
 export interface FindingsByRule {
   /** In the order of the subjects; `undefined` where the rule did not fire. */
   of(rule: number): readonly FoundBefore[] | undefined;
+  /** Of them those about one subject. */
+  about(rule: number, subject: string): readonly FoundBefore[] | undefined;
   /** Until when it is valid that just these fired; `undefined` where that is not known. */
   validUntil(rule: number): number | undefined;
 }

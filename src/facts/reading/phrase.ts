@@ -12,7 +12,7 @@ export interface Titles {
   action(name: string): Bilingual | undefined;
   rule(reference: string): Bilingual | undefined;
   /** What a pack says that its own event type means. */
-  eventType(name: string): string | undefined;
+  eventType(name: string): Bilingual | undefined;
 }
 
 interface PhraseParams {
@@ -255,10 +255,12 @@ function labelAll(events: Events, joiner: Bilingual, titles: Titles | undefined)
 
 /** A type of a pack's own by what the pack says it means. */
 function labelDeclared(pattern: string, titles: Titles | undefined): Bilingual | undefined {
-  const meaning = titles?.eventType(pattern)?.trim().replace(/\.$/, "");
-  if (meaning === undefined || meaning === "") return undefined;
+  const meaning = titles?.eventType(pattern);
+  if (meaning === undefined) return undefined;
+  const said = inBoth((language) => meaning[language].trim().replace(/\.$/, ""));
+  if (said.en === "" || said.ru === "") return undefined;
   return phraseAround(
-    quote(same(meaning)),
+    quote(said),
     (what) => `events ${what}`,
     (what) => `событий ${what}`,
   );

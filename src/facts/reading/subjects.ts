@@ -33,13 +33,14 @@ export function listSubjects(kind: SubjectKind, question: SubjectQuestion): read
   }
 }
 
-/** Whether somebody is among the subjects of a kind. */
-export function isSubject(kind: SubjectKind, id: string, question: SubjectQuestion): boolean {
-  if (kind !== "incident") return listSubjects(kind, question).includes(id);
-  const occurredAt = question.timeline.incidents.get(id)?.occurredAt;
-  return (
-    occurredAt !== undefined && occurredAt > question.at - INCIDENT_OPEN_AT_MOST && occurredAt <= question.at
-  );
+/** Whether an incident is among the subjects. */
+export function isOpenIncident(id: string, question: SubjectQuestion): boolean {
+  const { timeline, at } = question;
+  const occurredAt = timeline.incidents.get(id)?.occurredAt;
+  if (occurredAt === undefined) return false;
+  const end = occurredAt + INCIDENT_OPEN_AT_MOST;
+  if (at < end) question.limitValidity(at < occurredAt ? occurredAt : end);
+  return occurredAt <= at && at < end;
 }
 
 function named(

@@ -4,7 +4,7 @@ import { below, describeValue, problemAt, unknownName } from "../../events/probl
 import type { ActionRecord } from "../../facts/reading/actions-recorded.ts";
 import type { FactScope } from "../../facts/reading/fact-scope.ts";
 import { compileSelection, type Selection } from "../../facts/reading/selection.ts";
-import type { Declared } from "../file/pack.ts";
+import type { Declared } from "../file/declared.ts";
 import type { Action } from "../file/rule-file.ts";
 import type { AdvisedKinds } from "./guards.ts";
 

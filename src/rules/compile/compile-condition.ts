@@ -2,7 +2,7 @@ import { below, describeValue, type Problem, problemAt, unknownName } from "../.
 import { problemsOf } from "../../events/zod-problem.ts";
 import { compileOperator } from "../../facts/reading/operators.ts";
 import { SUBJECT_PLACEHOLDER } from "../../facts/reading/where.ts";
-import type { Declared } from "../file/pack.ts";
+import type { Declared } from "../file/declared.ts";
 import { type Condition, factReferenceSchema, type Leaf } from "../file/rule-file.ts";
 import { checkComparison } from "./check-comparison.ts";
 import { comparisonOf } from "./comparison.ts";

@@ -8,7 +8,8 @@ import type { FactReader } from "../../facts/reading/fact-reader.ts";
 import type { RuleDirectory } from "../../facts/reading/fact-scope.ts";
 import { SUBJECT_KINDS, type SubjectKind } from "../../facts/reading/subject-kind.ts";
 import { INCIDENT_OPEN_AT_MOST } from "../../history/incidents.ts";
-import { type Declared, joinPacks, type ReadFile, type RuleSet } from "../file/pack.ts";
+import type { Declared } from "../file/declared.ts";
+import { joinPacks, type ReadFile, type RuleSet } from "../file/pack.ts";
 import type { Action, Rule } from "../file/rule-file.ts";
 import { RecordedActions } from "./action-records.ts";
 import { type ConditionScope, compileCondition } from "./compile-condition.ts";
@@ -45,6 +46,8 @@ export interface CompiledRules extends ViewedRules {
   readonly recommendations: readonly CompiledRecommendation[];
   /** The finding rules that each recommendation rule builds on, in an order in which they can be asked. */
   readonly findingsBehind: readonly (readonly FindingBehind[])[];
+  /** A finding rule by its name, last, after those that it builds on; `undefined` for a name that no finding rule has. */
+  findingNamed(name: string): readonly FindingBehind[] | undefined;
   /** What the rules cannot fire without, by their places in these lists. */
   readonly findingPreconditions: Preconditions;
   readonly recommendationPreconditions: Preconditions;
@@ -116,6 +119,7 @@ export function compilePacks(
     findings: ordered,
     recommendations,
     findingsBehind: recommendations.map(({ condition }) => behind(condition.traits, ordered)),
+    findingNamed: namer(ordered),
     findingPreconditions: new Preconditions(ordered.map(({ precondition }) => precondition)),
     recommendationPreconditions: new Preconditions(recommendations.map(({ precondition }) => precondition)),
     actions: new Map([...ruleSet.actions].map(([name, { value }]) => [name, value])),
@@ -145,6 +149,18 @@ function behind(
   return ordered
     .filter(({ number }) => wanted.has(number))
     .map((finding) => ({ finding, ofAll: ofAll.has(finding.number) }));
+}
+
+function namer(ordered: readonly CompiledFinding[]): CompiledRules["findingNamed"] {
+  const byName = new Map(ordered.map((finding) => [finding.rule.name, finding]));
+  const known = new Map<string, readonly FindingBehind[]>();
+  return (name) => {
+    const finding = byName.get(name);
+    if (finding === undefined) return undefined;
+    const chain = known.get(name) ?? behind({ asks: [finding.number], asksOfAll: [] }, ordered);
+    known.set(name, chain);
+    return chain;
+  };
 }
 
 function isFindingRule(rule: Declared<Rule>): rule is FindingRule {

@@ -6,7 +6,7 @@ import type { SlotView } from "../../facts/reading/slot.ts";
 import type { SubjectKind } from "../../facts/reading/subject-kind.ts";
 import { SUBJECT_PLACEHOLDER } from "../../facts/reading/where.ts";
 import { compareEvents } from "../../history/event-order.ts";
-import type { Declared } from "../file/pack.ts";
+import type { Declared } from "../file/declared.ts";
 import type { FindingParams, Rule } from "../file/rule-file.ts";
 import { type ConditionScope, compileCondition } from "./compile-condition.ts";
 import { type CompiledCondition, holds } from "./condition.ts";

@@ -2,7 +2,7 @@ import { below, formatProblem, type Problem, problemAt, unknownName } from "../.
 import type { SubjectKind } from "../../facts/reading/subject-kind.ts";
 import { describeCycle } from "../../words/cycles.ts";
 import { sortByDependence } from "../file/cycles.ts";
-import type { Declared } from "../file/pack.ts";
+import type { Declared } from "../file/declared.ts";
 import type { Action } from "../file/rule-file.ts";
 import { type ConditionScope, compileCondition } from "./compile-condition.ts";
 import type { CompiledCondition } from "./condition.ts";

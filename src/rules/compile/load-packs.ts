@@ -1,6 +1,7 @@
 import { describeValue, InvalidInputError, type Problem, problemAt } from "../../events/problem.ts";
 import type { CustomFact, Fact } from "../../facts/fact.ts";
 import { vocabulary } from "../../facts/vocabulary.ts";
+import { inEveryLanguage } from "../../words/language.ts";
 import { type RuleLimits, readLimits } from "../file/limits.ts";
 import type { ReadFile } from "../file/pack.ts";
 import { parseRuleFile } from "../file/parse.ts";
@@ -48,7 +49,9 @@ export function loadPacks(options: PackOptions): LoadedRules {
     const file = parsed.file ?? parsed.sound?.file;
     return file === undefined ? [] : [{ file, place, rulePositions: parsed.sound?.rulePositions }];
   });
-  const count = read.reduce((total, { file }) => total + (file.rules?.length ?? 0), 0);
+  const count = read
+    .flatMap(({ file }) => file.rules ?? [])
+    .reduce((total, { recommend = [] }) => total + 1 + recommend.length, 0);
   if (count > limits.rules) {
     const expected = `at most ${limits.rules} rules in all packs (limits.rules)`;
     problems.push(problemAt({}, { code: "limit", expected, found: `${count}` }));
@@ -80,7 +83,7 @@ function extendVocabulary(
 ): ReadonlyMap<string, Fact> {
   const words = new Map(vocabulary);
   for (const [name, fact] of Object.entries(added)) {
-    if (FACT_NAME.test(name) && !vocabulary.has(name)) words.set(name, { ...fact, name });
+    if (FACT_NAME.test(name) && !vocabulary.has(name)) words.set(name, factByCode(name, fact));
     else {
       const expected = "a fact name of letters, digits, dots and hyphens that no built-in one has";
       const told = { expected, found: describeValue(name) };
@@ -88,6 +91,11 @@ function extendVocabulary(
     }
   }
   return words;
+}
+
+/** A fact of an app as a word of the vocabulary; unit and summary are for those who read its code. */
+function factByCode(name: string, { unit, summary, phrase, ...rest }: CustomFact): Fact {
+  return { ...rest, name, phrase: (params, path, titles) => inEveryLanguage(phrase(params, path, titles)) };
 }
 
 function nameOfPack(json: unknown): string | undefined {

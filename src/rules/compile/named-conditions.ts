@@ -4,7 +4,7 @@ import type { SubjectKind } from "../../facts/reading/subject-kind.ts";
 import type { ValueValidity } from "../../facts/reading/value-validity.ts";
 import { describeCycle } from "../../words/cycles.ts";
 import { sortByDependence } from "../file/cycles.ts";
-import type { Declared } from "../file/pack.ts";
+import type { Declared } from "../file/declared.ts";
 import type { Condition } from "../file/rule-file.ts";
 import { type CompiledCondition, holds } from "./condition.ts";
 import type { SlotTable } from "./slots.ts";

@@ -2,7 +2,7 @@ import { below, type Problem, type ProblemPlace, problemAt, unknownName } from "
 import type { Fact } from "../../facts/fact.ts";
 import { describeCycle } from "../../words/cycles.ts";
 import { sortByDependence } from "../file/cycles.ts";
-import type { Declared } from "../file/pack.ts";
+import type { Declared } from "../file/declared.ts";
 import type { FactReference } from "../file/rule-file.ts";
 
 /** What a fact reference stands for: a fact of the vocabulary, its params and its path, and where these are written. */

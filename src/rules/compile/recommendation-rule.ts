@@ -4,10 +4,10 @@ import { instantOf, parseDuration } from "../../events/time.ts";
 import type { Subject } from "../../facts/reading/fact-view.ts";
 import type { SlotView } from "../../facts/reading/slot.ts";
 import type { SubjectKind } from "../../facts/reading/subject-kind.ts";
-import type { Declared } from "../file/pack.ts";
-import type { Action, Rule } from "../file/rule-file.ts";
+import type { Declared } from "../file/declared.ts";
+import type { Action, Condition, Rule } from "../file/rule-file.ts";
 import { type ConditionScope, compileCondition } from "./compile-condition.ts";
-import { type CompiledCondition, holds } from "./condition.ts";
+import { type CompiledCondition, holds, joinParts } from "./condition.ts";
 import type { Because, Candidate } from "./finding.ts";
 import { gatherEvidence } from "./gather-evidence.ts";
 import { compileKeptRecords, type KeepsRecords } from "./kept-records.ts";
@@ -39,16 +39,20 @@ export function compileRecommendation(
   actions: ReadonlyMap<string, Declared<Action>>,
   scope: ConditionScope,
 ): CompiledRecommendation {
-  const { value, name, place } = rule;
+  const { value, name, place, carrier } = rule;
   const { action, due, priority = "soon" } = value.event.params;
   const subjectKind = value.forEach;
   if (!actions.has(action)) {
     scope.problems.push(
-      unknownName(below(place, "/event/params/action"), "an action", action, [...actions.keys()]),
+      unknownName(
+        below(place, carrier === undefined ? "/event/params/action" : "/action"),
+        "an action",
+        action,
+        [...actions.keys()],
+      ),
     );
   }
-  const where = { place: below(place, "/conditions"), subjectKind, afterScore: true };
-  const condition = compileCondition(value.conditions, where, scope);
+  const condition = compileConditionOf(rule, scope);
   const keepsRecords = compileKeptRecords(value.needs, place, scope);
   const dueMs = parseDuration(due) ?? 0;
   /** The reason of a rule that rests on no finding. */
@@ -95,4 +99,17 @@ export function compileRecommendation(
       };
     },
   };
+}
+
+function compileConditionOf(
+  { value, place, carrier }: RecommendationRule,
+  scope: ConditionScope,
+): CompiledCondition {
+  const { conditions, forEach: subjectKind } = value;
+  const compile = (condition: Condition, pointer: string): CompiledCondition =>
+    compileCondition(condition, { place: below(place, pointer), subjectKind, afterScore: true }, scope);
+  if (carrier === undefined || !("all" in conditions)) return compile(conditions, "/conditions");
+  // That the carrier fires was written nowhere; what is asked beside it stands with the advice.
+  const parts = conditions.all.map((part, i) => compile(part, i === 0 ? "" : "/conditions"));
+  return joinParts("all", parts, place);
 }

@@ -141,7 +141,7 @@ export class SlotTable {
       attribute: fact.gives?.(parsed.data, path),
       domain: typeof fact.value === "function" ? fact.value(parsed.data, path, scope) : fact.value,
       asks,
-      asksOfAll: reader.perSubject ? [] : asks,
+      asksOfAll: reader.asksOfAll ?? asks,
     };
     this.slots.set(`${subjectKind}${key}`, slot);
     if (!reader.perSubject) this.slots.set(key, slot);

@@ -2,28 +2,29 @@ import { canonicalJson } from "../../events/canonical.ts";
 import { fnv1a64 } from "../../events/fnv1a.ts";
 import { below, type Problem, type ProblemPlace, problemAt, unknownName } from "../../events/problem.ts";
 import { describeCycle } from "../../words/cycles.ts";
+import { writeOutAdvice } from "./carried-advice.ts";
 import { sortByDependence } from "./cycles.ts";
-import type { Action, Condition, EventTypeDeclaration, FactReference, Rule, RuleFile } from "./rule-file.ts";
+import type { Declared } from "./declared.ts";
+import type {
+  Action,
+  Condition,
+  EventTypeDeclaration,
+  FactReference,
+  ReadRuleFile,
+  Rule,
+} from "./rule-file.ts";
 
 /** A rule file that was read, and where it came from, for the problems that show only when files meet. */
 export interface ReadFile {
-  readonly file: RuleFile;
+  readonly file: ReadRuleFile;
   readonly place: ProblemPlace;
   /** Where each rule stands in the list that was written, if rules before it were left out. */
   readonly rulePositions?: readonly number[] | undefined;
 }
 
-/** Something that a file declares under a name. */
-export interface Declared<Value> {
-  readonly name: string;
-  readonly value: Value;
-  readonly pack: string;
-  readonly place: ProblemPlace;
-}
-
 /** What all packs say together: names are unique, replaced and disabled rules are gone. */
 export interface RuleSet {
-  /** Sorted by name. */
+  /** With the advice that findings carry written out, sorted by name. */
   readonly rules: readonly Declared<Rule>[];
   /** `pack/rule` and bare names of rules that were replaced, to the name of what stands in for them. */
   readonly replaced: ReadonlyMap<string, string>;
@@ -41,6 +42,7 @@ export interface RuleSet {
 /** Joins rule files. Their order changes nothing. */
 export function joinPacks(files: readonly ReadFile[]): { ruleSet: RuleSet; problems: Problem[] } {
   const problems: Problem[] = [];
+  reportMisplacedAdvice(files, problems);
   const rules = unite(
     files.flatMap((read) =>
       (read.file.rules ?? []).map((rule, i) =>
@@ -53,7 +55,10 @@ export function joinPacks(files: readonly ReadFile[]): { ruleSet: RuleSet; probl
   const actions = unite(declarations(files, "actions"), "action", problems);
   const disabled = disable(files, rules, problems);
   const ruleSet: RuleSet = {
-    rules: [...rules.kept.values()].filter(({ name }) => !disabled.has(name)).sort(byName),
+    rules: [...rules.kept.values()]
+      .flatMap((rule) => [rule, ...writeOutAdvice(rule)])
+      .filter(({ name, carrier }) => !disabled.has(name) && !disabled.has(carrier ?? name))
+      .sort(byName),
     replaced: rules.replaced,
     disabled,
     eventTypes: unite(declarations(files, "eventTypes"), "event type", problems).kept,
@@ -71,8 +76,20 @@ export function joinPacks(files: readonly ReadFile[]): { ruleSet: RuleSet; probl
   return { ruleSet, problems };
 }
 
+/** Advice is carried by what is found; a rule that advises carries none. */
+function reportMisplacedAdvice(files: readonly ReadFile[], problems: Problem[]): void {
+  for (const { file, place, rulePositions } of files) {
+    for (const [i, { event, recommend }] of (file.rules ?? []).entries()) {
+      if (recommend === undefined || event.type === "finding") continue;
+      const pointer = `/rules/${rulePositions?.[i] ?? i}/recommend`;
+      const told = { expected: "advice that a finding rule carries", found: "a recommendation rule" };
+      problems.push(problemAt({ ...place, pointer }, { code: "misplaced", ...told }));
+    }
+  }
+}
+
 type NamedSection = "eventTypes" | "facts" | "conditions" | "actions";
-type SectionValue<Section extends NamedSection> = NonNullable<RuleFile[Section]>[string];
+type SectionValue<Section extends NamedSection> = NonNullable<ReadRuleFile[Section]>[string];
 
 function declarations<Section extends NamedSection>(
   files: readonly ReadFile[],
@@ -192,7 +209,8 @@ function disable(
   { everything, kept }: United<Rule>,
   problems: Problem[],
 ): ReadonlySet<string> {
-  const references = new Map(everything.map((rule) => [`${rule.pack}/${rule.name}`, rule]));
+  const written = everything.flatMap((rule) => [rule, ...writeOutAdvice(rule)]);
+  const references = new Map(written.map((rule) => [`${rule.pack}/${rule.name}`, rule]));
   const disabled = new Set<string>();
   for (const { file, place } of files) {
     for (const [i, reference] of (file.disabled ?? []).entries()) {
@@ -202,7 +220,8 @@ function disable(
         problems.push(unknownName(at, "a rule as pack/rule", reference, [...references.keys()]));
       } else {
         disabled.add(reference);
-        if (kept.get(rule.name) === rule) disabled.add(rule.name);
+        const { pack, name, carrier = name } = rule;
+        if (kept.get(carrier)?.pack === pack) disabled.add(name);
       }
     }
   }

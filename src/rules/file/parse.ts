@@ -2,18 +2,18 @@ import type * as z from "zod";
 import { type Bounds, checkBounds, RULE_FILE_BOUNDS } from "../../events/json-bounds.ts";
 import type { Problem, ProblemPlace } from "../../events/problem.ts";
 import { problemsOf } from "../../events/zod-problem.ts";
-import { type RuleFile, ruleFileSchema } from "./rule-file.ts";
+import { type ReadRuleFile, ruleFileSchema } from "./rule-file.ts";
 
 export interface ParsedRuleFile {
   /** The whole file, where its form is right. */
-  readonly file?: RuleFile;
+  readonly file?: ReadRuleFile;
   /** What is right in a file that is not: its other problems can be looked for in it. */
   readonly sound?: SoundPart;
   readonly problems: readonly Problem[];
 }
 
 export interface SoundPart {
-  readonly file: RuleFile;
+  readonly file: ReadRuleFile;
   /** Names of what was left out, which the rest may rightly speak of. */
   readonly leftOut: readonly string[];
   /** Where each of its rules stands in the list that was written. */

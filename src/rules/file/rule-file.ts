@@ -8,7 +8,7 @@ import {
 } from "../../facts/reading/selection-params.ts";
 import { SUBJECT_KINDS } from "../../facts/reading/subject-kind.ts";
 import { whereSchema } from "../../facts/reading/where.ts";
-import type { Language } from "../../words/language.ts";
+import { wordsSchema } from "../../words/words-schema.ts";
 
 /** The serialized form of rules: what a rule file may say. `pack.ts` joins files, `compile.ts` gives them their running form. */
 
@@ -35,8 +35,8 @@ const duration = z
   .string()
   .refine((text) => (parseDuration(text) ?? Infinity) <= LONGEST_DURATION, DURATION_IN_WORDS)
   .describe("A duration: a whole number of minutes (m), hours (h), days (d) or weeks (w).");
-const text = z.string().min(1).max(2000);
-const bilingual = z.strictObject({ en: text, ru: text } satisfies Record<Language, unknown>);
+const text = wordsSchema(z.string().min(1).max(2000));
+const list = wordsSchema(z.array(z.string().min(1).max(500)).min(1).max(20));
 const source = z
   .array(z.string().min(1).max(100))
   .describe("Ids of the heuristics or documents that this rests on.");
@@ -64,7 +64,7 @@ const priority = z
   .describe("now: safety, an open grave failure, a threat to leave; soon, the default; later.");
 
 /** A condition tree in the format of json-rules-engine, without `priority`. */
-const conditionSchema: z.ZodType<Condition> = z.lazy(() =>
+const conditionSchema: z.ZodType<Condition, Condition> = z.lazy(() =>
   z.union([
     z.strictObject({ all: z.array(conditionSchema).min(1) }),
     z.strictObject({ any: z.array(conditionSchema).min(1) }),
@@ -126,20 +126,32 @@ export const findingEvent = z.strictObject({
   }),
 });
 
+const recommendationParams = z.strictObject({
+  action: name.describe("The action that is advised."),
+  due: duration.describe("How long after it began to be called for it is due."),
+  priority: priority.optional(),
+});
+
 export const recommendationEvent = z.strictObject({
   type: z.literal("recommendation"),
-  params: z.strictObject({
-    action: name.describe("The action that is advised."),
-    due: duration.describe("How long after it began to be called for it is due."),
-    priority: priority.optional(),
-  }),
+  params: recommendationParams,
 });
+
+export const carriedAdvice = recommendationParams.extend({
+  conditions: conditionSchema.optional().describe("What must hold beside the finding, if anything."),
+  source: source
+    .optional()
+    .describe("What the advice rests on, where that is not what the finding rests on."),
+});
+
+/** So much advice one finding may carry. */
+const MOST_ADVICE = 20;
 
 export const ruleSchema = z.strictObject({
   name: name.describe("Its name, which no other rule has."),
   replaces: z.string().max(201).optional().describe("pack/rule that this rule stands in for."),
   source: source.optional(),
-  title: bilingual.optional().describe("What is found, for people."),
+  title: text.optional().describe("What is found, for people."),
   forEach: z
     .enum(SUBJECT_KINDS)
     .optional()
@@ -156,22 +168,25 @@ export const ruleSchema = z.strictObject({
   event: z
     .discriminatedUnion("type", [findingEvent, recommendationEvent])
     .describe("What it makes then: a finding, or advice."),
+  recommend: z
+    .array(carriedAdvice)
+    .min(1)
+    .max(MOST_ADVICE)
+    .optional()
+    .describe(
+      "What is advised where it is found, in place of recommendation rules that ask for the finding.",
+    ),
 });
 
 export const actionSchema = z.strictObject({
   replaces: z.string().max(201).optional().describe("pack/action that this action stands in for."),
-  title: bilingual.describe("What to do, for people."),
-  steps: z
-    .strictObject({
-      en: z.array(z.string().min(1).max(500)).min(1).max(20),
-      ru: z.array(z.string().min(1).max(500)).min(1).max(20),
-    })
-    .describe("How to do it, step by step."),
-  owner: bilingual.describe("Who does it, by role."),
+  title: text.describe("What to do, for people."),
+  steps: list.describe("How to do it, step by step."),
+  owner: text.describe("Who does it, by role."),
   settle: duration.describe("How long after being taken it is left to work."),
   cooldown: duration.describe("How long after being taken it is not advised again."),
   guard: conditionSchema.optional().describe("Must hold, or the action is withheld."),
-  guardReason: bilingual.optional().describe("What would free the action, in words."),
+  guardReason: text.optional().describe("What would free the action, in words."),
   otherwise: name.optional().describe("The action that is considered when the guard fails."),
   next: name
     .optional()
@@ -189,7 +204,7 @@ export const actionSchema = z.strictObject({
 
 export const attributeSchema = z.strictObject({
   type: z.enum(["string", "number", "integer", "boolean"]).describe("What kind of value it is."),
-  description: z.string().max(500).optional().describe("What it tells."),
+  description: wordsSchema(z.string().max(500)).optional().describe("What it tells, for people."),
   enum: z
     .array(z.union([z.string().max(200), z.number()]))
     .min(1)
@@ -202,7 +217,7 @@ export const attributeSchema = z.strictObject({
 });
 
 export const eventTypeSchema = z.strictObject({
-  description: z.string().max(500).optional().describe("What happened."),
+  description: wordsSchema(z.string().max(500)).optional().describe("What happened, for people."),
   actor: z.enum(["client", "us", "nobody"]).optional().describe("Who does it. Default: nobody."),
   type: z.literal("object").optional().describe("As JSON Schema has it: always object."),
   properties: z.record(name, attributeSchema).optional().describe("Its attributes, by name."),
@@ -237,10 +252,12 @@ export const ruleFileSchema = z.strictObject({
   conditions: namesOf(conditionSchema, MOST_NAMES).describe("Conditions by name."),
   actions: namesOf(actionSchema, MOST_NAMES).describe("What can be advised, by name."),
   disabled: z
-    .array(z.string().max(201))
+    .array(z.string().max(305))
     .max(MOST_NAMES)
     .optional()
-    .describe("Rules of other packs that never fire, as pack/rule."),
+    .describe(
+      "What never fires: rules of other packs, as pack/rule, and advice that a rule carries, as pack/rule:action.",
+    ),
   rules: z.array(ruleSchema).max(MOST_NAMES).optional().describe("Its rules: findings and advice."),
 });
 
@@ -261,7 +278,11 @@ export type Condition =
 export type ScaledFact = z.infer<typeof scaled>;
 export type Multiplier = z.infer<typeof multiplier>;
 export type Rule = z.infer<typeof ruleSchema>;
+export type CarriedAdvice = z.infer<typeof carriedAdvice>;
 export type FindingParams = z.infer<typeof findingEvent>["params"];
 export type Action = z.infer<typeof actionSchema>;
 export type EventTypeDeclaration = z.infer<typeof eventTypeSchema>;
-export type RuleFile = z.infer<typeof ruleFileSchema>;
+/** A rule file as it is written. */
+export type RuleFile = z.input<typeof ruleFileSchema>;
+/** A rule file as it was read: words for people are there in every language. */
+export type ReadRuleFile = z.output<typeof ruleFileSchema>;

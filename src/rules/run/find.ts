@@ -33,15 +33,15 @@ export function findFindings(compiled: CompiledRules, file: CaseFile, memos?: Ru
   return { findings: findings.sort(compareFired), view };
 }
 
-/** Asks a rule of everybody whom it is about, or of some of them, and keeps what it came to; `undefined` where it did not fire. */
-export function askFinding(
+/** Asks a rule of everybody whom it is about, and keeps what it came to; `undefined` where it did not fire. */
+function askFinding(
   rule: CompiledFinding,
   view: CaseView,
   byRule: RuleFindings,
   memos: RuleMemos<Weighed> | undefined,
-  subjects = view.subjectsOf(rule.subjectKind),
 ): readonly Finding[] | undefined {
   const { number, subjectKind } = rule;
+  const subjects = view.subjectsOf(subjectKind);
   const known = memos?.about(subjectKind, subjects);
   let until = memos === undefined ? view.at : view.subjectsUntil(subjectKind);
   let fired: Finding[] | undefined;

@@ -1,9 +1,10 @@
-import type { CaseView, SubjectMemo } from "../../facts/reading/case-view.ts";
+import { type CaseView, emptyViewMemo, type ViewMemo } from "../../facts/reading/case-view.ts";
 import type { Subject } from "../../facts/reading/fact-view.ts";
 import type { SubjectKind } from "../../facts/reading/subject-kind.ts";
 import type { Timeline } from "../../history/timeline.ts";
 import type { Candidate } from "../compile/finding.ts";
 import type { Weighed } from "../compile/finding-rule.ts";
+import { PastMemo } from "./past-memo.ts";
 import { ValiditySpans } from "./validity-spans.ts";
 
 /** How often, in one look, what rules had come to before was still valid, and how often they had to be asked. */
@@ -138,7 +139,9 @@ export class CaseMemo {
   private readonly tally: Tally = { recalled: 0, asked: 0 };
   readonly findings: RuleMemos<Weighed>;
   readonly candidates: RuleMemos<Candidate>;
-  readonly subjects: SubjectMemo = new Map();
+  readonly view: ViewMemo = emptyViewMemo();
+  /** What was asked of earlier instants when advice was dated. */
+  readonly past = new PastMemo();
   private looks = 0;
 
   constructor({ findings, recommendations }: Places) {

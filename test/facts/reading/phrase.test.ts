@@ -13,7 +13,8 @@ const LATIN = /[a-z]/i;
 const titles: Titles = {
   action: (name) => ({ en: `Title of ${name}`, ru: `Название ${name}` }),
   rule: (name) => ({ en: `Title of ${name}`, ru: `Название ${name}` }),
-  eventType: (name) => (name === "visit.missed" ? "Nobody of the client came." : undefined),
+  eventType: (name) =>
+    name === "visit.missed" ? { en: "Nobody of the client came.", ru: "Клиент не пришёл." } : undefined,
 };
 
 function phrase(fact: string, params: object = {}, path?: string, known?: Titles) {
@@ -208,7 +209,7 @@ describe("what a fact asks for, in words", () => {
   test("of event types of a pack by what the pack says they mean", () => {
     expect(phrase("count", { events: ["visit.missed", "call.ignored"] }, undefined, titles)).toEqual({
       en: "number of events “Nobody of the client came” or ignored calls",
-      ru: "число событий «Nobody of the client came» или звонков без ответа",
+      ru: "число событий «Клиент не пришёл» или звонков без ответа",
     });
   });
 

@@ -3,9 +3,11 @@ import { expect, test } from "vitest";
 import { openCase, openPast } from "../../../src/assess/case.ts";
 import { DAY, formatInstant, MINUTE, parseInstant } from "../../../src/events/time.ts";
 import { appendEvents } from "../../../src/history/append.ts";
-import { createHistory } from "../../../src/history/history.ts";
+import { createHistory, timelineAt } from "../../../src/history/history.ts";
 import { loadPacks } from "../../../src/rules/compile/load-packs.ts";
 import { findFindings } from "../../../src/rules/run/find.ts";
+import { type ClientPast, LookBack } from "../../../src/rules/run/look-back.ts";
+import { PastMemo } from "../../../src/rules/run/past-memo.ts";
 import { action, adviceRule, findingRule, ruleFile } from "../rule-files.ts";
 
 const calls = (within: string) => ({
@@ -122,4 +124,77 @@ test("what rests on anybody is dated by whoever came last, what is somebody's ow
     "advise-anybody boris": "2026-01-09T00:00:00Z",
     "advise-client undefined": "2026-01-09T00:00:00Z",
   });
+});
+
+test("what is known of one instant serves others only as long as it stands, whatever is corrected later", () => {
+  const correction = fc.record({ nth: fc.nat(23), minute: fc.integer({ min: 0, max: 90 * 1440 }) });
+  fc.assert(
+    fc.property(
+      fc.array(event, { minLength: 4, maxLength: 24 }),
+      fc.array(correction, { maxLength: 3 }),
+      fc.array(fc.integer({ min: 1, max: 120 }), { minLength: 1, maxLength: 5 }),
+      (told, corrections, days) => {
+        const events = told.map(({ minute, ...rest }, nth) => ({
+          ...rest,
+          id: `e${nth}`,
+          client: "acme",
+          at: formatInstant(START + minute * MINUTE),
+        }));
+        const withdrawn = corrections.map(({ nth, minute }, i) => ({
+          id: `w${i}`,
+          client: "acme",
+          type: "event.withdrawn",
+          of: `e${nth}`,
+          by: "vera",
+          reason: "told twice",
+          at: formatInstant(START + minute * MINUTE),
+        }));
+        const historyOf = () => appendEvents(createHistory({ id: "acme" }), [...events, ...withdrawn]);
+        const history = historyOf();
+        const fileAt: ClientPast["fileAt"] = (at, timeline) => {
+          return { timeline, client: history.client, at, takings: timeline.actionsTaken(0, at) };
+        };
+        const memo = new PastMemo();
+        for (const at of days.map((day) => START + day * DAY)) {
+          const { view } = findFindings(rules, openCase(rules, history, at).file);
+          const once = new LookBack(rules, { timelineAt: (then) => timelineAt(history, then), fileAt });
+          const kept = new LookBack(rules, { timelineAt: (then) => timelineAt(history, then), fileAt }, memo);
+          // Of a history seen for the first time nothing is known yet.
+          const anew = new LookBack(rules, { timelineAt: (then) => timelineAt(historyOf(), then), fileAt });
+          for (const [number, rule] of rules.recommendations.entries()) {
+            for (const subject of view.subjectsOf(rule.subjectKind)) {
+              view.subject = subject;
+              if (!rule.test(view)) continue;
+              for (const newest of [rule.advise(view, rules.nameOf).since, Number.NEGATIVE_INFINITY]) {
+                const since = anew.heldSince(number, subject?.id, newest, view);
+                expect(once.heldSince(number, subject?.id, newest, view)).toBe(since);
+                expect(kept.heldSince(number, subject?.id, newest, view)).toBe(since);
+              }
+            }
+          }
+        }
+      },
+    ),
+    { numRuns: 60 },
+  );
+});
+
+test("what held until it was taken back is not taken to have gone on", () => {
+  const ignored = (id: string, at: string) => {
+    return { id, client: "acme", at, type: "call.ignored", contact: "anna" };
+  };
+  const history = appendEvents(createHistory({ id: "acme" }), [
+    ignored("1", "2026-01-01"),
+    ignored("2", "2026-01-02"),
+    ignored("3", "2026-01-03"),
+    {
+      ...{ id: "w", client: "acme", at: "2026-01-02T06:00:00Z", type: "event.withdrawn" },
+      ...{ of: "2", by: "vera", reason: "they called back" },
+    },
+  ]);
+  const open = openCase(rules, history, parseInstant("2026-01-10") as number);
+  const { view } = findFindings(rules, open.file);
+  const number = rules.recommendations.findIndex(({ rule }) => rule.name === "advise-own");
+  const since = openPast(rules, history, open).heldSince(number, "anna", Number.NEGATIVE_INFINITY, view);
+  expect(formatInstant(since)).toBe("2026-01-03T00:00:00Z");
 });
