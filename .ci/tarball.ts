@@ -36,6 +36,29 @@ for (const door of ${JSON.stringify(modules)}) assert(Object.keys(require(door))
 );
 run("node", ["cjs.cjs"]);
 
+step("ES modules beside CommonJS");
+write(
+  "both.mjs",
+  `import assert from "node:assert";
+import { createRequire } from "node:module";
+import * as esm from "client-risk";
+const require = createRequire(import.meta.url);
+const cjs = require("client-risk");
+assert.notEqual(cjs.InvalidInputError, esm.InvalidInputError);
+const call = (id) => ({ id, client: "acme", at: "2026-01-01", type: "call.ignored" });
+for (const [one, other] of [[esm, cjs], [cjs, esm]]) {
+  const history = one.appendEvents(one.createHistory({ id: "acme" }), [call("a")]);
+  const grown = other.appendEvents(history, [call("b"), { ...call("a"), note: "corrected" }]);
+  assert.equal(one.mergeHistories(history, grown).events.length, 2);
+  const engine = other.createRiskEngine({ packs: [one.defaultPack] });
+  assert.equal(engine.assess(grown, { at: "2026-01-02" }).data.events, 2);
+  assert.throws(() => one.createHistory({ id: "" }), other.InvalidInputError);
+  assert.throws(() => one.appendEvents(structuredClone(history), []), /structuredClone/);
+}
+await assert.rejects(require("client-risk/node").readProfiles("none.json"), esm.InvalidInputError);`,
+);
+run("node", ["both.mjs"]);
+
 step("compile the examples and a CommonJS module in a strict TypeScript project");
 cpSync("examples", join(directory, "examples"), { recursive: true });
 write(

@@ -25,10 +25,19 @@ console.log(empty.events.length, once.events.length, twice.events.length);
 // #endregion
 
 // #region conflict
+const later = { at: "2026-02-03T09:30:00+01:00", recordedAt: "2026-02-05" };
 const corrected = appendEvents(once, [
-  { id: "call-17", client: "acme", at: "2026-02-03T09:30:00+01:00", type: "call.ignored", contact: "anna" },
+  { id: "call-17", client: "acme", ...later, type: "call.ignored", contact: "anna" },
 ]);
-for (const { id, variants } of corrected.conflicts) console.log(`${id}: ${variants.length} variants`);
+for (const { id, kept, variants } of corrected.conflicts)
+  console.log(`${id}: ${variants.length} variants; ${kept.at} counts`);
+// #endregion
+
+// #region without-id
+const visit = { client: "acme", at: "2026-02-12", type: "meeting.held", level: "working" };
+const visits = appendEvents(once, [visit, visit]);
+const again = appendEvents(visits, [visit, visit]); // the same batch: nothing is added
+console.log(once.events.length, visits.events.length, again.events.length);
 // #endregion
 
 // #region withdraw

@@ -45,6 +45,7 @@ export {
   type ExplainOptions,
   type ExplanationFormat,
   explainAssessment,
+  type RankingOptions,
   type RenderOptions,
   renderRanking,
 } from "./explain/explain.ts";

@@ -1,5 +1,6 @@
 import { adviseClient } from "../advice/advise.ts";
 import type { EventCatalogue } from "../events/catalogue.ts";
+import { deepFreeze } from "../events/deep-freeze.ts";
 import { describeValue, InvalidInputError, problemAt } from "../events/problem.ts";
 import { formatDuration, parseInstant } from "../events/time.ts";
 import type { History } from "../history/history.ts";
@@ -8,9 +9,11 @@ import type { Action, Rule } from "../rules/file/rule-file.ts";
 import { findFindings } from "../rules/run/find.ts";
 import { FARTHEST_LOOK_BACK } from "../rules/run/look-back.ts";
 import { CaseMemos } from "../rules/run/rule-memo.ts";
+import type { ScoredBand } from "../score/band.ts";
 import type { Assessment } from "./assessment.ts";
 import { failureOf } from "./assessment-failed.ts";
 import { closeCase, judgeCase, type OpenCase, openCase, openPast } from "./case.ts";
+import { readPrevious } from "./previous.ts";
 
 /** What an engine is made of. */
 export type RiskEngineOptions = PackOptions;
@@ -28,7 +31,7 @@ export interface RiskEngine extends RulesOfEngine {
    * What the rules say of a client at an instant: score, findings and advice. Pure: the same history, packs and
    * options give the same assessment, byte for byte.
    *
-   * @throws InvalidInputError for an `at` that is no instant, or a `previous` of another client.
+   * @throws InvalidInputError for an `at` that is no instant, or a `previous` of another client or with an unknown band.
    * @throws AssessmentFailedError with client, rule, fact and cause where a fact or an operator by code fails.
    */
   assess(history: History, options: AssessOptions): Assessment;
@@ -61,10 +64,10 @@ export interface RulesOfEngine {
 export function createRiskEngine(options: RiskEngineOptions): RiskEngine {
   const rules = loadPacks(options);
   const memos = new CaseMemos(rules);
-  return {
-    assess: (history, options) => assess(rules, memos, history, options),
+  return Object.freeze({
+    assess: (history: History, options: AssessOptions) => assess(rules, memos, history, options),
     ...describeRules(rules),
-  };
+  });
 }
 
 /** What an engine tells of its rules. */
@@ -81,23 +84,21 @@ export function describeRules({
     horizon: formatDuration(horizonMs),
     horizonMs,
     eventTypes: events,
-    packs: ruleSet.packs,
+    // Read from the packs, so they are our own; assessments tell parts of them.
+    packs: deepFreeze(ruleSet.packs),
     hash: ruleSet.hash,
-    rules: ruleSet.rules.map(({ value }) => value),
-    actions: Object.fromEntries(actions),
+    rules: deepFreeze(ruleSet.rules.map(({ value }) => value)),
+    actions: deepFreeze(Object.fromEntries(actions)),
   };
 }
 
 /** The story end to end: history → facts → findings → score → recommendations. */
-function assess(
-  rules: LoadedRules,
-  memos: CaseMemos,
-  history: History,
-  { at, previous }: AssessOptions,
-): Assessment {
+function assess(rules: LoadedRules, memos: CaseMemos, history: History, options: AssessOptions): Assessment {
+  const { at, previous }: Partial<AssessOptions> = options ?? {};
   const opened = openCase(rules, history, readInstant(at), { memos });
+  const band = readPrevious(previous, history);
   try {
-    return assessCase(rules, opened, history, previous);
+    return assessCase(rules, opened, history, band);
   } catch (error) {
     throw failureOf(rules, opened.file, error);
   }
@@ -107,12 +108,12 @@ function assessCase(
   rules: LoadedRules,
   opened: OpenCase,
   history: History,
-  previous: Assessment | undefined,
+  previous: ScoredBand | undefined,
 ): Assessment {
   const { file, isKnown, memo } = opened;
   const found = isKnown ? findFindings(rules, file, memo?.findings) : undefined;
   const findings = found?.findings ?? [];
-  const judgement = judgeCase(opened, findings, checkPrevious(previous, history));
+  const judgement = judgeCase(opened, findings, previous);
   const past = openPast(rules, history, opened);
   const advice =
     found !== undefined && judgement.isAdvisable
@@ -121,18 +122,7 @@ function assessCase(
   return closeCase(rules, opened, findings, judgement, advice);
 }
 
-export function checkPrevious(previous: Assessment | undefined, { client }: History): Assessment | undefined {
-  if (previous === undefined || previous.client === client.id) return previous;
-  const found = `one of ${describeValue(previous.client)}`;
-  throw new InvalidInputError([
-    problemAt(
-      { pointer: "/previous" },
-      { code: "mismatch", expected: `an assessment of ${client.id}`, found },
-    ),
-  ]);
-}
-
-export function readInstant(at: string): number {
+export function readInstant(at: unknown): number {
   const instant = typeof at === "string" ? parseInstant(at) : undefined;
   if (instant !== undefined) return instant;
   const expected = "an ISO 8601 instant with an offset, or a date";

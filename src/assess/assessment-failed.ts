@@ -1,4 +1,5 @@
 import { InvalidInputError } from "../events/problem.ts";
+import { shareByCopies } from "../events/shared-by-copies.ts";
 import type { CaseFile } from "../facts/reading/case-view.ts";
 import type { CompiledRules } from "../rules/compile/compile.ts";
 import { type FailurePlace, locateFailure, messageOf } from "../rules/run/locate-failure.ts";
@@ -32,6 +33,7 @@ export class AssessmentFailedError extends Error {
     this.operator = operator;
   }
 }
+shareByCopies(AssessmentFailedError, "AssessmentFailedError");
 
 /** What to throw where rules could not be asked: an input that is refused is told as it is. */
 export function failureOf(rules: CompiledRules, file: CaseFile, error: unknown): Error {

@@ -33,7 +33,10 @@ interface AssessmentBase {
   readonly confidence: "low" | "medium" | "high";
   readonly dimensions: Readonly<Record<Dimension, number>>;
   readonly sides: Readonly<Record<Side, number>>;
-  /** Sorted by rule, then subject. Their contributions and those of `adjustments` sum to `score`, in this order. */
+  /**
+   * The largest contribution first, whichever way it moves the score; then by rule, then subject: so those of 0 come last.
+   * Their contributions and then those of `adjustments` sum to `score` exactly, in the order listed.
+   */
   readonly findings: readonly AssessedFinding[];
   readonly adjustments: readonly Adjustment[];
   readonly recommendations: readonly Recommendation[];

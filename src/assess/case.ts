@@ -1,5 +1,6 @@
 import type { Past } from "../advice/advise.ts";
 import type { ClientProfile } from "../events/client-profile.ts";
+import { deepFreeze } from "../events/deep-freeze.ts";
 import { formatInstant } from "../events/time.ts";
 import type { CaseFile } from "../facts/reading/case-view.ts";
 import { type History, timelineAt } from "../history/history.ts";
@@ -10,9 +11,10 @@ import type { Finding } from "../rules/compile/finding.ts";
 import type { LoadedRules } from "../rules/compile/load-packs.ts";
 import { type ClientPast, LookBack } from "../rules/run/look-back.ts";
 import type { CaseMemo, CaseMemos } from "../rules/run/rule-memo.ts";
-import { BANDS, type ScoredBand } from "../score/band.ts";
+import type { ScoredBand } from "../score/band.ts";
 import { type Scored, scoreFindings } from "../score/score.ts";
 import {
+  type AssessedFinding,
   type Assessment,
   type AssessmentOfKnown,
   type AssessmentOfUnknown,
@@ -103,11 +105,11 @@ function fileOf(
 export function judgeCase(
   { observation, steering, isKnown }: OpenCase,
   findings: readonly Finding[],
-  previous: Assessment | undefined,
+  previous: ScoredBand | undefined,
 ): Judgement {
   const scored = scoreFindings(findings, {
     override: steering.override,
-    previous: previousBand(previous),
+    previous,
   });
   const { score } = scored;
   const standing: Standing = isKnown
@@ -133,9 +135,9 @@ export function closeCase(
     confidence: observation.confidence,
     dimensions: scored.dimensions,
     sides: scored.sides,
-    findings: findings.map((finding, i) =>
-      describeFinding(finding, scored.contributions[i] ?? 0, scored.outweighedBy[i]),
-    ),
+    findings: findings
+      .map((finding, i) => describeFinding(finding, scored.contributions[i] ?? 0, scored.outweighedBy[i]))
+      .sort(bySize),
     adjustments: isKnown ? scored.adjustments : [],
     recommendations: advice.recommendations,
     withheld: advice.withheld,
@@ -145,14 +147,17 @@ export function closeCase(
       ? {}
       : { exposure: (standing.score / 100) * monthlyRevenue };
   const origin = { data: describeData(observation), rules: { packs: ruleSet.packs, hash: ruleSet.hash } };
-  return Object.assign(head, { at: formatInstant(file.at) }, standing, Object.assign(judged, worth, origin));
+  const body = Object.assign(judged, worth, origin);
+  // Findings and their parts are remembered: a change to one assessment would be seen in those after it.
+  return deepFreeze(Object.assign(head, { at: formatInstant(file.at) }, standing, body));
+}
+
+/** What weighs most first, whichever way it moves the score. Of what weighs the same, the order of rules and subjects stays. */
+function bySize(a: AssessedFinding, b: AssessedFinding): number {
+  return Math.abs(b.contribution) - Math.abs(a.contribution);
 }
 
 function describeData({ events, firstAt, lastAt }: Observation): Assessment["data"] {
   if (firstAt === undefined) return { events };
   return lastAt === undefined ? { events, firstAt } : { events, firstAt, lastAt };
-}
-
-function previousBand(previous: Assessment | undefined): ScoredBand | undefined {
-  return BANDS.find((band) => band === previous?.band);
 }

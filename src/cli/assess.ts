@@ -1,11 +1,11 @@
 import { InvalidInputError, nearestName } from "../events/problem.ts";
-import { formatInstant, parseInstant } from "../events/time.ts";
+import { formatInstant } from "../events/time.ts";
 import type { ByteSource } from "../files/bytes.ts";
 import { readProfiles } from "../files/read-profiles.ts";
 import type { Language } from "../words/language.ts";
 import { countOf } from "../words/plurals.ts";
 import type { AssessTask } from "./assessor.ts";
-import { refuseTwice } from "./distinct-files.ts";
+import { eachOnce, isSameInput } from "./distinct-files.ts";
 import { eventTypesOf, loadPacks, type RuleOptions, ruleFilesOf } from "./engine.ts";
 import { type EventInputs, lookAtInputs } from "./event-inputs.ts";
 import type { Format } from "./format-names.ts";
@@ -18,6 +18,7 @@ import {
   openInvalidRecords,
 } from "./invalid-records.ts";
 import { EXIT, type Io, say, UsageError, writeParts } from "./io.ts";
+import { readCount, readInstant, readZone } from "./option-values.ts";
 import { OUTPUT_FORMATS } from "./output-format.ts";
 import type { Passed, Portfolio, PortfolioReport, Prepared } from "./portfolio.ts";
 import { formatTime, startProgress } from "./progress.ts";
@@ -27,6 +28,8 @@ export interface AssessOptions extends RuleOptions {
   readonly clients?: string;
   readonly at?: string;
   readonly client?: string;
+  readonly zone?: string;
+  readonly maxSubjects?: string;
   readonly lang: Language;
   readonly format: Format;
   readonly onInvalid: OnInvalid;
@@ -34,10 +37,13 @@ export interface AssessOptions extends RuleOptions {
 }
 
 /** `client-risk assess`: the clients of event files, ranked by risk, or one of them explained. */
-export async function assess(paths: readonly string[], options: AssessOptions, io: Io): Promise<number> {
-  const files = options.clients === undefined ? paths : [...paths, options.clients];
-  refuseTwice(files, io);
-  const at = options.at === undefined ? undefined : readInstant(options.at);
+export async function assess(given: readonly string[], options: AssessOptions, io: Io): Promise<number> {
+  const paths = eachOnce(given, io);
+  const { clients } = options;
+  const files = clients === undefined ? paths : [...paths, clients];
+  if (clients !== undefined && paths.some((path) => isSameInput(path, clients, io)))
+    throw new UsageError(`--clients ${clients}: is one of the event files`);
+  const at = options.at === undefined ? undefined : readInstant("--at", options.at);
   const inputs = lookAtInputs(paths, io);
   const isSorted = options.sorted ?? false;
   if (isSorted && at === undefined && inputs.stream !== undefined) {
@@ -45,14 +51,18 @@ export async function assess(paths: readonly string[], options: AssessOptions, i
       `--sorted needs --at to read ${inputs.stream}: without it the newest event has to be found first, and that can be read only once`,
     );
   }
-  const packs = await loadPacks(options);
+  const subjects =
+    options.maxSubjects === undefined ? undefined : readCount("--max-subjects", options.maxSubjects);
+  const loaded = await loadPacks(options);
+  const packs = subjects === undefined ? loaded : { ...loaded, limits: { subjects } };
   const profiles =
     options.clients === undefined
       ? []
       : await readProfiles(sourceOf(options.clients, io), { types: eventTypesOf(packs, options) });
   const { client, lang: language, format } = options;
   const output = OUTPUT_FORMATS[format];
-  const task: AssessTask = { packs, profiles, client, output, language };
+  const zone = readZone("--zone", options.zone ?? "UTC");
+  const task: AssessTask = { packs, profiles, client, output, language, zone };
   // Packs that do not load are told here, before anything is written.
   const portfolio = isSorted
     ? new SortedPortfolio(task, inputs.sources)
@@ -62,14 +72,16 @@ export async function assess(paths: readonly string[], options: AssessOptions, i
     inputs: [...files, ...ruleFilesOf(packs)],
   });
   try {
-    const report = await assessPortfolio(portfolio, { paths, inputs, isSorted, at, invalid }, io);
+    const report = await assessPortfolio(portfolio, { paths, inputs, isSorted, at, client, invalid }, io);
     if (report === undefined) return EXIT.unusable;
-    if (client !== undefined && report.others !== undefined) throw unknownClient(client, report.others);
     for (const { client, texts } of report.conflicts) {
       for (const text of texts) say(io, `client ${JSON.stringify(client)}: ${text}`);
     }
     const pieces = portfolio.pieces();
-    await writeParts(io.stdout, client === undefined ? output.ranking(pieces, language) : pieces);
+    await writeParts(
+      io.stdout,
+      client === undefined ? output.ranking(pieces, { language, zone, width: io.stdout.columns }) : pieces,
+    );
     return EXIT.fine;
   } finally {
     await invalid.discard();
@@ -82,13 +94,14 @@ interface Assessing {
   readonly inputs: EventInputs;
   readonly isSorted: boolean;
   readonly at: string | undefined;
+  readonly client: string | undefined;
   readonly invalid: InvalidRecords;
 }
 
 /** Assesses all clients. Gives nothing where bad records forbid that anything is written. */
 async function assessPortfolio(
   portfolio: Portfolio,
-  { paths, inputs, isSorted, at: given, invalid }: Assessing,
+  { paths, inputs, isSorted, at: given, client, invalid }: Assessing,
   io: Io,
 ): Promise<PortfolioReport | undefined> {
   const start = performance.now();
@@ -107,6 +120,9 @@ async function assessPortfolio(
     at = newest;
     report = await judge(portfolio, at, { whole, onInvalid: async () => {} }, io);
   }
+  if (client !== undefined && report.others !== undefined) throw unknownClient(client, report.others);
+  if (given === undefined) say(io, `looking from ${at}, the newest event; --at names another instant`);
+  if (report.same > 0) say(io, `${countOf(report.same, "event")} told again and taken for the same`);
   if (report.later > 0) say(io, `${countOf(report.later, "event")} after ${at} not seen`);
   if (io.stderr.isTTY) {
     const seconds = (performance.now() - start) / 1000;
@@ -151,12 +167,6 @@ function unknownClient(client: string, others: readonly string[]): UsageError {
   const nearest = nearestName(client, others);
   const hint = nearest === undefined ? "" : ` (did you mean ${JSON.stringify(nearest)}?)`;
   return new UsageError(`--client: no client ${JSON.stringify(client)} in the input${hint}`);
-}
-
-function readInstant(text: string): string {
-  const instant = parseInstant(text);
-  if (instant !== undefined) return formatInstant(instant);
-  throw new UsageError(`--at: expected an instant such as 2026-03-01, found ${JSON.stringify(text)}`);
 }
 
 function sourceOf(path: string, io: Io): ByteSource {

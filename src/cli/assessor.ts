@@ -1,9 +1,12 @@
 import type { RiskEngine } from "../assess/assess.ts";
-import type { RiskEvent } from "../events/catalogue.ts";
+import type { Assessment } from "../assess/assessment.ts";
 import type { ClientProfile } from "../events/client-profile.ts";
+import { InvalidInputError } from "../events/problem.ts";
+import type { InvalidRecord } from "../files/read-events.ts";
 import { appendEvents } from "../history/append.ts";
-import { createHistory, type History } from "../history/history.ts";
+import { createHistory, type History, recordedOf } from "../history/history.ts";
 import type { Language } from "../words/language.ts";
+import type { ClientBatch } from "./client-batches.ts";
 import type { Packs } from "./engine.ts";
 import type { OutputFormat } from "./output-format.ts";
 import { RankedBodies } from "./ranked-bodies.ts";
@@ -16,6 +19,8 @@ export interface AssessTask {
   readonly client?: string | undefined;
   readonly output: OutputFormat;
   readonly language: Language;
+  /** Time zone of the dates in texts. */
+  readonly zone: string;
 }
 
 interface AssessorOptions extends Omit<AssessTask, "packs"> {
@@ -31,9 +36,13 @@ export interface ClientConflicts {
 export interface AssessReport {
   readonly clients: number;
   readonly conflicts: readonly ClientConflicts[];
+  /** Events that told what others had told already. */
+  readonly same: number;
   /** Where one client is asked for that is not here: those that are. */
   readonly others: readonly string[] | undefined;
 }
+
+const NEWLINE = Buffer.from("\n");
 
 /** Assesses clients one after the other, and keeps of each only what is to be written. */
 export class Assessor {
@@ -41,34 +50,70 @@ export class Assessor {
   readonly #client: string | undefined;
   readonly #output: OutputFormat;
   readonly #language: Language;
+  readonly #zone: string;
   readonly #profiles: ReadonlyMap<string, ClientProfile>;
   readonly #assessed = new Set<string>();
   readonly #conflicts: ClientConflicts[] = [];
+  readonly #refused: { readonly client: string; readonly record: InvalidRecord }[] = [];
   readonly #bodies = new RankedBodies();
+  #same = 0;
 
-  constructor({ engine, profiles, client, output, language }: AssessorOptions) {
+  constructor({ engine, profiles, client, output, language, zone }: AssessorOptions) {
     this.#engine = engine;
     this.#client = client;
     this.#output = output;
     this.#language = language;
+    this.#zone = zone;
     this.#profiles = new Map(profiles.map((profile) => [profile.id, profile]));
   }
 
-  async assess(client: string, events: readonly RiskEvent[], at: string): Promise<void> {
+  async assess(client: string, batches: readonly ClientBatch[], at: string): Promise<void> {
     this.#assessed.add(client);
     if (this.#client !== undefined && this.#client !== client) return;
     const profile = this.#profiles.get(client) ?? { id: client };
-    const history = appendEvents(createHistory(profile, { types: this.#engine.eventTypes }), events, {
-      trusted: true,
-    });
+    const history = batches.reduce(
+      (before, { events }) => appendEvents(before, events, { trusted: true }),
+      createHistory(profile, { types: this.#engine.eventTypes }),
+    );
+    const told = batches.reduce((total, { events }) => total + events.length, 0);
+    this.#same += told - recordedOf(history).version.length;
     if (history.conflicts.length > 0)
       this.#conflicts.push({ client, texts: history.conflicts.map(describe) });
-    const assessment = this.#engine.assess(history, { at });
+    const assessment = this.#tryToAssess(history, batches, at);
+    if (assessment === undefined) return;
     const body =
       this.#client === undefined
         ? this.#output.piece(assessment)
-        : this.#output.one(assessment, { history, engine: this.#engine, language: this.#language });
+        : this.#output.one(assessment, {
+            history,
+            engine: this.#engine,
+            language: this.#language,
+            zone: this.#zone,
+          });
     await this.#bodies.add({ client, score: assessment.score, body });
+  }
+
+  /** Gives nothing for a client that is beyond the limits: that one is refused, and the others are assessed. */
+  #tryToAssess(history: History, batches: readonly ClientBatch[], at: string): Assessment | undefined {
+    try {
+      return this.#engine.assess(history, { at });
+    } catch (error) {
+      if (!(error instanceof InvalidInputError)) throw error;
+      const problems = error.problems.map((problem) =>
+        problem.code === "limit"
+          ? { ...problem, expected: `${problem.expected}, or as many as --max-subjects says` }
+          : problem,
+      );
+      const records = batches.flatMap((batch) => batch.records());
+      const bytes = Buffer.concat(records.flatMap((record, i) => (i === 0 ? [record] : [NEWLINE, record])));
+      this.#refused.push({ client: history.client.id, record: { problems, bytes } });
+      return undefined;
+    }
+  }
+
+  /** Clients that could not be assessed, each with all of its events, in the order of their ids. */
+  get refused(): readonly InvalidRecord[] {
+    return this.#refused.toSorted((a, b) => (a.client < b.client ? -1 : 1)).map(({ record }) => record);
   }
 
   /** Clients of whom only a profile is known so far. */
@@ -80,6 +125,7 @@ export class Assessor {
     const isMissing = this.#client !== undefined && !this.#assessed.has(this.#client);
     return {
       clients: this.#assessed.size,
+      same: this.#same,
       conflicts: this.#conflicts.toSorted((a, b) => (a.client < b.client ? -1 : 1)),
       others: isMissing ? [...this.#assessed].sort() : undefined,
     };

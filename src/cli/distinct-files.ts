@@ -1,17 +1,22 @@
 import { fstatSync, statSync } from "node:fs";
 import { identityOf, inodeOf } from "../files/file-identity.ts";
-import { type Io, UsageError } from "./io.ts";
+import { type Io, say, UsageError } from "./io.ts";
 
-/** A file that is given twice, under whatever names, would count its events without id twice. */
-export function refuseTwice(paths: readonly string[], io: Io): void {
-  const seen = new Map<string, string>();
+/** Each of the inputs once, by the first of its names: a file and a link to it are one. What is left out is said. */
+export function eachOnce(paths: readonly string[], io: Io): readonly string[] {
+  const names = new Map<string, string>();
   for (const path of paths) {
     const identity = identityIn(path, io);
-    const before = seen.get(identity);
-    if (before === path) throw new UsageError(`${path} is given twice`);
-    if (before !== undefined) throw new UsageError(`${path} is given twice: it is ${before} by another name`);
-    seen.set(identity, path);
+    const first = names.get(identity);
+    if (first === undefined) names.set(identity, path);
+    else say(io, `${path} is ${first === path ? "given twice" : `${first} by another name`}: read once`);
   }
+  return [...names.values()];
+}
+
+/** Whether two paths lead to one file, or both to standard input. */
+export function isSameInput(a: string, b: string, io: Io): boolean {
+  return identityIn(a, io) === identityIn(b, io);
 }
 
 /** An output under one of the names of an input would destroy it. A device such as `/dev/null` keeps nothing. */

@@ -1,6 +1,7 @@
 import { createRiskEngine } from "../assess/assess.ts";
 import { type EventCatalogue, eventCatalogue } from "../events/catalogue.ts";
 import { readRuleFiles } from "../files/read-rule-files.ts";
+import type { RuleLimits } from "../rules/file/limits.ts";
 import { UsageError } from "./io.ts";
 
 export interface RuleOptions {
@@ -13,6 +14,7 @@ export interface RuleOptions {
 export interface Packs {
   readonly packs: readonly unknown[];
   readonly files: readonly (string | undefined)[];
+  readonly limits?: Partial<RuleLimits>;
 }
 
 /** The packs that a command was told to use: the default one, and the rule files of `--rules`. */

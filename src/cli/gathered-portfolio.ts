@@ -7,6 +7,7 @@ import { GatheredEvents } from "../files/gathered-events.ts";
 import type { HeldLines } from "../files/lines-by-client.ts";
 import { later } from "../files/newest-instant.ts";
 import { Assessor, type AssessTask } from "./assessor.ts";
+import type { ClientBatch } from "./client-batches.ts";
 import { HeldInvalid } from "./held-invalid.ts";
 import {
   type Listeners,
@@ -74,9 +75,9 @@ export class GatheredPortfolio implements Portfolio {
     const seen = new Seen(at);
     let told = 0;
     for (const parts of this.#clients().values()) {
-      const events = parts.flatMap(({ source, lines }) => source.read(lines));
-      seen.add(events);
-      for (const [client, own] of byClient(events)) await assessor.assess(client, own, at);
+      const read = parts.map((part) => ({ part, events: part.source.read(part.lines) }));
+      for (const { events } of read) seen.add(events);
+      for (const [client, batches] of byClient(read)) await assessor.assess(client, batches, at);
       if (seen.events - told < EVENTS_AT_ONCE) continue;
       onPassed({ bytes: 0, events: seen.events - told });
       told = seen.events;
@@ -88,6 +89,7 @@ export class GatheredPortfolio implements Portfolio {
     this.#invalid = undefined;
     if (this.#failure !== undefined) throw this.#failure;
     for (const client of assessor.waiting) await assessor.assess(client, [], at);
+    for (const record of assessor.refused) await onInvalid(record);
     const { events, newest, later } = seen;
     return { ...assessor.report(), events, newest, later, strayed: undefined };
   }
@@ -122,16 +124,22 @@ export class GatheredPortfolio implements Portfolio {
   }
 }
 
-/** Ids that are no text in UTF-8, such as halves of a character, may share their bytes. */
-function byClient(events: readonly RiskEvent[]): ReadonlyMap<string, readonly RiskEvent[]> {
-  const first = events[0]?.client;
-  if (first === undefined) return new Map();
-  if (events.every(({ client }) => client === first)) return new Map([[first, events]]);
-  const clients = new Map<string, RiskEvent[]>();
-  for (const event of events) {
-    const own = clients.get(event.client);
-    if (own === undefined) clients.set(event.client, [event]);
-    else own.push(event);
+interface ReadPart {
+  readonly part: Part;
+  readonly events: readonly RiskEvent[];
+}
+
+/** A batch of each client from each part. Ids that are no text in UTF-8, such as halves of a character, may share their bytes. */
+function byClient(parts: readonly ReadPart[]): ReadonlyMap<string, readonly ClientBatch[]> {
+  const clients = new Map<string, ClientBatch[]>();
+  for (const { part, events } of parts) {
+    for (const client of new Set(events.map((event) => event.client))) {
+      const own = events.filter((event) => event.client === client);
+      const batch = { events: own, records: () => part.source.recordsOf(part.lines, client) };
+      const others = clients.get(client);
+      if (others === undefined) clients.set(client, [batch]);
+      else others.push(batch);
+    }
   }
   return clients;
 }

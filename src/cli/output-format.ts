@@ -5,11 +5,19 @@ import type { History } from "../history/history.ts";
 import type { Language } from "../words/language.ts";
 import type { Format } from "./format-names.ts";
 
+/** How texts are written. */
+export interface Writing {
+  readonly language: Language;
+  /** Time zone of the dates. */
+  readonly zone: string;
+  /** Columns of the terminal that is written to. */
+  readonly width: number | undefined;
+}
+
 /** What a client is told with. */
-interface Telling {
+interface Telling extends Pick<Writing, "language" | "zone"> {
   readonly history: History;
   readonly engine: RiskEngine;
-  readonly language: Language;
 }
 
 /** How clients are written in a format. */
@@ -19,7 +27,7 @@ export interface OutputFormat {
   /** What is kept of a client until all are ranked: of hundreds of thousands, this is held. */
   piece(assessment: Assessment): string;
   /** The whole output, part by part, from the pieces of all clients in order of rank. */
-  ranking(pieces: AsyncIterable<string>, language: Language): AsyncIterable<string>;
+  ranking(pieces: AsyncIterable<string>, writing: Writing): AsyncIterable<string>;
 }
 
 /** Every format there is: a name without an entry, or an entry without a name, is a type error. */
@@ -51,10 +59,11 @@ function prose(format: ExplanationFormat): OutputFormat {
   return {
     one: (assessment, telling) => endLine(explainAssessment(assessment, { ...telling, format })),
     piece: (assessment) => JSON.stringify(rowOf(assessment)),
-    async *ranking(pieces, language) {
+    async *ranking(pieces, { language, zone, width }) {
       const rows: Assessment[] = [];
       for await (const piece of pieces) rows.push(JSON.parse(piece));
-      yield endLine(renderRanking(rows, { language, format }));
+      const fitting = width === undefined ? {} : { width };
+      yield endLine(renderRanking(rows, { language, format, zone, ...fitting }));
     },
   };
 }

@@ -2,7 +2,7 @@ import { describeFileError } from "../files/file-error.ts";
 import { visibleText } from "../words/visible.ts";
 
 /** A stream of the process that the command writes to. */
-export type RawStream = NodeJS.WritableStream & { readonly isTTY?: boolean };
+export type RawStream = NodeJS.WritableStream & { readonly isTTY?: boolean; readonly columns?: number };
 
 /** What a stream says when its reader has gone: that is no failure. */
 const READER_GONE: ReadonlySet<unknown> = new Set(["EPIPE", "ECONNRESET", "ERR_STREAM_DESTROYED"]);
@@ -25,6 +25,11 @@ export class OutputStream {
     this.#stream = stream;
     this.isTTY = stream.isTTY === true;
     stream.on("error", (error: unknown) => this.#close(error));
+  }
+
+  /** How wide the terminal is, where it is one. */
+  get columns(): number | undefined {
+    return this.isTTY ? this.#stream.columns : undefined;
   }
 
   /** Whether there is still somebody to write for. */

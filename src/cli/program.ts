@@ -48,9 +48,14 @@ function createProgram(io: Io, finish: (exitCode: number) => void): Command {
     .option("--clients <file>", "profiles of clients: a JSON array, NDJSON, or an object by id")
     .option("--at <instant>", "the instant to look from (default: the newest event of the input)")
     .option("--client <id>", "explain this client in full")
+    .option("--zone <name>", "time zone of the dates in texts, such as Europe/Berlin", "UTC")
     .addOption(new Option("--lang <language>", "language of the text").choices(LANGUAGES).default("en"))
     .addOption(new Option("--format <format>", "format of the output").choices(FORMATS).default("text"))
     .option("--on-invalid <what>", ON_INVALID_HELP, "fail")
+    .option(
+      "--max-subjects <number>",
+      "contacts, employees or incidents that one client may have (default: 10000); a client with more is a bad record",
+    )
     .option(
       "--sorted",
       "each client's events follow one another: hold one client at a time, however large the file",
@@ -68,6 +73,10 @@ function createProgram(io: Io, finish: (exitCode: number) => void): Command {
     .option("--rules <paths...>", "rule files, or directories of them, whose event types the map may name")
     .option("--on-invalid <what>", ON_INVALID_HELP, "fail")
     .option("-o, --output <file>", "where the events go, as NDJSON (default: standard output)")
+    .option(
+      "--recorded-at <instant>",
+      "when the table was written down, for events that do not tell: of two versions of an event the newest counts",
+    )
     .action(async (data: string, options: ImportOptions) => {
       const { importRows } = await import("./import.ts");
       finish(await importRows(data, options, io));

@@ -42,13 +42,15 @@ export class SortedPortfolio implements Portfolio {
     const assessor = new Assessor({ ...this.#task, engine: this.#engine });
     this.#assessor = assessor;
     const seen = new Seen(at);
-    const runs = new ClientRuns((client, events) => assessor.assess(client, events, at));
-    await this.#readAll((batch) => {
+    const runs = new ClientRuns((client, batches) => assessor.assess(client, batches, at));
+    const take = (batch: EventBatch) => {
       seen.add(batch.events);
       return runs.add(batch);
-    }, listeners);
+    };
+    await this.#readAll(take, listeners, () => runs.startSource());
     await runs.end();
     for (const client of assessor.waiting) await assessor.assess(client, [], at);
+    for (const record of assessor.refused) await listeners.onInvalid(record);
     const { events, newest, later } = seen;
     return { ...assessor.report(), events, newest, later, strayed: runs.strayed };
   }
@@ -64,9 +66,11 @@ export class SortedPortfolio implements Portfolio {
   async #readAll(
     take: (batch: EventBatch) => void | Promise<void>,
     { onPassed, onInvalid }: Listeners,
+    onSource = () => {},
   ): Promise<void> {
     const types = this.#engine.eventTypes;
     for (const source of this.#sources) {
+      onSource();
       const reached = { bytes: 0 };
       let before = 0;
       for await (const batch of readEventBatches(source, { types, reached, onInvalid })) {

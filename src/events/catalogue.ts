@@ -93,7 +93,10 @@ export const eventCatalogue: EventCatalogue = catalogueOf(
 /** A catalogue of these types; of two of one name the later stands. */
 export function catalogueOf(types: readonly EventType[]): EventCatalogue {
   const byName = new Map(types.map((type) => [type.name, type]));
-  return { get: (type) => byName.get(type), names: [...byName.keys()] };
+  return Object.freeze({
+    get: (type: string) => byName.get(type),
+    names: Object.freeze([...byName.keys()]),
+  });
 }
 
 /** The types that a text stands for: a type by its name, or those of an area such as `call.*`. None where nothing is meant. */

@@ -1,6 +1,6 @@
-/** The value, which is plain JSON, frozen with all that it holds. */
+/** The value, which is plain JSON of our own making, frozen with all that it holds: what is frozen already is so throughout. */
 export function deepFreeze<Value>(value: Value): Value {
-  if (typeof value === "object" && value !== null) {
+  if (typeof value === "object" && value !== null && !Object.isFrozen(value)) {
     for (const member of Object.values(value)) deepFreeze(member);
     Object.freeze(value);
   }

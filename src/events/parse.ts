@@ -4,6 +4,7 @@ import { commonShape } from "./event-type.ts";
 import { isPlainObject, WITHOUT_CODE } from "./plain-reader.ts";
 import { describeValue, nearestName, type Problem, type ProblemPlace, problemAt } from "./problem.ts";
 import type { Unchecked } from "./unchecked.ts";
+import { unreadable } from "./unreadable.ts";
 import { placeWithin, problemsOf } from "./zod-problem.ts";
 
 export interface ParseOptions {
@@ -39,8 +40,15 @@ export function parseEvents(
     return { events, problems };
   }
   for (let index = 0; index < input.length; index++) {
-    const event = parseEvent(input[index], types, client, () => place(index), problems);
-    if (event !== undefined) events.push(event);
+    const value: unknown = input[index];
+    const before = problems.length;
+    try {
+      const event = parseEvent(value, types, client, () => place(index), problems);
+      if (event !== undefined) events.push(event);
+    } catch (error) {
+      problems.length = before;
+      problems.push(unreadable(value, error, place(index)));
+    }
   }
   return { events, problems };
 }
@@ -70,8 +78,10 @@ function parseEvent(
     const words = type === undefined ? {} : { key: `an attribute of ${type.name}` };
     for (const problem of problemsOf(parsed.error, schema, value, place(), words)) problems.push(problem);
   }
-  if (client !== undefined && typeof value.client === "string" && value.client !== client) {
-    const told = { expected: `the client ${describeValue(client)}`, found: describeValue(value.client) };
+  // Asked again, a getter may give another.
+  const about = parsed.success ? (parsed.data as { readonly client?: unknown }).client : value.client;
+  if (client !== undefined && typeof about === "string" && about !== client) {
+    const told = { expected: `the client ${describeValue(client)}`, found: describeValue(about) };
     problems.push(problemAt(placeWithin(place(), ["client"]), { code: "mismatch", ...told }));
   }
   return problems.length === before && parsed.success ? finish(parsed.data) : undefined;

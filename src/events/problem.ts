@@ -1,4 +1,5 @@
 import { closest, distance } from "fastest-levenshtein";
+import { shareByCopies } from "./shared-by-copies.ts";
 
 /** Where in the input something is wrong. Which parts are known depends on the door it came through. */
 export interface ProblemPlace {
@@ -85,6 +86,7 @@ export class InvalidInputError extends Error {
     this.problems = problems;
   }
 }
+shareByCopies(InvalidInputError, "InvalidInputError");
 
 /** A problem in one line: `rules.json#/rules/0/event: expected an action, found "swap" (did you mean "swap-contact"?)`. */
 export function formatProblem(problem: Problem): string {

@@ -6,6 +6,7 @@ import { isPlainObject, readPlainly, WITHOUT_CODE } from "./plain-reader.ts";
 import { describeValue, nearestName, type Problem, type ProblemPlace, problemAt } from "./problem.ts";
 import { parseInstant } from "./time.ts";
 import type { Unchecked } from "./unchecked.ts";
+import { unreadable } from "./unreadable.ts";
 import { days, eventPattern, identifier, instant, money } from "./values.ts";
 import { placeWithin, problemsOf } from "./zod-problem.ts";
 
@@ -116,6 +117,11 @@ export function parseProfiles(
 ): { profiles: ClientProfile[]; problems: Problem[] } {
   const problems: Problem[] = [];
   const byId = new Map<string, ClientProfile>();
+  if (!Array.isArray(input)) {
+    const found = describeValue(input);
+    problems.push(problemAt({}, { code: "wrong-type", expected: "a list of profiles", found }));
+    return { profiles: [], problems };
+  }
   for (let index = 0; index < input.length; index++) {
     const profile = parseProfile(input[index], place(index), problems, types);
     if (profile === undefined) continue;
@@ -141,6 +147,22 @@ export function parseProfile(
   place: ProblemPlace,
   problems: Problem[],
   types: EventCatalogue = eventCatalogue,
+): ClientProfile | undefined {
+  const before = problems.length;
+  try {
+    return readProfile(value, place, problems, types);
+  } catch (error) {
+    problems.length = before;
+    problems.push(unreadable(value, error, place));
+    return undefined;
+  }
+}
+
+function readProfile(
+  value: unknown,
+  place: ProblemPlace,
+  problems: Problem[],
+  types: EventCatalogue,
 ): ClientProfile | undefined {
   const before = problems.length;
   const unknown = isPlainObject(value) ? unknownRecords(value, types, place) : [];

@@ -110,13 +110,26 @@ export function parseDuration(text: string): number | undefined {
   return Number(count) * (UNITS[unit as string] as number);
 }
 
-/** A duration in the largest unit that states it whole: `30d`, `12h`, `90m`. */
+/**
+ * A duration that `parseDuration` reads, in the largest unit that states it whole: `30d`, `12h`, `90m`. What no unit states
+ * in six digits is rounded up: a look-back that is longer sees all that a shorter one does. The longest is longer than the
+ * years that are read.
+ */
 export function formatDuration(milliseconds: number): string {
-  if (milliseconds % DAY === 0) return `${milliseconds / DAY}d`;
-  if (milliseconds % HOUR === 0) return `${milliseconds / HOUR}h`;
-  return `${Math.ceil(milliseconds / MINUTE)}m`;
+  if (milliseconds % DAY === 0 && milliseconds <= MOST * DAY) return `${milliseconds / DAY}d`;
+  if (milliseconds % HOUR === 0 && milliseconds <= MOST * HOUR) return `${milliseconds / HOUR}h`;
+  for (const unit of ["m", "h", "d"] as const) {
+    const count = Math.ceil(milliseconds / (UNITS[unit] as number));
+    if (count <= MOST) return `${count}${unit}`;
+  }
+  return `${Math.min(Math.ceil(milliseconds / (7 * DAY)), MOST)}w`;
 }
 
+/** The most that a duration counts of its unit. */
+const MOST = 999_999;
+
+/** No instant that is read lies before. */
+export const FIRST_INSTANT = Date.UTC(FIRST_YEAR, 0);
 const YEAR_10000 = Date.UTC(10_000, 0);
 const ZERO = 0x30;
 const DASH = 0x2d;

@@ -37,6 +37,8 @@ export interface Table {
   readonly columns: readonly Column[];
   /** One cell for each column. */
   readonly rows: readonly (readonly string[])[];
+  /** Says which columns were left out. */
+  readonly leftOut?: (titles: readonly string[]) => string;
 }
 
 export interface Column {
@@ -44,6 +46,10 @@ export interface Column {
   readonly align: "left" | "right";
   /** In text format a longer cell is cut to this many columns of the terminal. */
   readonly maxWidth?: number;
+  /** Where the terminal is narrow, to this many. */
+  readonly minWidth?: number;
+  /** Where it is narrower still, the column with the highest number is left out first; without one it stays. */
+  readonly expendable?: number;
 }
 
 /** Text on one line: pieces, some of which stand out. */

@@ -2,7 +2,7 @@ import type { EventWords } from "./event-words.ts";
 import { english } from "./grammar.ts";
 import { shorten } from "./plain-text.ts";
 
-const { days, hours, number, date, moment, quote } = english;
+const { days, hours, number, quote } = english;
 
 const TONES = { harsh: "a harsh", rude: "a rude", insulting: "an insulting", threatening: "a threatening" };
 const VIOLENCE = "violence or a threat of it";
@@ -218,7 +218,7 @@ export const englishEvents: EventWords = {
   ],
   "incident.regretted": () => "we expressed regret about the failure without admitting fault",
   "incident.deflected": () => "we put the blame for the failure on others",
-  "incident.solution-proposed": ({ due }) => [
+  "incident.solution-proposed": ({ due }, _, { date }) => [
     "we proposed how to put the failure right",
     due !== undefined && `by ${date(due)}`,
   ],
@@ -227,7 +227,7 @@ export const englishEvents: EventWords = {
   "incident.prevention-explained": () => "we explained how a repeat will be prevented",
   "incident.prevention-done": () => "the prevention we promised was carried out",
 
-  "invoice.issued": ({ invoice, due, amount }) => [
+  "invoice.issued": ({ invoice, due, amount }, _, { date }) => [
     `we issued invoice ${invoice}`,
     worth(amount),
     `due on ${date(due)}`,
@@ -241,12 +241,12 @@ export const englishEvents: EventWords = {
     by !== undefined && `by ${by}`,
     outcome && OUTCOMES[outcome],
   ],
-  "recommendation.snoozed": ({ action, subject, until, by, reason }, names) => [
+  "recommendation.snoozed": ({ action, subject, until, by, reason }, names, { moment }) => [
     `advice ${names.action(action)}${subject === undefined ? "" : ` for ${subject}`} was put off until ${moment(until)}`,
     `by ${by}`,
     `reason: ${quote(shorten(reason))}`,
   ],
-  "score.overridden": ({ score, until, by, reason }) => [
+  "score.overridden": ({ score, until, by, reason }, _, { moment }) => [
     `the score was set by hand to ${number(score)} until ${moment(until)}`,
     `by ${by}`,
     `reason: ${quote(shorten(reason))}`,

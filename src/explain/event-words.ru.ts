@@ -2,7 +2,7 @@ import type { EventWords } from "./event-words.ts";
 import { russian } from "./grammar.ts";
 import { shorten } from "./plain-text.ts";
 
-const { days, hours, number, date, moment, quote } = russian;
+const { days, hours, number, quote } = russian;
 
 const TONES = {
   harsh: "в резком тоне",
@@ -214,7 +214,7 @@ export const russianEvents: EventWords = {
   ],
   "incident.regretted": () => "мы выразили сожаление о сбое, не признавая вины",
   "incident.deflected": () => "мы переложили вину за сбой на других",
-  "incident.solution-proposed": ({ due }) => [
+  "incident.solution-proposed": ({ due }, _, { date }) => [
     "мы предложили, как исправить сбой",
     due !== undefined && `срок: ${date(due)}`,
   ],
@@ -223,7 +223,7 @@ export const russianEvents: EventWords = {
   "incident.prevention-explained": () => "мы объяснили, что не даст сбою повториться",
   "incident.prevention-done": () => "меры против повторения сбоя приняты",
 
-  "invoice.issued": ({ invoice, due, amount }) => [
+  "invoice.issued": ({ invoice, due, amount }, _, { date }) => [
     `мы выставили счёт ${invoice}`,
     worth(amount),
     `срок оплаты: ${date(due)}`,
@@ -237,12 +237,12 @@ export const russianEvents: EventWords = {
     by !== undefined && `кто: ${by}`,
     outcome && OUTCOMES[outcome],
   ],
-  "recommendation.snoozed": ({ action, subject, until, by, reason }, names) => [
+  "recommendation.snoozed": ({ action, subject, until, by, reason }, names, { moment }) => [
     `совет ${names.action(action)}${subject === undefined ? "" : ` (по поводу: ${subject})`} отложен до ${moment(until)}`,
     `кто: ${by}`,
     `причина: ${quote(shorten(reason))}`,
   ],
-  "score.overridden": ({ score, until, by, reason }) => [
+  "score.overridden": ({ score, until, by, reason }, _, { moment }) => [
     `оценка задана вручную: ${number(score)}, действует до ${moment(until)}`,
     `кто: ${by}`,
     `причина: ${quote(shorten(reason))}`,

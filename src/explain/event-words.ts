@@ -1,5 +1,6 @@
 import type { BuiltInEvent, RiskEvent } from "../events/catalogue.ts";
 import { commonShape } from "../events/event-type.ts";
+import type { Grammar } from "./grammar.ts";
 import type { Phrases } from "./phrases.ts";
 import { shorten } from "./plain-text.ts";
 
@@ -14,11 +15,14 @@ export interface PackNames {
   eventType(name: string): string | undefined;
 }
 
+/** How instants are told: in a zone. */
+type Dates = Pick<Grammar, "date" | "moment">;
+
 type EventByType = { readonly [E in BuiltInEvent as E["type"]]: E };
 
 /** Words for every built-in event type, in one language: a type without words does not compile. */
 export type EventWords = {
-  readonly [T in keyof EventByType]: (event: EventByType[T], names: PackNames) => Saying;
+  readonly [T in keyof EventByType]: (event: EventByType[T], names: PackNames, dates: Dates) => Saying;
 };
 
 const COMMON: ReadonlySet<string> = new Set([...Object.keys(commonShape), "type"]);
@@ -35,7 +39,7 @@ export function describeEvent(
 ): string {
   const { contact, employee, incident, note, extracted } = event;
   const what = isBuiltIn(event, words)
-    ? say(words, event.type, event, names)
+    ? say(words, event.type, event, [names, phrases.grammar])
     : sayAttributes(event, phrases, names);
   const circumstances = [
     contact !== undefined && phrases.subject("contact", contact),
@@ -56,9 +60,9 @@ function say<T extends keyof EventByType>(
   words: EventWords,
   type: T,
   event: EventByType[T],
-  names: PackNames,
+  [names, dates]: readonly [PackNames, Dates],
 ): Saying {
-  return words[type](event, names);
+  return words[type](event, names, dates);
 }
 
 function sayAttributes(

@@ -16,6 +16,16 @@ export interface RenderOptions {
   readonly language?: Language;
   /** Default: `text`. */
   readonly format?: ExplanationFormat;
+  /** Time zone of the dates: an IANA name such as `Europe/Berlin`. Default: `UTC`. */
+  readonly zone?: string;
+}
+
+export interface RankingOptions extends RenderOptions {
+  /**
+   * How many columns of a terminal the text may take: names, reasons and advice are cut shorter, then whole columns are left out
+   * and named below. Default: as many as it takes.
+   */
+  readonly width?: number;
 }
 
 export interface ExplainOptions extends RenderOptions {
@@ -32,10 +42,10 @@ export type ExplanationFormat = (typeof EXPLANATION_FORMATS)[number];
 
 /**
  * An assessment in words, for the people who look after the client: how things stand, why, what to do by when and who, and what is held back
- * until when. Dates are in UTC, levels of 0–100, money in the account's currency. Whatever names and notes hold, the result has no control
+ * until when. Dates are in the zone, UTC where none is named; levels of 0–100, money in the account's currency. Whatever names and notes hold, the result has no control
  * characters but line feeds, and in Markdown they do not act as markup.
  *
- * @throws RangeError for an unknown language or format, or for a history of another client.
+ * @throws RangeError for an unknown language, format or zone, or for a history of another client.
  * @example explainAssessment(assessment, { language: "ru", format: "markdown", history })
  */
 export function explainAssessment(assessment: Assessment, options: ExplainOptions = {}): string {
@@ -55,19 +65,19 @@ export function explainAssessment(assessment: Assessment, options: ExplainOption
  * A table of clients, the riskiest first: score, band, churn, harm, exposure (monthly revenue at risk, where known), the finding
  * that adds most and the first advice. Clients of equal score stand by id; those without a score stand last.
  *
- * @throws RangeError for an unknown language or format.
+ * @throws RangeError for an unknown language, format or zone.
  * @example renderRanking(histories.map((history) => engine.assess(history, { at })), { format: "markdown" })
  */
-export function renderRanking(assessments: readonly Assessment[], options: RenderOptions = {}): string {
+export function renderRanking(assessments: readonly Assessment[], options: RankingOptions = {}): string {
   const { voice, render } = chooseWriting(options);
-  return render(composeRanking(assessments, voice));
+  return render(composeRanking(assessments, voice), options.width);
 }
 
-function chooseWriting({ language = "en", format = "text" }: RenderOptions) {
+function chooseWriting({ language = "en", format = "text", zone }: RenderOptions) {
   if (!EXPLANATION_FORMATS.includes(format)) throw unknownOption("format", format, EXPLANATION_FORMATS);
-  const render: (document: Document) => string = match(format)
+  const render: (document: Document, width?: number) => string = match(format)
     .with("text", () => renderText)
     .with("markdown", () => renderMarkdown)
     .exhaustive();
-  return { voice: voiceOf(language), render };
+  return { voice: voiceOf(language, zone), render };
 }

@@ -123,6 +123,7 @@ export const englishPhrases: Phrases = {
   rulesHash: (hash) => `Hash of the rules: ${hash}`,
 
   ranking: {
+    leftOut: (titles) => `No room for: ${titles.join(", ")}.`,
     title: (moment) => (moment === undefined ? "Clients by risk" : `Clients by risk as of ${moment}`),
     empty: "No clients.",
     rank: "#",

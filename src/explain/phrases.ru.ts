@@ -129,6 +129,7 @@ export const russianPhrases: Phrases = {
   rulesHash: (hash) => `Хеш правил: ${hash}`,
 
   ranking: {
+    leftOut: (titles) => `Не поместилось: ${titles.join(", ")}.`,
     title: (moment) =>
       moment === undefined ? "Клиенты по уровню риска" : `Клиенты по уровню риска на ${moment}`,
     empty: "Клиентов нет.",

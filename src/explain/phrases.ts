@@ -93,6 +93,8 @@ export interface Phrases {
   readonly rulesHash: (hash: string) => string;
 
   readonly ranking: {
+    /** What there was no room for. */
+    readonly leftOut: (titles: readonly string[]) => string;
     /** `moment` is absent where the clients were not all looked at from one. */
     readonly title: (moment: string | undefined) => string;
     readonly empty: string;

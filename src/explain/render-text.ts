@@ -1,25 +1,31 @@
 import { match } from "ts-pattern";
-import type { Block, Document, Item, Line, Section, Table } from "./document.ts";
-import { displayWidth, toPlainLine, truncate } from "./plain-text.ts";
+import type { Block, Document, Item, Line, Section } from "./document.ts";
+import { displayWidth, toPlainLine } from "./plain-text.ts";
+import { renderTable } from "./render-table.ts";
 
-/** The document as plain text for a terminal or a letter: no markup, no color, no control characters but line feeds. */
-export function renderText({ title, sections }: Document): string {
+/**
+ * The document as plain text for a terminal or a letter: no markup, no color, no control characters but line feeds.
+ *
+ * @param width columns of the terminal that tables are made to fit
+ */
+export function renderText({ title, sections }: Document, width?: number): string {
   const head = toPlainLine(title);
-  return `${[underline(head, "="), ...sections.map(renderSection)].join("\n\n")}\n`;
+  const told = sections.map((section) => renderSection(section, width));
+  return `${[underline(head, "="), ...told].join("\n\n")}\n`;
 }
 
-function renderSection({ heading, blocks }: Section): string {
-  const body = blocks.map((block) => renderBlock(block, "").join("\n"));
+function renderSection({ heading, blocks }: Section, width: number | undefined): string {
+  const body = blocks.map((block) => renderBlock(block, "", width).join("\n"));
   return [...(heading === undefined ? [] : [underline(toPlainLine(heading), "-")]), ...body].join("\n");
 }
 
-function renderBlock(block: Block, indent: string): string[] {
+function renderBlock(block: Block, indent: string, width?: number): string[] {
   return match(block)
     .with({ kind: "paragraph" }, ({ text }) => [indent + renderLine(text)])
     .with({ kind: "list" }, ({ ordered, items }) =>
       items.flatMap((item, i) => renderItem(item, ordered ? `${i + 1}. ` : "- ", indent)),
     )
-    .with({ kind: "table" }, (table) => renderTable(table).map((line) => indent + line))
+    .with({ kind: "table" }, (table) => renderTable(table, width).map((line) => indent + line))
     .exhaustive();
 }
 
@@ -30,31 +36,6 @@ function renderItem({ text, lines = [], list }: Item, marker: string, indent: st
     ...lines.map((line) => inner + renderLine(line)),
     ...(list === undefined ? [] : renderBlock(list, inner)),
   ];
-}
-
-function renderTable({ columns, rows }: Table): string[] {
-  const cells = rows.map((row) =>
-    columns.map(({ maxWidth }, i) => {
-      const text = toPlainLine(row[i] ?? "");
-      return maxWidth === undefined ? text : truncate(text, maxWidth);
-    }),
-  );
-  const lines = [columns.map(({ title }) => title), ...cells];
-  const widths = columns.map((_, i) =>
-    lines.reduce((most, line) => Math.max(most, displayWidth(line[i] ?? "")), 0),
-  );
-  const rule = widths.map((width) => "-".repeat(width)).join("  ");
-  const [head = "", ...body] = lines.map((line) =>
-    columns
-      .map(({ align }, i) => {
-        const cell = line[i] ?? "";
-        const padding = " ".repeat((widths[i] ?? 0) - displayWidth(cell));
-        return align === "right" ? padding + cell : cell + padding;
-      })
-      .join("  ")
-      .trimEnd(),
-  );
-  return [head, rule, ...body];
 }
 
 function renderLine(line: Line): string {

@@ -51,8 +51,18 @@ export class GatheredEvents {
 
   /** The events of a client. */
   read(lines: HeldLines): readonly RiskEvent[] {
+    return this.#read(this.#recordsOf(lines));
+  }
+
+  /** The records of a client's events, each as it came. */
+  recordsOf(lines: HeldLines, client: string): readonly Uint8Array[] {
+    const { events, bytesOf } = readBatch(this.#recordsOf(lines), this.#file, this.#options.types);
+    return [...events.keys()].filter((i) => events[i]?.client === client).map(bytesOf);
+  }
+
+  #recordsOf(lines: HeldLines): readonly JsonRecord[] {
     const reader = new NdjsonReader(this.#file, 0, { numbers: lines.numbers });
-    return this.#read(lines.blocks.flatMap((block) => reader.push(block)));
+    return lines.blocks.flatMap((block) => reader.push(block));
   }
 
   #read(records: readonly JsonRecord[]): readonly RiskEvent[] {

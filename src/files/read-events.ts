@@ -6,6 +6,8 @@ import { nameWhole } from "./document-kind.ts";
 import type { JsonRecord } from "./json-record.ts";
 import { type Reached, readJsonRecords } from "./records.ts";
 
+const NOTHING = new Uint8Array(0);
+
 /** A record that holds no event: everything wrong with it, and its bytes. */
 export interface InvalidRecord {
   readonly problems: readonly Problem[];
@@ -47,6 +49,8 @@ export async function* readEvents(
 export interface EventBatch {
   readonly events: readonly RiskEvent[];
   placeOf(index: number): ProblemPlace;
+  /** The record of an event as it came, on one line. */
+  bytesOf(index: number): Uint8Array;
 }
 
 export interface ReadBatchesOptions extends ReadEventsOptions {
@@ -116,11 +120,14 @@ export function readBatch(
       invalid.push({ problems, bytes, position });
     }
   }
-  const recordOf = (index: number) => read.filter((record) => !problemsOf.has(record))[index] as JsonRecord;
+  const valid = problemsOf.size === 0 ? read : read.filter((record) => !problemsOf.has(record));
+  const recordOf = (index: number) => valid[index] as JsonRecord;
   return {
     events,
     invalid,
     placeOf: (index) => placeIn(file, recordOf(index)),
+    // What was read was held.
+    bytesOf: (index) => recordOf(index).bytes ?? NOTHING,
   };
 }
 

@@ -1,12 +1,14 @@
 import type { EventCatalogue, RiskEvent, RiskEventInput } from "../events/catalogue.ts";
 import { parseEvents } from "../events/parse.ts";
 import { InvalidInputError, type ProblemPlace } from "../events/problem.ts";
-import { compareInstants, instantOf } from "../events/time.ts";
+import { compareInstants } from "../events/time.ts";
 import type { Unchecked } from "../events/unchecked.ts";
-import { columnOf, earliest, joinEvents, sortEvents, sortIntoColumn } from "./event-order.ts";
-import { follow } from "./follower.ts";
+import { type Addition, joinBatch } from "./batch.ts";
+import { EMPTY_COLUMN } from "./column.ts";
+import { compareEvents, earliest, sortIntoColumn } from "./event-order.ts";
 import { type History, type RecordedHistory, recordedOf } from "./history.ts";
-import { areApart, IdIndex } from "./id-index.ts";
+import { areApart } from "./id-index.ts";
+import { uniteDropped } from "./told-twice.ts";
 
 export interface AppendOptions {
   /** The events are from `parseEvents` and about this client: they are taken as they are. */
@@ -18,8 +20,10 @@ export interface AppendOptions {
 }
 
 /**
- * The history with further events. One that is there already, by id and content, changes nothing; events without id
- * are each kept. After a pruning, an event before the cut goes to `dropped`.
+ * The history with a batch of further events. One that is there already, by id and content, changes nothing. Of equal events
+ * without id as many are kept as the batch with most of them has: two in one batch stay two, the same batch again adds none.
+ * When they were written down (`recordedAt`) makes no two events of one; the newest is kept. After a pruning, an event before
+ * the cut goes to `dropped`.
  *
  * @throws InvalidInputError with every problem of every event; an event of another client is one.
  * @example
@@ -41,58 +45,52 @@ export function appendEvents(
   return appendFresh(before, parsed, before.dropped);
 }
 
-/** Lets go of events from before a cut, and appends the others. */
+/** Lets go of events from before a cut that are not recorded already, and appends the others. */
 function appendBehindCut(before: RecordedHistory, events: readonly RiskEvent[], cut: string): History {
   const isLate = ({ at }: RiskEvent) => compareInstants(at, cut) < 0;
-  if (!events.some(isLate)) return appendFresh(before, events, before.dropped);
-  const { ids } = before.version.enter();
-  const { fresh } = sift(events.filter(isLate), [ids, follow(new IdIndex(), columnOf(before.dropped))]);
-  const dropped = fresh.length === 0 ? before.dropped : joinEvents(before.dropped, sortEvents(fresh));
+  const late = events.filter(isLate);
+  if (late.length === 0) return appendFresh(before, events, before.dropped);
+  const dropped = uniteDropped(
+    { recorded: before.version.enter(), dropped: before.dropped },
+    { recorded: EMPTY_COLUMN, dropped: late },
+  );
   return appendFresh(
     before,
     events.filter((event) => !isLate(event)),
-    dropped,
+    isSameList(dropped, before.dropped) ? before.dropped : dropped,
   );
 }
 
-/** Appends those of some events that are not there by id and content. Of one that comes twice the first is taken. */
+function isSameList(a: readonly RiskEvent[], b: readonly RiskEvent[]): boolean {
+  return a.length === b.length && a.every((event, i) => compareEvents(event, b[i] as RiskEvent) === 0);
+}
+
+/** Appends what some events tell that is not recorded. */
 function appendFresh(
   before: RecordedHistory,
   events: readonly RiskEvent[],
   dropped: readonly RiskEvent[],
 ): History {
-  const log = before.version.enter();
-  const isNew = log.length === 0 && areApart(events);
-  const { fresh, standAlone } = isNew ? { fresh: events, standAlone: true } : sift(events, [log.ids]);
+  const { version } = before;
+  const log = version.enter();
+  const isFirst = log.length === 0 && areApart(events);
+  const { fresh, superseded, standAlone } = isFirst ? firstOf(events) : joinBatch(log, events);
   if (fresh.length === 0 && dropped === before.dropped) return before;
   const added = sortIntoColumn(fresh);
-  const firstAt = earliest([before.firstAt, added.events[0]?.at, dropped[0]?.at]);
-  const { version } = before;
   return before.with({
-    version: fresh.length === 0 ? version : standAlone ? version.append(added) : version.correct(added),
+    version:
+      superseded.length > 0
+        ? version.replace(superseded, added)
+        : fresh.length > 0
+          ? version.append(added, { standAlone })
+          : version,
     dropped,
-    firstAt,
+    firstAt: earliest([before.firstAt, added.events[0]?.at, dropped[0]?.at]),
   });
 }
 
-interface Sifted {
-  readonly fresh: readonly RiskEvent[];
-  /** Whether they leave all others as they are. */
-  readonly standAlone: boolean;
-}
-
-/** Those of some events that are not known yet. */
-function sift(events: readonly RiskEvent[], known: readonly IdIndex[]): Sifted {
-  const arrived = new IdIndex();
-  const indexes = [...known, arrived];
-  let standAlone = true;
-  const fresh = events.filter((event) => {
-    if (indexes.some((ids) => ids.has(event))) return false;
-    standAlone &&= indexes.every((ids) => ids.standsAlone(event));
-    arrived.push(event, instantOf(event));
-    return true;
-  });
-  return { fresh, standAlone };
+function firstOf(fresh: readonly RiskEvent[]): Addition {
+  return { fresh, superseded: [], standAlone: true };
 }
 
 function parse(events: readonly unknown[], client: string, options: AppendOptions): readonly RiskEvent[] {

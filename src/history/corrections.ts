@@ -1,5 +1,6 @@
 import type { RiskEvent } from "../events/catalogue.ts";
 import { instantOf } from "../events/time.ts";
+import { compareRecorded } from "./content.ts";
 import { compareEvents, compareText } from "./event-order.ts";
 import type { IdIndex } from "./id-index.ts";
 
@@ -11,7 +12,7 @@ type Withdrawal = Extract<RiskEvent, { type: "event.withdrawn" }>;
  */
 export interface Corrections {
   readonly boundaries: readonly number[];
-  /** Every id that was recorded with different contents, with all of them, the largest canonical JSON first. */
+  /** Every id that was recorded with different contents, with all of them, the one that counts before others: see below. */
   readonly variants: ReadonlyMap<string, readonly RiskEvent[]>;
   /** In the order of the history. */
   readonly withdrawals: readonly RiskEvent[];
@@ -20,12 +21,15 @@ export interface Corrections {
 /** Nothing of that. */
 export const NO_CORRECTIONS: Corrections = { boundaries: [], variants: new Map(), withdrawals: [] };
 
+/** Of an id that came with different contents counts what was written down last; of equally old ones the larger text. */
 export function findCorrections(ids: IdIndex): Corrections {
   const withdrawals = ids.withdrawals.slice();
   const boundaries = new Set(withdrawals.map(instantOf));
   const variants = new Map<string, readonly RiskEvent[]>();
   for (const [id, byContent] of ids.corrected()) {
-    const sorted = [...byContent].sort(([a], [b]) => compareText(b, a)).map(([, event]) => event);
+    const sorted = [...byContent]
+      .sort(([textA, a], [textB, b]) => compareRecorded(b, a) || compareText(textB, textA))
+      .map(([, event]) => event);
     variants.set(id, sorted);
     for (const event of sorted) boundaries.add(instantOf(event));
   }

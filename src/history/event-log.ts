@@ -2,7 +2,7 @@ import type { RiskEvent } from "../events/catalogue.ts";
 import { type Column, upperBound } from "./column.ts";
 import { type Corrections, countingBefore, findCorrections, NO_CORRECTIONS } from "./corrections.ts";
 import { EventIndex } from "./event-index.ts";
-import { type Follower, follow } from "./follower.ts";
+import { follow, unfollow } from "./follower.ts";
 import { IdIndex } from "./id-index.ts";
 import { Line } from "./line.ts";
 
@@ -11,7 +11,8 @@ const INDEXES_KEPT = 8;
 
 /**
  * All events ever recorded in one version of a history, in order, overruled and withdrawn ones too; and the indexes that
- * follow them. The versions that take turns on a log differ in events that stand alone: all have the same corrections.
+ * follow them. Where an event that comes or is taken back does not stand alone, what counts may be others than before: then
+ * corrections and indexes begin anew, when they are next asked for.
  */
 export class EventLog implements Column {
   readonly at: number[];
@@ -20,6 +21,8 @@ export class EventLog implements Column {
   line = new Line();
   /** Another one whenever what was read may be that of another version, or of an index that is kept no more. */
   stamp = 0;
+  /** Another one whenever there may be other corrections. */
+  era = 0;
   #lines = 1;
   #corrections: Corrections | undefined;
   #ids: IdIndex | undefined;
@@ -48,6 +51,11 @@ export class EventLog implements Column {
     return this.#ids;
   }
 
+  /** Whether anything is recorded of an instant. */
+  hasInstant(instant: number): boolean {
+    return this.at[upperBound(this.at, instant) - 1] === instant;
+  }
+
   /** How many boundaries of corrections are passed at an instant: where as many are, the same is seen. */
   epochAt(instant: number): number {
     return upperBound(this.corrections.boundaries, instant);
@@ -72,27 +80,42 @@ export class EventLog implements Column {
   /** Adds events that come after all others. */
   add({ at, events }: Column): void {
     this.stamp++;
-    const followers = this.#followers();
+    const { ids } = this;
+    let standAlone = true;
     for (let i = 0; i < events.length; i++) {
       const event = events[i] as RiskEvent;
       const instant = at[i] as number;
+      standAlone &&= ids.standsAlone(event);
       this.at.push(instant);
       this.events.push(event);
-      for (const follower of followers) follower.push(event, instant);
+      ids.push(event, instant);
     }
+    if (!standAlone) this.#beginAnew();
+    for (const index of this.#indexes.values()) follow(index, { at, events });
   }
 
   /** Takes back all but the first so many events, and gives them. */
   takeBack(length: number): Column {
     this.stamp++;
     const taken = { at: this.at.slice(length), events: this.events.slice(length) };
-    const followers = this.#followers();
+    const { ids } = this;
     this.at.length = length;
     this.events.length = length;
+    let stoodAlone = true;
     for (let i = taken.events.length - 1; i >= 0; i--) {
-      for (const follower of followers) follower.pop(taken.events[i] as RiskEvent, taken.at[i] as number);
+      const event = taken.events[i] as RiskEvent;
+      ids.pop(event);
+      stoodAlone &&= ids.standsAlone(event);
     }
+    if (!stoodAlone) this.#beginAnew();
+    for (const index of this.#indexes.values()) unfollow(index, taken);
     return taken;
+  }
+
+  #beginAnew(): void {
+    this.era++;
+    this.#corrections = undefined;
+    this.#indexes.clear();
   }
 
   /** Leaves the line of which so many events were not taken back, for a new one or another. */
@@ -107,10 +130,5 @@ export class EventLog implements Column {
   /** Whether so many lines were left that those who hold on to an old one may hold on to much. */
   get isWorn(): boolean {
     return this.#lines > this.length + 1000;
-  }
-
-  #followers(): readonly Follower[] {
-    const indexes = [...this.#indexes.values()];
-    return this.#ids === undefined ? indexes : [this.#ids, ...indexes];
   }
 }

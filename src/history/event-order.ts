@@ -1,11 +1,19 @@
-import { canonicalJson } from "../events/canonical.ts";
 import type { RiskEvent } from "../events/catalogue.ts";
 import { compareInstants, instantOf } from "../events/time.ts";
 import { type Column, GrowingColumn, upperBound } from "./column.ts";
+import { compareRecorded, contentOf, saysTheSame } from "./content.ts";
 
-/** The order of a history: by instant, then by id (none comes first), then by canonical JSON. Equal events give 0. */
+/**
+ * The order of a history: by instant, then by id (none comes first), then by canonical JSON of all but when it was written
+ * down, so that writing it down again moves nothing; then by that. Equal events give 0.
+ */
 export function compareEvents(a: RiskEvent, b: RiskEvent): number {
   return compareInstants(a.at, b.at) || compareAtOneInstant(a, b);
+}
+
+/** {@link compareEvents}, whenever the events were written down: 0 for events that say the same. */
+export function compareSaid(a: RiskEvent, b: RiskEvent): number {
+  return compareInstants(a.at, b.at) || compareSaidAtOneInstant(a, b);
 }
 
 /** Whether an event of an instant, in milliseconds, stands after another in the order of a history. */
@@ -14,13 +22,26 @@ export function isAfter(event: RiskEvent, at: number, other: Dated): boolean {
 }
 
 /** The place in a column of the first event that stands after one in the order of a history. */
-export function placeAfter({ at, events }: Column, mark: Dated): number {
+export function placeAfter(column: Column, mark: Dated): number {
+  return placeWhere(column, mark.at, (event) => compareAtOneInstant(event, mark.event) > 0);
+}
+
+/** The events of a column that say the same as one, those written down last at the end. */
+export function sayingTheSame(column: Column, event: RiskEvent): readonly RiskEvent[] {
+  const at = instantOf(event);
+  const start = placeWhere(column, at, (other) => compareSaidAtOneInstant(other, event) >= 0);
+  const end = placeWhere(column, at, (other) => compareSaidAtOneInstant(other, event) > 0);
+  return column.events.slice(start, end);
+}
+
+/** The first place among the events of an instant where something is so, which is so from there on; or the place after them. */
+function placeWhere({ at, events }: Column, instant: number, isSo: (event: RiskEvent) => boolean): number {
   // Instants are whole milliseconds.
-  let low = upperBound(at, mark.at - 1);
-  let high = upperBound(at, mark.at);
+  let low = upperBound(at, instant - 1);
+  let high = upperBound(at, instant);
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if (compareAtOneInstant(events[middle] as RiskEvent, mark.event) > 0) high = middle;
+    if (isSo(events[middle] as RiskEvent)) high = middle;
     else low = middle + 1;
   }
   return low;
@@ -32,23 +53,18 @@ export interface Dated {
 }
 
 function compareAtOneInstant(a: RiskEvent, b: RiskEvent): number {
-  if (a === b) return 0;
-  return compareText(a.id ?? "", b.id ?? "") || compareText(canonicalJson(a), canonicalJson(b));
+  return compareSaidAtOneInstant(a, b) || compareRecorded(a, b);
+}
+
+function compareSaidAtOneInstant(a: RiskEvent, b: RiskEvent): number {
+  const byId = compareText(a.id ?? "", b.id ?? "");
+  if (byId !== 0) return byId;
+  return saysTheSame(a, b) ? 0 : compareText(contentOf(a), contentOf(b));
 }
 
 /** By code units, so that no locale changes an order. */
 export function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
-}
-
-/** Whether two events say the same, in whatever order their attributes stand. */
-export function sameEvent(a: RiskEvent, b: RiskEvent): boolean {
-  if (a === b) return true;
-  if (a.at !== b.at || a.type !== b.type) return false;
-  const keys = Object.keys(a);
-  return (
-    keys.length === Object.keys(b).length && keys.every((key) => Reflect.get(a, key) === Reflect.get(b, key))
-  );
 }
 
 export function sortEvents(events: readonly RiskEvent[]): RiskEvent[] {
@@ -83,11 +99,6 @@ function isInOrder({ at, events }: Column): boolean {
   return true;
 }
 
-/** What two lists in order hold together: see {@link uniteSorted}. */
-export function uniteEvents(a: readonly RiskEvent[], b: readonly RiskEvent[]): RiskEvent[] {
-  return uniteSorted(a, b, compareEvents);
-}
-
 /** All events of two columns. */
 export function joinColumns(a: Column, b: Column): Column {
   const joined = new GrowingColumn();
@@ -105,42 +116,17 @@ export function joinColumns(a: Column, b: Column): Column {
   return joined;
 }
 
-/** All events of two lists in order. */
-export function joinEvents(a: readonly RiskEvent[], b: readonly RiskEvent[]): RiskEvent[] {
-  return interleave(a, b, compareEvents, { pairEqual: false });
-}
-
 type Compare<Item> = (a: Item, b: Item) => number;
 
 /** What two sorted lists hold together. Of equal items as many remain as the list with more of them has. */
 export function uniteSorted<Item>(a: readonly Item[], b: readonly Item[], compare: Compare<Item>): Item[] {
-  return interleave(a, b, compare, { pairEqual: true });
-}
-
-/** The events of a list in order without those of another, each of which takes one equal event away. */
-export function subtractEvents(all: readonly RiskEvent[], taken: readonly RiskEvent[]): RiskEvent[] {
-  let next = 0;
-  return all.filter((event) => {
-    while (next < taken.length && compareEvents(taken[next] as RiskEvent, event) < 0) next++;
-    const isTaken = next < taken.length && compareEvents(taken[next] as RiskEvent, event) === 0;
-    if (isTaken) next++;
-    return !isTaken;
-  });
-}
-
-function interleave<Item>(
-  a: readonly Item[],
-  b: readonly Item[],
-  compare: Compare<Item>,
-  { pairEqual }: { readonly pairEqual: boolean },
-): Item[] {
   const merged: Item[] = [];
   let i = 0;
   let j = 0;
   while (i < a.length && j < b.length) {
     const order = compare(a[i] as Item, b[j] as Item);
     merged.push((order <= 0 ? a[i++] : b[j++]) as Item);
-    if (order === 0 && pairEqual) j++;
+    if (order === 0) j++;
   }
   for (; i < a.length; i++) merged.push(a[i] as Item);
   for (; j < b.length; j++) merged.push(b[j] as Item);

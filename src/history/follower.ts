@@ -19,3 +19,11 @@ export function follow<Kind extends Follower>(
   for (let i = 0; i < events.length; i++) follower.push(events[i] as RiskEvent, at[i] as number);
   return follower;
 }
+
+/** Tells a follower that the last events are taken back, the last of them first. */
+export function unfollow(
+  follower: Follower,
+  { at, events }: { readonly at: readonly number[]; readonly events: readonly RiskEvent[] },
+): void {
+  for (let i = events.length - 1; i >= 0; i--) follower.pop(events[i] as RiskEvent, at[i] as number);
+}

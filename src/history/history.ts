@@ -1,8 +1,10 @@
+import { version } from "../../package.json";
 import type { RiskEvent } from "../events/catalogue.ts";
 import type { ClientProfile } from "../events/client-profile.ts";
 import { deepFreeze } from "../events/deep-freeze.ts";
 import { describeValue, InvalidInputError, type Problem, problemAt } from "../events/problem.ts";
 import { type ProfileOptions, parseProfile } from "../events/profile.ts";
+import { shareByCopies } from "../events/shared-by-copies.ts";
 import type { Unchecked } from "../events/unchecked.ts";
 import { EMPTY_COLUMN } from "./column.ts";
 import type { Corrections } from "./corrections.ts";
@@ -14,15 +16,15 @@ import { Version } from "./version.ts";
 /** An id that was recorded with different contents. */
 export interface Conflict {
   readonly id: string;
-  /** The variant that counts: the one whose canonical JSON is larger. */
+  /** The variant that counts: the one with the newest `recordedAt`, absent being oldest; then the larger canonical JSON. */
   readonly kept: RiskEvent;
-  /** All of them, the kept one first. */
+  /** All of them, each as it was written down last, the kept one first. */
   readonly variants: readonly RiskEvent[];
 }
 
 /**
- * A client's past: an immutable value. The same events make the same history, in whatever order and batches they
- * came, and however often.
+ * A client's past: an immutable value. The same batches make the same history, in whatever order they came and however often;
+ * events with ids in whatever batches.
  */
 export interface History {
   readonly client: ClientProfile;
@@ -98,11 +100,31 @@ export function timelineAt(history: History, at: number): Timeline {
   return recordedOf(history).timelineAt(at);
 }
 
-/** @throws TypeError for an object that none of the functions here made. */
+/**
+ * What stands behind a history, whichever copy of this version of the library made it.
+ *
+ * @throws InvalidInputError for anything else.
+ */
 export function recordedOf(history: History): RecordedHistory {
   if (history instanceof RecordedHistory) return history;
-  throw new TypeError("expected a history made by createHistory, appendEvents or historyFromJson");
+  const told = { expected: "a history made by createHistory, appendEvents or historyFromJson" };
+  throw new InvalidInputError([
+    problemAt({}, { code: "wrong-type", ...told, found: describeNoHistory(history) }),
+  ]);
 }
+
+/** Histories lose what makes them histories on their way to another thread or place: what to do instead is told. */
+function describeNoHistory(value: unknown): string {
+  if (typeof value !== "object" || value === null) return describeValue(value);
+  const has = (...names: readonly string[]) => names.every((name) => Object.hasOwn(value, name));
+  if (Symbol.for(ANY_HISTORY) in value) return "one of another version of client-risk";
+  if (has("version", "client", "events")) return "the JSON of one, which historyFromJson reads";
+  if (has("client", "dropped") && !has("events"))
+    return "what structuredClone leaves of one, without its events; send historyToJson of it and read that by historyFromJson";
+  return describeValue(value);
+}
+
+const ANY_HISTORY = "client-risk/history";
 
 /** How many looks at a history with corrections are kept at once. */
 const TIMELINES_KEPT = 8;
@@ -179,6 +201,9 @@ export class RecordedHistory implements History {
     return timeline;
   }
 }
+
+shareByCopies(RecordedHistory, `history ${version}`);
+Object.defineProperty(RecordedHistory.prototype, Symbol.for(ANY_HISTORY), { value: version });
 
 function conflictsOf({ variants }: Corrections): readonly Conflict[] {
   return [...variants.keys()].sort().map((id) => {

@@ -1,6 +1,5 @@
-import { canonicalJson } from "../events/canonical.ts";
 import type { RiskEvent } from "../events/catalogue.ts";
-import { sameEvent } from "./event-order.ts";
+import { contentOf, saysTheSame } from "./content.ts";
 import type { Follower } from "./follower.ts";
 
 /** Events of one id, by their contents. */
@@ -17,11 +16,11 @@ export class IdIndex implements Follower {
   /** How many withdrawals name each id. */
   readonly #withdrawn = new Map<string, number>();
 
-  /** Whether an event with this id and content is there. */
-  has(event: RiskEvent): boolean {
+  /** The event with the id and content of this one, whenever it was written down. */
+  find(event: RiskEvent): RiskEvent | undefined {
     const known = event.id === undefined ? undefined : this.#byId.get(event.id);
-    if (known === undefined) return false;
-    return known instanceof Map ? known.has(canonicalJson(event)) : sameEvent(known, event);
+    if (known instanceof Map) return known.get(contentOf(event));
+    return known !== undefined && saysTheSame(known, event) ? known : undefined;
   }
 
   /**
@@ -63,7 +62,7 @@ export class IdIndex implements Follower {
     }
   }
 
-  /** Every id that came with different contents, with all of them by their canonical JSON. */
+  /** Every id that came with different contents, with all of them by what they say. */
   *corrected(): Iterable<readonly [id: string, variants: ReadonlyMap<string, RiskEvent>]> {
     for (const id of this.#corrected) yield [id, this.#byId.get(id) as Variants];
   }
@@ -81,16 +80,16 @@ export class IdIndex implements Follower {
   #addVariant(id: string, event: RiskEvent): void {
     const known = this.#byId.get(id);
     if (known === undefined) this.#byId.set(id, event);
-    else if (known instanceof Map) known.set(canonicalJson(event), event);
+    else if (known instanceof Map) known.set(contentOf(event), event);
     else {
       this.#corrected.add(id);
-      this.#byId.set(id, new Map([known, event].map((one) => [canonicalJson(one), one])));
+      this.#byId.set(id, new Map([known, event].map((one) => [contentOf(one), one])));
     }
   }
 
   #removeVariant(id: string, event: RiskEvent): void {
     const known = this.#byId.get(id);
-    if (known instanceof Map && known.delete(canonicalJson(event)) && known.size > 1) return;
+    if (known instanceof Map && known.delete(contentOf(event)) && known.size > 1) return;
     const [last] = known instanceof Map ? known.values() : [];
     this.#corrected.delete(id);
     if (last === undefined) this.#byId.delete(id);

@@ -1,12 +1,13 @@
 import { canonicalJson } from "../events/canonical.ts";
 import type { RiskEvent } from "../events/catalogue.ts";
 import { describeValue, InvalidInputError, problemAt } from "../events/problem.ts";
-import { earliest, joinEvents, latest, subtractEvents, uniteEvents } from "./event-order.ts";
+import { columnOf, earliest, latest } from "./event-order.ts";
 import { type History, RecordedHistory, recordedOf } from "./history.ts";
+import { type PrunedSource, uniteDropped, uniteEvents } from "./told-twice.ts";
 
 /**
  * What two histories of one client hold together, the same whichever comes first. Of equal events without id as many
- * remain as the history with more of them has. Where one was pruned, what the other still holds is kept.
+ * remain as the history with more of them has, `recordedAt` aside. Where one was pruned, what the other still holds is kept.
  *
  * @throws InvalidInputError where the profiles differ: which of them is right is not for a merge to guess.
  * @example mergeHistories(fromMail, fromHelpdesk).events.length
@@ -28,23 +29,20 @@ export function mergeHistories(a: History, b: History): History {
       ),
     ]);
   }
-  const recorded = uniteEvents(one.recorded, other.recorded);
   return RecordedHistory.of({
     client: one.client,
-    recorded,
-    dropped: droppedOf(one, other, recorded),
+    recorded: uniteEvents(one.recorded, other.recorded),
+    dropped: droppedOf(one, other),
     firstAt: earliest([one.firstAt, other.firstAt]),
     prunedBefore: latest([one.prunedBefore, other.prunedBefore]),
   });
 }
 
-/** What either side was told, recorded or dropped, and the two together do not record. */
-function droppedOf(
-  a: RecordedHistory,
-  b: RecordedHistory,
-  recorded: readonly RiskEvent[],
-): readonly RiskEvent[] {
+function droppedOf(a: RecordedHistory, b: RecordedHistory): readonly RiskEvent[] {
   if (a.dropped.length === 0 && b.dropped.length === 0) return [];
-  const told = ({ recorded: kept, dropped }: RecordedHistory) => joinEvents(kept, dropped);
-  return subtractEvents(uniteEvents(told(a), told(b)), recorded);
+  return uniteDropped(sourceOf(a), sourceOf(b));
+}
+
+function sourceOf({ recorded, dropped }: RecordedHistory): PrunedSource {
+  return { recorded: columnOf(recorded), dropped };
 }

@@ -1,6 +1,6 @@
 import type { RiskEvent } from "../events/catalogue.ts";
 import { describeValue, InvalidInputError, problemAt } from "../events/problem.ts";
-import { formatInstant, instantOf, parseDuration, parseInstant } from "../events/time.ts";
+import { FIRST_INSTANT, formatInstant, instantOf, parseDuration, parseInstant } from "../events/time.ts";
 import { actionKey, actionsTakenOf } from "./actions-taken.ts";
 import { columnOf, latest } from "./event-order.ts";
 import { type History, RecordedHistory, recordedOf } from "./history.ts";
@@ -12,7 +12,7 @@ const INCIDENT_REACH = INCIDENT_OPEN_AT_MOST + INCIDENT_AFTERMATH;
 export interface PruneOptions {
   /** The instant from which the history will be looked at, or a later one: ISO 8601. */
   readonly at: string;
-  /** How far back rules look: a duration such as `730d`, or milliseconds. Take `engine.horizon`. */
+  /** How far back rules look: a duration such as `730d`, or milliseconds, however many. Take `engine.horizon`. */
   readonly horizon: string | number;
 }
 
@@ -23,10 +23,13 @@ export interface PruneOptions {
  * @throws InvalidInputError where `at` or `horizon` cannot be read.
  * @example pruneHistory(history, { at: "2026-03-01", horizon: engine.horizon })
  */
-export function pruneHistory(history: History, { at, horizon }: PruneOptions): History {
+export function pruneHistory(history: History, options: PruneOptions): History {
+  const { at, horizon }: Partial<PruneOptions> = options ?? {};
   const now = readInstant(at);
   const cut = now - readHorizon(horizon);
   const before = recordedOf(history);
+  // Nothing is older than that, however far back is looked.
+  if (cut <= FIRST_INSTANT) return history;
   const prunedBefore = latest([before.prunedBefore, formatInstant(cut)]);
   if (prunedBefore === before.prunedBefore) return history;
   const recorded = keptEvents(before, now, cut);
@@ -124,16 +127,16 @@ function addTo(lists: Map<string, RiskEvent[]>, key: string, event: RiskEvent): 
   else list.push(event);
 }
 
-function readInstant(at: string): number {
-  const instant = parseInstant(at);
+function readInstant(at: unknown): number {
+  const instant = typeof at === "string" ? parseInstant(at) : undefined;
   if (instant !== undefined) return instant;
   const told = { expected: "an instant to prune at", found: describeValue(at) };
   throw new InvalidInputError([problemAt({}, { code: "wrong-value", ...told })]);
 }
 
-function readHorizon(horizon: string | number): number {
-  const milliseconds = typeof horizon === "number" ? horizon : parseDuration(horizon);
-  if (milliseconds !== undefined && milliseconds >= 0 && Number.isFinite(milliseconds)) return milliseconds;
+function readHorizon(horizon: unknown): number {
+  const milliseconds = typeof horizon === "string" ? parseDuration(horizon) : horizon;
+  if (typeof milliseconds === "number" && milliseconds >= 0) return milliseconds;
   const told = { expected: "a horizon such as 730d, or milliseconds", found: describeValue(horizon) };
   throw new InvalidInputError([problemAt({}, { code: "wrong-value", ...told })]);
 }

@@ -1,5 +1,5 @@
 import type { RiskEvent } from "../events/catalogue.ts";
-import type { Column } from "./column.ts";
+import { type Column, GrowingColumn } from "./column.ts";
 import type { Corrections } from "./corrections.ts";
 import { EventLog } from "./event-log.ts";
 import { joinColumns, placeAfter } from "./event-order.ts";
@@ -20,11 +20,14 @@ const NEAR = 1000;
 export class Version {
   #log: EventLog;
   #line: Line;
+  /** Of the log, while it has the corrections of this version. */
+  #era: number;
   readonly length: number;
 
   private constructor(log: EventLog, line = log.line) {
     this.#log = log;
     this.#line = line;
+    this.#era = log.era;
     this.length = log.length;
   }
 
@@ -39,15 +42,16 @@ export class Version {
     return this.#log;
   }
 
-  /** The version with further events, which are in order and stand alone: see `IdIndex`. */
-  append(added: Column): Version {
+  /** The version with further events, which are in order. Where all stand alone (see `IdIndex`), no others count than before. */
+  append(added: Column, { standAlone }: { readonly standAlone: boolean }): Version {
     const log = this.enter();
-    if (log.length === 0) return new Version(logOf(added, log.corrections));
+    const corrections = standAlone ? log.corrections : undefined;
+    if (log.length === 0) return new Version(logOf(added, corrections));
     const place = placeAfter(log, { event: added.events[0] as RiskEvent, at: added.at[0] as number });
     const later = log.length - place;
     if (later === 0) log.add(added);
     else if (later + added.at.length > NEAR || log.isWorn)
-      return new Version(logOf(joinColumns(log, added), log.corrections));
+      return new Version(logOf(joinColumns(log, added), corrections));
     else {
       const taken = log.takeBack(place);
       log.goTo(undefined, taken);
@@ -56,9 +60,9 @@ export class Version {
     return new Version(log);
   }
 
-  /** The version with further events, which are in order and may change how others are seen. */
-  correct(added: Column): Version {
-    return Version.of(joinColumns(this.enter(), added));
+  /** The version with further events, which are in order, instead of some. */
+  replace(superseded: readonly RiskEvent[], added: Column): Version {
+    return Version.of(joinColumns(without(this.enter(), superseded), added));
   }
 
   #takeTurn(): void {
@@ -69,13 +73,28 @@ export class Version {
     const isLast = log.line !== this.#line && this.#line.lengthLeft === this.length;
     if (steps > Math.min(NEAR, shared) || (!isLast && log.isWorn)) {
       const events = joinColumns({ at: log.at.slice(0, shared), events: log.events.slice(0, shared) }, rest);
-      this.#log = logOf(events, log.corrections);
+      this.#log = logOf(events, log.era === this.#era ? log.corrections : undefined);
     } else {
       log.goTo(isLast ? this.#line : undefined, log.takeBack(shared));
       log.add(rest);
     }
     this.#line = this.#log.line;
+    this.#era = this.#log.era;
   }
+}
+
+/** A column without some of its events; one that is in it twice may be taken once. */
+function without({ at, events }: Column, taken: readonly RiskEvent[]): Column {
+  const left = new Map<RiskEvent, number>();
+  for (const event of taken) left.set(event, (left.get(event) ?? 0) + 1);
+  const rest = new GrowingColumn();
+  for (let i = 0; i < events.length; i++) {
+    const event = events[i] as RiskEvent;
+    const times = left.get(event) ?? 0;
+    if (times > 0) left.set(event, times - 1);
+    else rest.push(event, at[i] as number);
+  }
+  return rest;
 }
 
 function logOf({ at, events }: Column, corrections?: Corrections): EventLog {

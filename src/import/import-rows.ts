@@ -1,6 +1,7 @@
 import type { RiskEvent } from "../events/catalogue.ts";
 import { type KnownNames, NearestNames } from "../events/nearest-names.ts";
-import { InvalidInputError, type Problem, problemAt } from "../events/problem.ts";
+import { describeValue, InvalidInputError, type Problem, problemAt } from "../events/problem.ts";
+import { normalizeInstant } from "../events/time.ts";
 import { type ByteSource, nameOf } from "../files/bytes.ts";
 import { readCsv } from "../files/read-csv.ts";
 import { type InvalidRecord, placeIn } from "../files/read-events.ts";
@@ -18,13 +19,18 @@ export interface ImportOptions {
   readonly onInvalid?: (row: InvalidRecord) => void | Promise<void>;
   /** Called with the header of a CSV file. */
   readonly onHeader?: (bytes: Uint8Array) => void;
+  /**
+   * When the table was written down: an instant, which stands in each event that does not tell by the map. Of two versions of
+   * an event the one that was written down later counts.
+   */
+  readonly recordedAt?: string;
   /** Counted up as rows are read. */
   readonly counts?: ImportCounts;
 }
 
 /**
  * The events that an import map makes of the rows of a CSV file, a JSON array or NDJSON, some rows at a time.
- * Throws {@link InvalidInputError} where the source cannot be read, or the table lacks a column of the map; and,
+ * Throws {@link InvalidInputError} where the source cannot be read, `recordedAt` is no instant, or the table lacks a column of the map; and,
  * without `onInvalid`, with the problems of all bad rows, once every good event has been given.
  *
  * @example
@@ -44,7 +50,7 @@ export async function* importEvents(
     for (const problem of problems) thrown.push(problem);
   };
   const onInvalid = options.onInvalid ?? keep;
-  const run: Run = { ...options, onInvalid, counts };
+  const run: Run = { ...options, onInvalid, counts, mapper: new RowMapper(map, readRecordedAt(options)) };
   const batches = isJson ? importJson(source, map, run) : importCsv(source, map, run);
   for await (const events of batches) {
     counts.events += events.length;
@@ -57,14 +63,22 @@ export async function* importEvents(
   if (thrown.length > 0) throw new InvalidInputError(thrown);
 }
 
+function readRecordedAt({ recordedAt }: ImportOptions): string | undefined {
+  if (recordedAt === undefined) return undefined;
+  const read = typeof recordedAt === "string" ? normalizeInstant(recordedAt) : undefined;
+  if (read !== undefined) return read;
+  const told = { expected: "an instant such as 2026-03-01", found: describeValue(recordedAt) };
+  throw new InvalidInputError([problemAt({ pointer: "/recordedAt" }, { code: "wrong-value", ...told })]);
+}
+
 interface Run extends ImportOptions {
+  readonly mapper: RowMapper;
   readonly onInvalid: (row: InvalidRecord) => void | Promise<void>;
   readonly counts: ImportCounts;
 }
 
-async function* importCsv(source: ByteSource, map: ImportMap, { onInvalid, onHeader, counts }: Run) {
+async function* importCsv(source: ByteSource, map: ImportMap, { onInvalid, onHeader, counts, mapper }: Run) {
   const file = nameOf(source);
-  const mapper = new RowMapper(map);
   let header: ReadonlyMap<string, number> | undefined;
   for await (const rows of readCsv(source, map.csv)) {
     const events: RiskEvent[] = [];
@@ -137,9 +151,8 @@ function unknownColumns(
 /** Of the keys of rows, which are told where one is missing. */
 const MOST_KEYS = 1000;
 
-async function* importJson(source: ByteSource, map: ImportMap, { onInvalid, counts }: Run) {
+async function* importJson(source: ByteSource, map: ImportMap, { onInvalid, counts, mapper }: Run) {
   const file = nameOf(source);
-  const mapper = new RowMapper(map);
   const missing = new Set(map.columns.map((column) => column.source));
   const seen = new Set<string>();
   for await (const records of readJsonRecords(source)) {

@@ -14,9 +14,12 @@ export class RowMapper {
   readonly #map: ImportMap;
   readonly #remembered = new Map<string, Map<Scalar, Scalar>>();
   readonly #done: readonly Set<Scalar>[];
+  readonly #recordedAt: string | undefined;
 
-  constructor(map: ImportMap) {
+  /** @param recordedAt when the table was written down, for rows that do not tell */
+  constructor(map: ImportMap, recordedAt?: string) {
     this.#map = map;
+    this.#recordedAt = recordedAt;
     for (const { name } of map.remembered) this.#remembered.set(name, new Map());
     this.#done = map.events.map(() => new Set());
   }
@@ -67,7 +70,8 @@ export class RowMapper {
 
   #draft({ attributes }: EventTemplate, values: Values): Record<string, Cell> {
     const entries = attributes.map(({ name, template }) => [name, template.fill(values, this.#map.kinds)]);
-    return Object.fromEntries(entries.filter(([, value]) => value !== undefined));
+    const draft = Object.fromEntries(entries.filter(([, value]) => value !== undefined));
+    return this.#recordedAt === undefined ? draft : { recordedAt: this.#recordedAt, ...draft };
   }
 
   #commit(values: Values, due: readonly EventTemplate[]): void {

@@ -73,6 +73,8 @@ export function readImportMap(
     const told = { expected: "one import map", found: `${documents.length} documents` };
     throw new InvalidInputError([problemAt({ file }, { code: "wrong-value", ...told })]);
   }
+  const forbidden = forbiddenKeys(document);
+  if (forbidden.length > 0) throw new InvalidInputError(forbidden);
   const parsed = mapSchema.safeParse(document.data);
   if (!parsed.success) {
     throw new InvalidInputError(
@@ -86,6 +88,25 @@ export function readImportMap(
   const map = compiler.compile(parsed.data);
   if (compiler.problems.length > 0) throw new InvalidInputError(compiler.problems);
   return map;
+}
+
+/** The places of `__proto__`, a key that schemas leave out without a word: what was meant by it would not be done. */
+function forbiddenKeys(document: TextDocument): Problem[] {
+  const problems: Problem[] = [];
+  const waiting: { readonly value: unknown; readonly path: Path }[] = [{ value: document.data, path: [] }];
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    const { value, path } = next;
+    if (typeof value !== "object" || value === null) continue;
+    for (const [key, member] of Object.entries(value)) {
+      const below = [...path, Array.isArray(value) ? Number(key) : key];
+      if (key !== "__proto__") waiting.push({ value: member, path: below });
+      else {
+        const told = { expected: "a key other than __proto__", found: '"__proto__"' };
+        problems.push(problemAt(document.placeOf(below), { code: "forbidden", ...told }));
+      }
+    }
+  }
+  return problems;
 }
 
 class MapCompiler {

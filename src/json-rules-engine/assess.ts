@@ -11,6 +11,7 @@ import type { LoadedRules } from "../rules/compile/load-packs.ts";
 import type { Found } from "../rules/run/find.ts";
 import { findAsker } from "../rules/run/locate-failure.ts";
 import { RuleFindings } from "../rules/run/rule-findings.ts";
+import type { ScoredBand } from "../score/band.ts";
 import { askRound, type Question, type RoundParts, readSlot } from "./engine-run.ts";
 import { type ClientFacts, FactFailedError, type Fetcher, FetchFailedError } from "./fetching.ts";
 import { type AskableRules, walkOn } from "./rule-questions.ts";
@@ -22,7 +23,7 @@ export async function assessByEngine(
   fetcher: Fetcher,
   history: History,
   at: number,
-  previous: Assessment | undefined,
+  previous: ScoredBand | undefined,
 ): Promise<Assessment> {
   const { rules } = askable;
   const facts = fetcher.forClient(history.client.id, formatInstant(at));

@@ -1,19 +1,14 @@
 import pLimit from "p-limit";
 import * as z from "zod";
-import {
-  type AssessOptions,
-  checkPrevious,
-  describeRules,
-  type RulesOfEngine,
-  readInstant,
-} from "../assess/assess.ts";
+import { type AssessOptions, describeRules, type RulesOfEngine, readInstant } from "../assess/assess.ts";
 import type { Assessment } from "../assess/assessment.ts";
 import { AssessmentFailedError } from "../assess/assessment-failed.ts";
+import { readPrevious } from "../assess/previous.ts";
 import { InvalidInputError } from "../events/problem.ts";
 import { problemsOf } from "../events/zod-problem.ts";
 import type { CustomFact } from "../facts/fact.ts";
 import { fetchedFact } from "../facts/fetched.ts";
-import type { History } from "../history/history.ts";
+import { type History, recordedOf } from "../history/history.ts";
 import { loadPacks, type PackOptions } from "../rules/compile/load-packs.ts";
 import { assessByEngine } from "./assess.ts";
 import { type FetchedFact, Fetcher, type FetchFact } from "./fetching.ts";
@@ -48,7 +43,7 @@ export interface AsyncRiskEngine extends RulesOfEngine {
    * @throws FactFailedError with client, rule, fact and cause where a fact was not to be had, or makes no sense: no score is
    * better than a wrong one.
    * @throws AssessmentFailedError with client, rule, fact and cause where a fact or an operator by code fails.
-   * @throws InvalidInputError for an `at` that is no instant, or a `previous` of another client.
+   * @throws InvalidInputError for an `at` that is no instant, or a `previous` of another client or with an unknown band.
    */
   assess(history: History, options: AssessOptions): Promise<Assessment>;
   /**
@@ -105,8 +100,10 @@ export function createAsyncRiskEngine(options: AsyncRiskEngineOptions): AsyncRis
   const askable = makeAskable(rules);
   const fetcher = new Fetcher(fetched, limits);
 
-  async function assess(history: History, { at, previous }: AssessOptions): Promise<Assessment> {
-    return assessByEngine(askable, fetcher, history, readInstant(at), checkPrevious(previous, history));
+  async function assess(history: History, options: AssessOptions): Promise<Assessment> {
+    const { at, previous }: Partial<AssessOptions> = options ?? {};
+    const instant = readInstant(at);
+    return assessByEngine(askable, fetcher, history, instant, readPrevious(previous, recordedOf(history)));
   }
 
   async function tryToAssess(history: History, at: number): Promise<Assessment | AssessmentFailedError> {
@@ -125,7 +122,7 @@ export function createAsyncRiskEngine(options: AsyncRiskEngineOptions): AsyncRis
     const instant = readInstant(at);
     const limit = pLimit(CLIENTS_AT_A_TIME);
     const settled = await Promise.all(
-      [...histories].map((history) => limit(() => tryToAssess(history, instant))),
+      Array.from(histories, recordedOf).map((history) => limit(() => tryToAssess(history, instant))),
     );
     const assessments: Assessment[] = [];
     const failures: AssessmentFailedError[] = [];
@@ -136,5 +133,5 @@ export function createAsyncRiskEngine(options: AsyncRiskEngineOptions): AsyncRis
     return { assessments, failures };
   }
 
-  return { assess, assessAll, ...describeRules(rules) };
+  return Object.freeze({ assess, assessAll, ...describeRules(rules) });
 }

@@ -1,6 +1,7 @@
 import pLimit, { type LimitFunction } from "p-limit";
 import type * as z from "zod";
 import { AssessmentFailedError } from "../assess/assessment-failed.ts";
+import { shareByCopies } from "../events/shared-by-copies.ts";
 import type { FetchRequest } from "../facts/reading/fact-reader.ts";
 import { messageOf } from "../rules/run/locate-failure.ts";
 import { checkAnswer } from "./check-answer.ts";
@@ -59,6 +60,7 @@ export class FactFailedError extends AssessmentFailedError {
     this.name = "FactFailedError";
   }
 }
+shareByCopies(FactFailedError, "FactFailedError");
 
 /** An answer that did not come, or makes no sense. Becomes a {@link FactFailedError} where it is known who asked. */
 export class FetchFailedError extends Error {

@@ -1,3 +1,5 @@
+import { shareByCopies } from "../events/shared-by-copies.ts";
+
 /** Thrown where a rule asks for facts that the run was not given, and `allowUndefinedFacts` is not set. */
 export class UndefinedFactError extends Error {
   readonly code = "UNDEFINED_FACT";
@@ -12,6 +14,7 @@ export class UndefinedFactError extends Error {
     this.name = "UndefinedFactError";
   }
 }
+shareByCopies(UndefinedFactError, "UndefinedFactError");
 
 /** Thrown where an operator cannot compare what it was given, as `in` of a fact that is no list, or fails by itself. */
 export class ComparisonFailedError extends TypeError {
@@ -32,3 +35,4 @@ export class ComparisonFailedError extends TypeError {
     this.name = "ComparisonFailedError";
   }
 }
+shareByCopies(ComparisonFailedError, "ComparisonFailedError");

@@ -1,4 +1,5 @@
 import { InvalidInputError } from "../events/problem.ts";
+import { shareByCopies } from "../events/shared-by-copies.ts";
 import { formatMoment } from "./report.ts";
 import { runScenario, type ScenarioResult } from "./run.ts";
 import { readScenarioFiles, type ScenarioFileOptions } from "./scenario-files.ts";
@@ -13,6 +14,7 @@ export interface TestRunner {
 export class ScenarioFailedError extends Error {
   override readonly name = "ScenarioFailedError";
 }
+shareByCopies(ScenarioFailedError, "ScenarioFailedError");
 
 /**
  * Makes each scenario of files and directories a suite, and each of its moments a test. What cannot be read is a test

@@ -5,6 +5,7 @@ import { InvalidInputError, problemAt } from "../../src/events/problem.ts";
 import { DAY, formatInstant, parseInstant } from "../../src/events/time.ts";
 import { appendEvents } from "../../src/history/append.ts";
 import { createHistory } from "../../src/history/history.ts";
+import { createAsyncRiskEngine } from "../../src/json-rules-engine.ts";
 import { defaultPack } from "../../src/rules/file/default-pack.ts";
 import { action, adviceRule, CALLS, engineOf, findingRule, ruleFile } from "../rules/rule-files.ts";
 
@@ -207,6 +208,39 @@ describe("previous", () => {
     expect([ended.band, bandAfter(pointsOf(46), ended)]).toEqual(["ended", "watch"]);
     const unknown = assess(50, []);
     expect([unknown.band, bandAfter(pointsOf(46), unknown)]).toEqual(["unknown", "watch"]);
+  });
+
+  test.each<[unknown, string, string]>([
+    [null, "/previous", "null"],
+    ["calm", "/previous", '"calm"'],
+    [{}, "/previous", "one of nothing"],
+    [{ client: "acme" }, "/previous/band", "nothing"],
+    [{ client: "acme", band: null }, "/previous/band", "null"],
+    [{ client: "acme", band: "strianed" }, "/previous/band", '"strianed"'],
+  ])(
+    "a previous that is no assessment, %j, is an error with its place, by both evaluators",
+    async (previous, pointer, found) => {
+      const history = appendEvents(createHistory({ id: "acme" }), [call("2026-02-20")]);
+      const options = { at: AT, previous: previous as Assessment };
+      const problemOf = (error: unknown) => {
+        if (!(error instanceof InvalidInputError)) throw error;
+        return error.problems.map((problem) => [problem.place.pointer, problem.found]);
+      };
+      try {
+        scoring(50).assess(history, options);
+        expect.unreachable();
+      } catch (error) {
+        expect(problemOf(error)).toEqual([[pointer, found]]);
+      }
+      const bridge = createAsyncRiskEngine({ packs: [defaultPack] });
+      await expect(bridge.assess(history, options).catch(problemOf)).resolves.toEqual([[pointer, found]]);
+    },
+  );
+
+  test("options that are absent lack their at, which is an error like any other", () => {
+    const history = createHistory({ id: "acme" });
+    for (const options of [undefined, null, {}])
+      expect(() => scoring(50).assess(history, options as never)).toThrow(InvalidInputError);
   });
 
   test("a previous assessment of another client is an error", () => {

@@ -1,9 +1,9 @@
-import { readFileSync } from "node:fs";
+import { linkSync, readFileSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { Assessment } from "../../src/assess/assessment.ts";
 import { temporaryFiles } from "../files/streams.ts";
-import { run } from "./run.ts";
+import { lookingFrom, run } from "./run.ts";
 
 const files = temporaryFiles();
 
@@ -78,7 +78,8 @@ describe("assess", () => {
 
   test("ranks the clients of a file, from the newest event on where no instant is given", async () => {
     const { code, assessments, clients, stderr } = await assess([EVENTS]);
-    expect({ code, stderr, clients }).toEqual({ code: 0, stderr: "", clients: ["acme", "bolt", "cord"] });
+    const told = lookingFrom("2026-03-04T00:00:00Z");
+    expect({ code, stderr, clients }).toEqual({ code: 0, stderr: told, clients: ["acme", "bolt", "cord"] });
     expect(assessments.map(({ at }) => at)).toEqual(Array(3).fill("2026-03-04T00:00:00Z"));
   });
 
@@ -163,8 +164,68 @@ describe("assess", () => {
       ["-"],
       `${call("acme", "a1", "2026-03-01")}\n${call("acme", "a1", "2026-03-01")}`,
     );
-    expect(stderr).toBe("");
+    expect(stderr).toBe(
+      `${lookingFrom("2026-03-01T00:00:00Z")}client-risk: 1 event told again and taken for the same\n`,
+    );
     expect(assessments[0]?.findings[0]?.evidence.count).toBe(1);
+  });
+
+  describe("events without id", () => {
+    const anonymous = `{"client":"acme","at":"2026-03-01","type":"call.ignored"}`;
+    const twice = files.write("twice.ndjson", `${anonymous}\n${anonymous}\n`);
+    const countIn = async (args: readonly string[], stdin = "") => {
+      const counts = [];
+      for (const way of [[], ["--sorted"]]) {
+        const { assessments, stderr } = await assess([...args, "--at", "2026-03-02", ...way], stdin);
+        counts.push([assessments[0]?.findings[0]?.evidence.count, stderr]);
+      }
+      expect(counts[1]).toEqual(counts[0]);
+      return counts[0];
+    };
+    const same = (count: string) => `client-risk: ${count} told again and taken for the same\n`;
+
+    test("equal events without id of one file are each counted", async () => {
+      expect(await countIn([twice])).toEqual([2, ""]);
+    });
+
+    test("an export that is given under two names counts once, and how many events that were is said", async () => {
+      const copy = files.write("copy.ndjson", `${anonymous}\n${anonymous}\n`);
+      expect(await countIn([twice, copy])).toEqual([2, same("2 events")]);
+      const once = files.write("once.ndjson", anonymous);
+      expect(await countIn([once, twice, copy])).toEqual([2, same("3 events")]);
+    });
+
+    test("a file and links to it are read once, which is said", async () => {
+      const [link, hard] = ["link.ndjson", "hard.ndjson"].map((name) => join(files.directory, name)) as [
+        string,
+        string,
+      ];
+      symlinkSync(twice, link);
+      linkSync(twice, hard);
+      const again = (name: string) => `client-risk: ${name} is ${twice} by another name: read once\n`;
+      expect(await countIn([twice, link, hard])).toEqual([2, again(link) + again(hard)]);
+      expect(await countIn([twice, twice])).toEqual([2, `client-risk: ${twice} is given twice: read once\n`]);
+    });
+
+    test("standard input is one batch, however it is chunked, like a file", async () => {
+      const many = `${anonymous}\n`.repeat(5000);
+      expect(await countIn(["-"], many)).toEqual([5000, ""]);
+      expect(await countIn([twice, "-"], many)).toEqual([5000, same("2 events")]);
+    });
+  });
+
+  test("a corrected event counts as it was written down last, in whatever order files come", async () => {
+    const told = (note: string, recordedAt: string) =>
+      call("acme", "a1", note === "late" ? "2026-03-01" : "2026-02-20", `,"recordedAt":"${recordedAt}"`);
+    const one = files.write("first.ndjson", told("late", "2026-03-01"));
+    const other = files.write("corrected.ndjson", told("early", "2026-03-02"));
+    for (const order of [
+      [one, other],
+      [other, one],
+    ]) {
+      const { stderr } = await assess([...order, "--at", "2026-03-03"]);
+      expect(stderr).toContain("kept is the call.ignored of 2026-02-20T00:00:00Z");
+    }
   });
 
   test("knows the event types of the packs", async () => {
@@ -217,7 +278,7 @@ describe("bad records", () => {
     expect({ code, clients, stderr }).toEqual({
       code: 0,
       clients: ["acme"],
-      stderr: "client-risk: 3 bad records skipped\n",
+      stderr: `client-risk: 3 bad records skipped\n${lookingFrom("2026-03-01T00:00:00Z")}`,
     });
   });
 
@@ -228,7 +289,7 @@ describe("bad records", () => {
       ["-", "--on-invalid", "skip"],
       [late, call("acme", "a1", "2026-03-01"), noInstant, ""].join("\n"),
     );
-    expect(stderr).toBe("client-risk: 2 bad records skipped\n");
+    expect(stderr).toBe(`client-risk: 2 bad records skipped\n${lookingFrom("2026-03-01T00:00:00Z")}`);
     expect(assessments.map(({ at, data }) => [at, data.events])).toEqual([["2026-03-01T00:00:00Z", 1]]);
   });
 
@@ -236,7 +297,9 @@ describe("bad records", () => {
     const aside = join(files.directory, "aside.ndjson");
     const { code, clients, stderr } = await assess(["-", "--on-invalid", aside], text);
     expect({ code, clients }).toEqual({ code: 0, clients: ["acme"] });
-    expect(stderr).toBe(`client-risk: 3 bad records set aside in ${aside}\n`);
+    expect(stderr).toBe(
+      `client-risk: 3 bad records set aside in ${aside}\n${lookingFrom("2026-03-01T00:00:00Z")}`,
+    );
     expect(readFileSync(aside, "utf8")).toBe(`${[bad[0], bad[2], bad[3]].join("\n")}\n`);
   });
 
@@ -283,7 +346,19 @@ describe("input that cannot be used ends with 2 and says why", () => {
       /--at: expected an instant such as 2026-03-01, found "tomorrow"/,
     ],
     ["a year out of bounds", [EVENTS, "--at", "275760-09-13"], /--at: expected an instant/],
-    ["the same file twice", [EVENTS, EVENTS], /is given twice/],
+    ["an event file as profiles", [EVENTS, "--clients", EVENTS], /--clients .*: is one of the event files/],
+    ["standard input as both", ["-", "--clients", "-"], /--clients -: is one of the event files/],
+    [
+      "a zone that there is not",
+      [EVENTS, "--zone", "Europe/Berln"],
+      /--zone: .*did you mean "Europe\/Berlin"/,
+    ],
+    [
+      "a limit that is no number",
+      [EVENTS, "--max-subjects", "many"],
+      /--max-subjects: expected a whole number from 1/,
+    ],
+    ["a limit of none", [EVENTS, "--max-subjects", "0"], /--max-subjects: expected a whole number from 1/],
     ["a bad --format", [EVENTS, "--format", "xml"], /Allowed choices are text, markdown, json, ndjson/],
     ["a bad --lang", [EVENTS, "--lang", "de"], /Allowed choices are en, ru/],
     ["an unknown option", [EVENTS, "--clint", "x"], /unknown option '--clint'\n\(Did you mean --client\?\)/],
@@ -329,9 +404,72 @@ test("progress is shown on a terminal only", async () => {
   const many = Array.from({ length: 25_000 }, (_, i) => call("acme", `e${i}`, "2026-03-01"))
     .join("\n")
     .concat("\n");
-  const quiet = await run(["assess", "-", ...OWN_RULES, "--format", "ndjson"], many);
+  const args = ["assess", "-", ...OWN_RULES, "--format", "ndjson", "--at", "2026-03-01"];
+  const quiet = await run(args, many);
   expect(quiet.stderr).toBe("");
-  const shown = await run(["assess", "-", ...OWN_RULES, "--format", "ndjson"], many, true);
+  const shown = await run(args, many, true);
   expect(shown.stderr).toMatch(/\r25,000 events\r/);
   expect(shown.stdout).toBe(quiet.stdout);
+});
+
+describe("a client with more contacts than are taken in", () => {
+  const rules = files.write(
+    "contacts.json",
+    readFileSync(PACK, "utf8").replace('"name":"calls",', '"name":"calls","forEach":"contact",'),
+  );
+  const crowd = [1, 2, 3].map((n) => call("bolt", `b${n}`, "2026-03-01", `,"contact":"c${n}"`));
+  const lines = [
+    call("acme", "a1", "2026-03-01", ',"contact":"anna"'),
+    ...crowd,
+    call("cord", "c1", "2026-03-02"),
+  ];
+  const input = files.write("crowd.ndjson", lines.join("\n"));
+  const args = [input, "--at", "2026-03-03", "--max-subjects", "2"];
+  const assessBothWays = async (more: readonly string[]) => {
+    const run2 = (way: readonly string[]) =>
+      run(["assess", ...args, ...more, ...way, "--no-default-rules", "--rules", rules, "--format", "ndjson"]);
+    const result = await run2([]);
+    expect(await run2(["--sorted"])).toEqual(result);
+    return { ...result, clients: [...result.stdout.matchAll(/^\{"client":"(\w+)"/gm)].map(([, id]) => id) };
+  };
+
+  test("a client beyond the limit is a bad record with its name and the option that takes in more", async () => {
+    const { code, stdout, stderr } = await assessBothWays([]);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+    expect(stderr).toMatch(
+      /at most 2 of kind contact .*client bolt, or as many as --max-subjects says, found 3\n/,
+    );
+    expect(stderr).toContain("1 record cannot be read, so there is no output");
+  });
+
+  test("a client beyond the limit is skipped, and the others are assessed", async () => {
+    const { code, clients, stderr } = await assessBothWays(["--on-invalid", "skip"]);
+    expect({ code, clients, stderr }).toEqual({
+      ...{ code: 0, clients: ["acme", "cord"] },
+      stderr: "client-risk: 1 bad record skipped\n",
+    });
+  });
+
+  test("a client beyond the limit is set aside with all of its events as they came", async () => {
+    const aside = join(files.directory, "crowd-aside.ndjson");
+    const { clients } = await assessBothWays(["--on-invalid", aside]);
+    expect(clients).toEqual(["acme", "cord"]);
+    expect(readFileSync(aside, "utf8")).toBe(`${crowd.join("\n")}\n`);
+  });
+
+  test("a client is assessed where the limit is higher", async () => {
+    expect((await assessBothWays(["--max-subjects", "3"])).clients).toEqual(["bolt", "acme", "cord"]);
+  });
+});
+
+test("--zone tells dates in texts in a time zone, summer time and all; data stay in UTC", async () => {
+  const summer = files.write("summer.ndjson", call("acme", "a1", "2026-07-01T22:30:00Z"));
+  const winter = files.write("winter.ndjson", call("acme", "a1", "2026-01-01T22:30:00Z"));
+  const title = async (file: string, zone: readonly string[]) =>
+    (await run(["assess", file, ...OWN_RULES, ...zone])).stdout.split("\n")[0];
+  expect(await title(summer, [])).toContain("1 July 2026, 22:30 UTC");
+  expect(await title(summer, ["--zone", "Europe/Berlin"])).toContain("2 July 2026, 00:30 UTC+2");
+  expect(await title(winter, ["--zone", "Europe/Berlin"])).toContain("1 January 2026, 23:30 UTC+1");
+  const data = await run(["assess", summer, ...OWN_RULES, "--zone", "Europe/Berlin", "--format", "ndjson"]);
+  expect(data.stdout).toContain('"at":"2026-07-01T22:30:00Z"');
 });

@@ -79,6 +79,61 @@ events:
     expect(stderr).toContain('expected a known event type, found "portal.bypassed"');
   });
 
+  describe("when a table was written down", () => {
+    const line = (id: string, recordedAt: string) => ({
+      ...event(id, "acme", "2026-03-01T00:00:00Z"),
+      recordedAt,
+    });
+    const map = files.write(
+      "recorded.map.yaml",
+      `columns: { no: text, paid: { date: M/D/YYYY }, exported: { date: ISO, optional: true } }
+events:
+  - event: { id: "{no}", type: payment.received, client: acme, at: "{paid}", recordedAt: "{exported}" }
+`,
+    );
+    const table = files.write(
+      "recorded.csv",
+      "no,paid,exported\n1,3/1/2026,2026-03-05T10:00:00+02:00\n2,3/1/2026,\n",
+    );
+
+    test("recordedAt comes from a column, by the map", async () => {
+      const { stdout } = await run(["import", table, "--map", map]);
+      expect(linesOf(stdout)).toEqual([
+        line("1", "2026-03-05T08:00:00Z"),
+        event("2", "acme", "2026-03-01T00:00:00Z"),
+      ]);
+    });
+
+    test("recordedAt comes from --recorded-at where the row does not tell", async () => {
+      const { stdout } = await run(["import", table, "--map", map, "--recorded-at", "2026-03-07"]);
+      expect(linesOf(stdout)).toEqual([line("1", "2026-03-05T08:00:00Z"), line("2", "2026-03-07T00:00:00Z")]);
+    });
+
+    test("of two exports the one that was written down later counts, whichever is read first", async () => {
+      const exported = async (name: string, paid: string, day: string) => {
+        const rows = files.write(`${name}.csv`, `${HEADER}\n1,acme,${paid}\n`);
+        const { stdout } = await run(["import", rows, "--map", MAP, "--recorded-at", day]);
+        return files.write(`${name}.ndjson`, stdout);
+      };
+      const first = await exported("first", "3/9/2026", "2026-03-10");
+      const second = await exported("second", "3/2/2026", "2026-03-11");
+      for (const order of [
+        [first, second],
+        [second, first],
+      ]) {
+        const { stderr } = await run(["assess", ...order, "--at", "2026-03-12"]);
+        expect(stderr).toContain("kept is the payment.received of 2026-03-02T00:00:00Z");
+      }
+    });
+
+    test("--recorded-at takes nothing but an instant", async () => {
+      expect(await run(["import", table, "--map", map, "--recorded-at", "today"])).toMatchObject({
+        code: 2,
+        stderr: 'client-risk: --recorded-at: expected an instant such as 2026-03-01, found "today"\n',
+      });
+    });
+  });
+
   test("--on-invalid skip counts the bad rows", async () => {
     const { code, stdout, stderr } = await run(["import", BAD, "--map", MAP, "--on-invalid", "skip"]);
     expect(code).toBe(0);

@@ -58,9 +58,13 @@ describe("as a process", () => {
   const EVENT = '{"id":"e1","client":"acme","at":"2026-03-01","type":"call.ignored"}\n';
 
   test("reads a pipe, writes a pipe, tells by its exit code", () => {
-    const good = spawnSync(process.execPath, [...COMMAND, "assess", "-", "--format", "ndjson"], {
-      input: EVENT,
-    });
+    const good = spawnSync(
+      process.execPath,
+      [...COMMAND, "assess", "-", "--at", "2026-03-01", "--format", "ndjson"],
+      {
+        input: EVENT,
+      },
+    );
     expect(good.stderr.toString()).toBe("");
     expect(good.status).toBe(0);
     expect(JSON.parse(good.stdout.toString())).toMatchObject({ client: "acme", at: "2026-03-01T00:00:00Z" });
@@ -82,7 +86,15 @@ describe("as a process", () => {
       "many.ndjson",
       Array.from({ length: 3000 }, (_, i) => EVENT.replace("acme", `client-${i}`)).join(""),
     );
-    const child = spawn(process.execPath, [...COMMAND, "assess", many, "--format", "ndjson"]);
+    const child = spawn(process.execPath, [
+      ...COMMAND,
+      "assess",
+      many,
+      "--at",
+      "2026-03-02",
+      "--format",
+      "ndjson",
+    ]);
     let complaints = "";
     child.stderr.on("data", (chunk) => {
       complaints += chunk;

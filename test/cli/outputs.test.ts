@@ -53,7 +53,7 @@ describe("the exit code is what the work has earned", () => {
   test.each([
     ["of a scenario that fails", `${RISK} test ${failing} | true`, 1],
     ["of a scenario that cannot be read", `${RISK} test ${unreadable} | true`, 2],
-    ["of what is fine", `${RISK} assess ${EVENTS} | true`, 0],
+    ["of what is fine", `${RISK} assess ${EVENTS} --at 2026-03-02 | true`, 0],
     ["of bad records", `${RISK} assess ${BAD} 2>&1 | true`, 2],
   ])("%s, whoever has closed the pipe", (_, script, code) => {
     expect(shell(`${script}; exit \${PIPESTATUS[0]}`)).toEqual({ status: code, stdout: "", stderr: "" });
@@ -128,7 +128,7 @@ describe("no input is destroyed", () => {
     const aside = await run(["assess", BAD, "--on-invalid", path]);
     expect(aside.code).toBe(2);
     expect(aside.stderr).toContain(`is one of the inputs (${BAD} by another name)`);
-    expect((await run(["assess", BAD, path])).stderr).toContain("is given twice");
+    expect((await run(["assess", BAD, path])).stderr).toContain(`is ${BAD} by another name: read once`);
     expect(readFileSync(BAD, "utf8")).toBe(before);
   });
 
@@ -241,7 +241,7 @@ describe("an output takes its place when it is whole", () => {
 test("a thousand records are set aside without a warning", () => {
   const many = files.write("thousand.ndjson", `${EVENT}\n${"oops\n".repeat(1000)}`);
   const aside = join(files.directory, "thousand.aside");
-  const { status, stderr } = shell(`${RISK} assess ${many} --on-invalid ${aside}`);
+  const { status, stderr } = shell(`${RISK} assess ${many} --at 2026-03-01 --on-invalid ${aside}`);
   expect({ status, stderr }).toEqual({
     status: 0,
     stderr: `client-risk: 1,000 bad records set aside in ${aside}\n`,

@@ -7,6 +7,10 @@ export interface Run {
   readonly stderr: string;
 }
 
+/** What is said where no instant is given. */
+export const lookingFrom = (at: string) =>
+  `client-risk: looking from ${at}, the newest event; --at names another instant\n`;
+
 /** Runs the command in this process. */
 export async function run(
   args: readonly string[],

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { temporaryFiles } from "../files/streams.ts";
-import { type Run, run } from "./run.ts";
+import { lookingFrom, type Run, run } from "./run.ts";
 
 const files = temporaryFiles();
 
@@ -104,7 +104,7 @@ describe("bad records", () => {
   test("are skipped, or set aside in a file, the same way", async () => {
     const count = mixed.length - good.length;
     const { stderr } = await bothWays([input, "--on-invalid", "skip"]);
-    expect(stderr).toBe(`client-risk: ${count} bad records skipped\n`);
+    expect(stderr).toBe(`client-risk: ${count} bad records skipped\n${lookingFrom("2026-01-12T00:00:00Z")}`);
     const [gathered, sorted] = [join(files.directory, "gathered"), join(files.directory, "sorted")];
     await run(["assess", input, "--on-invalid", gathered]);
     await run(["assess", input, "--on-invalid", sorted, "--sorted"]);

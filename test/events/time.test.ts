@@ -2,9 +2,12 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import {
   compareInstants,
+  DAY,
+  formatDuration,
   formatInstant,
   instantOf,
   normalizeInstant,
+  parseDuration,
   parseInstant,
 } from "../../src/events/time.ts";
 
@@ -90,4 +93,24 @@ test("a text is normalized to the form of its instant, or is none, whatever shap
     }),
     { numRuns: 5000 },
   );
+});
+
+test("a look-back is written so that it can be read, and is never shorter for it", () => {
+  const longest = 999_999 * 7 * DAY;
+  const lookBack = fc.oneof(
+    fc.integer({ min: 0, max: 400 * DAY }),
+    fc.double({ min: 1, max: longest, noNaN: true }),
+    fc.integer({ min: 0, max: 2_000_000 }).map((minutes) => minutes * 60_000),
+    fc.integer({ min: 0, max: 2_000_000 }).map((days) => days * DAY),
+  );
+  fc.assert(
+    fc.property(lookBack, (milliseconds) => {
+      const read = parseDuration(formatDuration(milliseconds)) ?? Number.NaN;
+      expect(read).toBeGreaterThanOrEqual(milliseconds);
+      if (milliseconds % DAY === 0 && milliseconds < 999_999 * DAY) expect(read).toBe(milliseconds);
+    }),
+    { numRuns: 5000 },
+  );
+  for (const beyond of [longest * 2, 1e300, Number.POSITIVE_INFINITY])
+    expect(parseDuration(formatDuration(beyond))).toBe(longest);
 });

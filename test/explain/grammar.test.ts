@@ -27,6 +27,22 @@ describe("Russian", () => {
   });
 });
 
+describe("a time zone", () => {
+  it.each([
+    ["Europe/Berlin", "2026-01-15T22:30:00Z", "15 January 2026", "15 January 2026, 23:30 UTC+1"],
+    ["Europe/Berlin", "2026-07-15T22:30:00Z", "16 July 2026", "16 July 2026, 00:30 UTC+2"],
+    ["Europe/Berlin", "2026-07-14T22:00:00Z", "15 July 2026", "15 July 2026"],
+    ["America/St_Johns", "2026-01-01T02:00:00Z", "31 December 2025", "31 December 2025, 22:30 UTC−3:30"],
+    ["Asia/Kolkata", "2026-03-01T00:00:00Z", "1 March 2026", "1 March 2026, 05:30 UTC+5:30"],
+    ["Europe/London", "2026-01-15T10:00:00.500Z", "15 January 2026", "15 January 2026, 10:00 UTC"],
+    ["UTC", "1900-01-01T12:00:00Z", "1 January 1900", "1 January 1900, 12:00 UTC"],
+  ])("%s tells %s as %s", (zone, instant, date, moment) => {
+    const local = english.inZone(zone);
+    expect([local.date(instant), local.moment(instant)]).toEqual([date, moment]);
+    expect(local.inZone("UTC").moment(instant)).toBe(english.moment(instant));
+  });
+});
+
 describe("English", () => {
   it.each([
     [1, "1 point"],

@@ -32,6 +32,38 @@ describe("a ranking", () => {
     expect(renderRanking(given)).toBe(renderRanking(given.toReversed()));
   });
 
+  describe("on a terminal", () => {
+    const long: Assessment = { ...strained, client: "l".repeat(60), name: "Long ".repeat(20) };
+    const widest = (text: string) =>
+      text.split("\n").reduce((most, line) => Math.max(most, displayWidth(line)), 0);
+
+    it.each([200, 160, 132, 120, 100, 90, 80, 70, 60, 50])(
+      "a ranking for a terminal of %d columns is no wider",
+      (width) => {
+        for (const language of ["en", "ru"] as const) {
+          const text = renderRanking([long, strained, calm, unknown], { width, language });
+          expect(widest(text)).toBeLessThanOrEqual(width);
+          expect(text).toContain("56");
+        }
+      },
+    );
+
+    it("on a terminal that is wide enough a ranking is as it is without", () => {
+      expect(renderRanking([strained, calm], { width: 200 })).toBe(renderRanking([strained, calm]));
+    });
+
+    it("a ranking names what there is no room for, which is first what the score is made of", () => {
+      expect(renderRanking([long, calm], { width: 80 })).toMatch(/\nNo room for: Churn, Harm, Exposure\.\n$/);
+      expect(renderRanking([long], { width: 80, language: "ru" })).toContain("Не поместилось: ");
+      expect(renderRanking([long, calm], { width: 200 })).not.toContain("No room");
+    });
+
+    it("the width leaves Markdown as it is", () => {
+      const markdown = renderRanking([long, calm], { format: "markdown" });
+      expect(renderRanking([long, calm], { format: "markdown", width: 40 })).toBe(markdown);
+    });
+  });
+
   it("a Russian ranking has Russian columns and titles", () => {
     const [, , , head, , row] = renderRanking([strained], { language: "ru" }).split("\n");
     expect(head).toContain("Оценка");

@@ -80,13 +80,19 @@ interface Choice {
   readonly longest?: number;
 }
 
+/** When something was written down: seldom known, on few days, so that it often decides and often does not. */
+const written = fc.oneof(fc.constant(undefined), fc.constantFrom(13, 14, 15).map(dayAt));
+
 /** A parsed event of the small world. */
 export const event = ({ ids, longest = 12 }: Choice): fc.Arbitrary<RiskEvent> =>
-  fc.tuple(ids === "all" ? id : maybe(id), day(longest), body(longest)).map(([name, on, rest]) => {
-    const { events, problems } = parseEvents([{ ...rest, id: name, client: "acme", at: dayAt(on) }]);
-    if (problems.length > 0) throw new Error(JSON.stringify(problems));
-    return events[0] as RiskEvent;
-  });
+  fc
+    .tuple(ids === "all" ? id : maybe(id), day(longest), body(longest), written)
+    .map(([name, on, rest, recordedAt]) => {
+      const raw = { ...rest, id: name, client: "acme", at: dayAt(on), recordedAt };
+      const { events, problems } = parseEvents([raw]);
+      if (problems.length > 0) throw new Error(JSON.stringify(problems));
+      return events[0] as RiskEvent;
+    });
 
 export const events = (choice: Choice, maxLength = 14) => fc.array(event(choice), { maxLength });
 

@@ -27,8 +27,8 @@ describe("the past does not depend on how it came to us", () => {
     );
   });
 
-  test("batches change nothing, whether or not the history was looked at between them", () => {
-    const batched = shuffled(events({ ids: "some" })).chain(([one, other]) =>
+  test("for events with ids, batches change nothing, whether or not the history was looked at between them", () => {
+    const batched = shuffled(events({ ids: "all" })).chain(([one, other]) =>
       fc.tuple(fc.constant(one), inBatches(other), fc.boolean()),
     );
     fc.assert(
@@ -58,6 +58,54 @@ describe("the past does not depend on how it came to us", () => {
     );
   });
 
+  const batches = fc.array(events({ ids: "some" }, 6), { maxLength: 5 });
+
+  test("the order of batches changes nothing, nor does a batch that comes again", () => {
+    const told = shuffled(batches).chain(([one, other]) =>
+      fc.tuple(fc.constant(one), fc.constant(other), fc.subarray(one), fc.boolean()),
+    );
+    fc.assert(
+      fc.property(told, ([one, other, repeated, look]) => {
+        const once = historyOf(...one);
+        let again = historyOf(...other);
+        if (look) viewsOf(again);
+        for (const batch of repeated) again = appendEvents(again, batch, { trusted: true });
+        expect(contentOf(again)).toEqual(contentOf(once));
+        expect(viewsOf(again)).toEqual(viewsOf(once));
+        for (const batch of one) expect(appendEvents(once, batch, { trusted: true })).toBe(once);
+      }),
+      runs,
+    );
+  });
+
+  test("batches merged are batches appended", () => {
+    fc.assert(
+      fc.property(batches, (list) => {
+        const merged = list.reduce(
+          (history, batch) => mergeHistories(historyOf(batch), history),
+          historyOf(),
+        );
+        expect(contentOf(merged)).toEqual(contentOf(historyOf(...list)));
+      }),
+      runs,
+    );
+  });
+
+  test("written down again, in whatever order, an event is as it was written down last", () => {
+    const rewritten = events({ ids: "some" }).chain((list) =>
+      fc.tuple(fc.constant(list), fc.array(fc.constantFrom(20, 21, 22), { minLength: 1, maxLength: 3 })),
+    );
+    fc.assert(
+      fc.property(rewritten, ([list, days]) => {
+        const writtenOn = (day: number) => list.map((item) => ({ ...item, recordedAt: dayAt(day) }));
+        expect(contentOf(historyOf(list, ...days.map(writtenOn)))).toEqual(
+          contentOf(historyOf(list, writtenOn(Math.max(...days)))),
+        );
+      }),
+      runs,
+    );
+  });
+
   test("merged parts are the whole, for events with ids", () => {
     fc.assert(
       fc.property(events({ ids: "all" }), events({ ids: "all" }), (a, b) => {
@@ -67,13 +115,13 @@ describe("the past does not depend on how it came to us", () => {
     );
   });
 
-  test("of equal events without id, append keeps each and merge the larger count", () => {
+  test("of equal events without id, both append and merge keep the larger count", () => {
     const counts = fc.array(fc.nat({ max: 3 }), { minLength: 3, maxLength: 3 });
     const kinds = fc.array(event({ ids: "some" }), { minLength: 3, maxLength: 3 });
     fc.assert(
       fc.property(kinds, counts, counts, (sample, inOne, inOther) => {
         const anonymous = sample.map((item, index): RiskEvent => {
-          const { id: _, ...rest } = { ...item, note: `kind ${index}` };
+          const { id: _, recordedAt: __, ...rest } = { ...item, note: `kind ${index}` };
           return rest as RiskEvent;
         });
         const list = (of: number[]) =>
@@ -81,9 +129,9 @@ describe("the past does not depend on how it came to us", () => {
         const larger = inOne.map((count, index) => Math.max(count, inOther[index] ?? 0));
         const merged = mergeHistories(historyOf(list(inOne)), historyOf(list(inOther)));
         expect(historyToJson(merged).events).toEqual([...list(larger)].sort(compareEvents));
-        expect(historyToJson(historyOf(list(inOne), list(inOther))).events).toHaveLength(
-          [...inOne, ...inOther].reduce((sum, count) => sum + count, 0),
-        );
+        expect(contentOf(historyOf(list(inOne), list(inOther)))).toEqual(contentOf(merged));
+        const dated = list(inOther).map((item, index) => ({ ...item, recordedAt: dayAt(index) }));
+        expect(historyToJson(historyOf(list(inOne), dated)).events).toHaveLength(list(larger).length);
       }),
       runs,
     );
@@ -153,16 +201,16 @@ describe("a history is a value", () => {
     fc.assert(
       fc.property(events({ ids: "some" }), fc.array(step, { maxLength: 6 }), (first, steps) => {
         const versions = [historyOf(first)];
-        const arrived = [first];
+        const arrived = [[first]];
         for (const { from, batch, look } of steps) {
           const origin = from % versions.length;
           const version = appendEvents(versions[origin] as History, batch, { trusted: true });
           versions.push(version);
-          arrived.push([...(arrived[origin] as RiskEvent[]), ...batch]);
+          arrived.push([...(arrived[origin] as RiskEvent[][]), batch]);
           if (look) viewsOf(version);
         }
         versions.forEach((version, index) => {
-          const rebuilt = historyOf(arrived[index] as RiskEvent[]);
+          const rebuilt = historyOf(...(arrived[index] as RiskEvent[][]));
           expect(contentOf(version)).toEqual(contentOf(rebuilt));
           expect(viewsOf(version)).toEqual(viewsOf(rebuilt));
         });

@@ -37,12 +37,12 @@ describe("versions of a history", () => {
       fc.property(events({ ids: "some" }), fc.array(step, { maxLength: 20 }), (few, steps) => {
         const first = [...few, ...calls("base", 0, 30)];
         const versions = [historyOf(first)];
-        const arrived = [first];
+        const arrived = [[first]];
         const seen = new Map<number, unknown>();
         for (const { from, batch, looks } of steps) {
           const origin = from % versions.length;
           versions.push(append(versions[origin] as History, batch));
-          arrived.push([...(arrived[origin] as RiskEvent[]), ...batch]);
+          arrived.push([...(arrived[origin] as RiskEvent[][]), batch]);
           for (const look of looks) {
             const place = look % versions.length;
             const view = lookAt(versions[place] as History);
@@ -51,7 +51,7 @@ describe("versions of a history", () => {
           }
         }
         versions.forEach((version, place) => {
-          const rebuilt = historyOf(arrived[place] as RiskEvent[]);
+          const rebuilt = historyOf(...(arrived[place] as RiskEvent[][]));
           expect(contentOf(version)).toEqual(contentOf(rebuilt));
           expect(lookAt(version)).toEqual(lookAt(rebuilt));
         });

@@ -34,6 +34,17 @@ async function run(content: string | Uint8Array, map = MAP, name = "data.csv") {
   }
 }
 
+test("when the table was written down is an instant, and stands in each event that does not tell", async () => {
+  const rows = "Invoice,Customer,Paid,Late\n17,acme,3/1/2026,5\n";
+  const map = readImportMap(MAP, "map.yaml");
+  const events = await collect(
+    importEvents(sourceOf(rows, 11, "data.csv"), map, { recordedAt: "2026-03-04T12:00:00+03:00" }),
+  );
+  expect(events.map(({ recordedAt }) => recordedAt)).toEqual(["2026-03-04T09:00:00Z"]);
+  const refused = collect(importEvents(sourceOf(rows, 11, "data.csv"), map, { recordedAt: "today" }));
+  await expect(refused).rejects.toBeInstanceOf(InvalidInputError);
+});
+
 describe("rows of CSV", () => {
   test("become events; a row that meets no condition gives none", async () => {
     const { events, problems } = await run(

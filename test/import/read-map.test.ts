@@ -30,6 +30,24 @@ describe("an import map", () => {
     ).toEqual([]);
   });
 
+  test.each([
+    ["a column", map(EVENT).replace("who: text", "__proto__: text"), /^map.yaml:2:3#\/columns\/__proto__: /],
+    ["the whole", `${map(EVENT)}__proto__: 1\n`, /^map.yaml:6:1#\/__proto__: /],
+    ["an event", map(EVENT.replace("type:", "__proto__: x, type:")), /#\/events\/0\/event\/__proto__: /],
+    [
+      "the values of a column, in JSON",
+      '{"columns":{"a":{"values":{"__proto__":"x"}}},"events":[]}',
+      /#\/columns\/a\/values\/__proto__: /,
+    ],
+  ])("a map with __proto__ in %s is refused, not read without it", (_, text, problem) => {
+    expect(problemsOf(text)).toEqual([expect.stringMatching(problem)]);
+    expect(problemsOf(text)[0]).toContain("expected a key other than __proto__");
+  });
+
+  test("a map may name columns as the prototype calls its own", () => {
+    expect(problemsOf(map(EVENT).replaceAll("who", "constructor"))).toEqual([]);
+  });
+
   test.each(readdirSync("examples/maps"))("examples/maps/%s is an import map", (file) => {
     expect(problemsOf(readFileSync(`examples/maps/${file}`, "utf8"))).toEqual([]);
   });

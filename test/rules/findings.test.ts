@@ -294,7 +294,7 @@ describe("a group", () => {
       "b",
       "c",
     ]);
-    const [a] = findingsOf({ rules: [inGroup("a", "g", 10), inGroup("b", "g", 30)] }, calls);
+    const [, a] = findingsOf({ rules: [inGroup("a", "g", 10), inGroup("b", "g", 30)] }, calls);
     expect(a).toMatchObject({ points: 10, contribution: 0, outweighedBy: { rule: "b" } });
   });
 

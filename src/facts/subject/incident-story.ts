@@ -4,6 +4,7 @@ import { upperBound } from "../../history/column.ts";
 import type { Dated } from "../../history/event-order.ts";
 import type { Incident } from "../../history/incidents.ts";
 import type { FactView } from "../reading/fact-view.ts";
+import { ownFailuresBefore } from "./own-failures.ts";
 
 /** What the events that name an incident tell of it up to the instant looked from. */
 
@@ -102,8 +103,11 @@ export function repeatedBy(incident: Incident, view: FactView): readonly Inciden
   const { occurredAt } = incident;
   const kind = toldOf(incident, view, "kind");
   if (kind === undefined || occurredAt === undefined) return [];
-  return view.timeline.incidentsBegun(view.at - REPEAT_WINDOW_MS, occurredAt).filter((other) => {
-    if (other.occurredAt === occurredAt) return false;
-    return toldOf(other, view, "kind") === kind && OWN_FAULT.includes(toldOf(other, view, "fault"));
+  return ownFailuresBefore(occurredAt, kind, view, {
+    windowMs: REPEAT_WINDOW_MS,
+    tell: (other) => ({
+      kind: toldOf(other, view, "kind"),
+      isOurs: OWN_FAULT.includes(toldOf(other, view, "fault")),
+    }),
   });
 }

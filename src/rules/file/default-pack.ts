@@ -7,6 +7,7 @@ import pressure from "../../../rules/pressure.json" with { type: "json" };
 import satisfaction from "../../../rules/satisfaction.json" with { type: "json" };
 import service from "../../../rules/service.json" with { type: "json" };
 import staff from "../../../rules/staff.json" with { type: "json" };
+import { deepFreeze } from "../../events/deep-freeze.ts";
 import type { RuleFile } from "./rule-file.ts";
 
 const files: readonly unknown[] = [
@@ -22,7 +23,7 @@ const files: readonly unknown[] = [
 ];
 
 /** The heuristics that the library brings, joined from the files of `rules/`. Checked like any pack when an engine is made of it. */
-export const defaultPack: RuleFile = joinFiles(files as readonly RuleFile[]);
+export const defaultPack: RuleFile = deepFreeze(joinFiles(files as readonly RuleFile[]));
 
 function joinFiles(parts: readonly RuleFile[]): RuleFile {
   const { pack, version } = parts[0] as RuleFile;

@@ -1,0 +1,54 @@
+import { upperBound } from "../../history/column.ts";
+import type { Incident } from "../../history/incidents.ts";
+import type { FactView } from "../reading/fact-view.ts";
+
+/** Failures of one kind in the order of their beginnings. */
+interface Failures {
+  readonly at: number[];
+  readonly incidents: Incident[];
+}
+
+/** What an incident is told to be, as seen from a view. */
+export interface ToldFailure {
+  readonly kind: unknown;
+  readonly isOurs: boolean;
+}
+
+/** Of each view that was asked. A client may have thousands of incidents: to go through all for each would take minutes. */
+const KNOWN = new WeakMap<FactView, ReadonlyMap<unknown, Failures>>();
+
+/** Failures of ours of a kind that began less than a window before the instant looked from, and before another one. */
+export function ownFailuresBefore(
+  occurredAt: number,
+  kind: unknown,
+  view: FactView,
+  { windowMs, tell }: { readonly windowMs: number; readonly tell: (incident: Incident) => ToldFailure },
+): readonly Incident[] {
+  let byKind = KNOWN.get(view);
+  if (byKind === undefined) {
+    byKind = sortByKind(view.timeline.incidentsBegun(view.at - windowMs, view.at), tell);
+    KNOWN.set(view, byKind);
+  }
+  const failures = byKind.get(kind);
+  // Instants are whole milliseconds.
+  return failures === undefined ? [] : failures.incidents.slice(0, upperBound(failures.at, occurredAt - 1));
+}
+
+function sortByKind(
+  begun: readonly Incident[],
+  tell: (incident: Incident) => ToldFailure,
+): ReadonlyMap<unknown, Failures> {
+  const byKind = new Map<unknown, Failures>();
+  for (const incident of begun) {
+    const { kind, isOurs } = tell(incident);
+    if (!isOurs || incident.occurredAt === undefined) continue;
+    let failures = byKind.get(kind);
+    if (failures === undefined) {
+      failures = { at: [], incidents: [] };
+      byKind.set(kind, failures);
+    }
+    failures.at.push(incident.occurredAt);
+    failures.incidents.push(incident);
+  }
+  return byKind;
+}
