@@ -69,6 +69,11 @@ export function adviseOn(
 ): Advice {
   const { kinds } = rules;
   const known = new Map([[view.at, findings]]);
+  let ofFacts: ReadonlySet<string> | undefined;
+  const restsOnFacts = ({ rule }: Because): boolean => {
+    ofFacts ??= new Set(rules.recommendations.map((one) => one.rule.name));
+    return ofFacts.has(rule);
+  };
   const points = new Map<number, ReadonlyMap<string, number>>();
   const pointsAt = (because: Because, at: number): number | undefined => {
     let byFinding = points.get(at);
@@ -88,13 +93,9 @@ export function adviseOn(
     quietPeriods: view.client.quietPeriods ?? [],
     pointsOf: (because) => pointsAt(because, view.at) ?? 0,
     // A rule of facts alone weighs nothing, then as now.
-    pointsAt: (because, at) => (restsOnFacts(because, rules) ? 0 : pointsAt(because, at)),
+    pointsAt: (because, at) => (restsOnFacts(because) ? 0 : pointsAt(because, at)),
     isFor: (action, kind) => kinds.get(action)?.has(kind) === true,
   });
-}
-
-function restsOnFacts({ rule }: Because, { recommendations }: CompiledRules): boolean {
-  return recommendations.some(({ rule: { name } }) => name === rule);
 }
 
 function keyOf({ rule, subject }: Pick<Finding, "rule" | "subject">): string {

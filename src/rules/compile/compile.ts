@@ -8,12 +8,14 @@ import type { FactReader } from "../../facts/reading/fact-reader.ts";
 import type { RuleDirectory } from "../../facts/reading/fact-scope.ts";
 import { SUBJECT_KINDS, type SubjectKind } from "../../facts/reading/subject-kind.ts";
 import { INCIDENT_OPEN_AT_MOST } from "../../history/incidents.ts";
+import { type RuleLimits, readLimits } from "../file/limits.ts";
 import { type Declared, joinPacks, type ReadFile, type RuleSet } from "../file/pack.ts";
 import type { Action, Rule } from "../file/rule-file.ts";
 import { RecordedActions } from "./action-records.ts";
+import { checkAdviceReach } from "./advice-reach.ts";
+import { AskedFindings, type FindingBehind, FindingOrder } from "./asked-findings.ts";
 import { type ConditionScope, compileCondition } from "./compile-condition.ts";
 import type { CompiledCondition } from "./condition.ts";
-import type { ConditionTraits } from "./condition-traits.ts";
 import { type CompiledFinding, compileFinding, type FindingRule } from "./finding-rule.ts";
 import { type AdvisedKinds, compileGuards, kindsAdvised } from "./guards.ts";
 import type { KnownCondition } from "./named-conditions.ts";
@@ -28,13 +30,6 @@ import {
 import { orderFindings } from "./rule-order.ts";
 import { SlotTable } from "./slots.ts";
 
-/** A finding rule that another rule builds on. */
-export interface FindingBehind {
-  readonly finding: CompiledFinding;
-  /** Whether it matters what it came to about anybody; else only about the subject at hand, which is of its kind. */
-  readonly ofAll: boolean;
-}
-
 /** Rules in their running form. */
 export interface CompiledRules extends ViewedRules {
   readonly ruleSet: RuleSet;
@@ -44,7 +39,7 @@ export interface CompiledRules extends ViewedRules {
   /** Sorted by name. */
   readonly recommendations: readonly CompiledRecommendation[];
   /** The finding rules that each recommendation rule builds on, in an order in which they can be asked. */
-  readonly findingsBehind: readonly (readonly FindingBehind[])[];
+  readonly findingsBehind: readonly (readonly FindingBehind<CompiledFinding>[])[];
   /** What the rules cannot fire without, by their places in these lists. */
   readonly findingPreconditions: Preconditions;
   readonly recommendationPreconditions: Preconditions;
@@ -66,6 +61,7 @@ export function compilePacks(
   files: readonly ReadFile[],
   vocabulary: ReadonlyMap<string, Fact>,
   operators: OperatorTable = operatorTable(),
+  limits: RuleLimits = readLimits(),
 ): CompiledRules {
   const { ruleSet, problems } = joinPacks(files);
   const events = extendEvents(ruleSet, problems);
@@ -95,6 +91,7 @@ export function compilePacks(
     operators,
     named: ruleSet.conditions,
     compiled: new Map<string, KnownCondition>(),
+    asked: new AskedFindings(limits.asks),
     problems,
   };
   reportTakenNames(ruleSet, vocabulary, problems);
@@ -106,6 +103,10 @@ export function compilePacks(
   const guards = compileGuards(recommendations, ruleSet.actions, kinds, scope);
   checkDeclarations(ruleSet, scope);
   const ordered = orderFindings(findings, problems);
+  const order = new FindingOrder(ordered);
+  const findingsBehind = recommendations.map(({ asked }) => scope.asked.behind(asked, order));
+  scope.asked.reportExcess(problems);
+  checkAdviceReach(recommendations, ruleSet.actions, limits.reasons, problems);
   if (problems.length > 0) throw new InvalidInputError(distinctProblems(problems));
   return {
     ruleSet,
@@ -115,7 +116,7 @@ export function compilePacks(
     unread: slots.unread,
     findings: ordered,
     recommendations,
-    findingsBehind: recommendations.map(({ condition }) => behind(condition.traits, ordered)),
+    findingsBehind,
     findingPreconditions: new Preconditions(ordered.map(({ precondition }) => precondition)),
     recommendationPreconditions: new Preconditions(recommendations.map(({ precondition }) => precondition)),
     actions: new Map([...ruleSet.actions].map(([name, { value }]) => [name, value])),
@@ -129,24 +130,6 @@ export function compilePacks(
   };
 }
 
-/** The finding rules that are asked about, and those that they build on in turn, in the order given. */
-function behind(
-  { asks, asksOfAll }: Pick<ConditionTraits, "asks" | "asksOfAll">,
-  ordered: readonly CompiledFinding[],
-): readonly FindingBehind[] {
-  const wanted = new Set(asks);
-  const ofAll = new Set(asksOfAll);
-  // Backwards each rule comes before those that it builds on.
-  for (const rule of ordered.toReversed()) {
-    if (!wanted.has(rule.number)) continue;
-    for (const one of rule.asks) wanted.add(one);
-    for (const one of ofAll.has(rule.number) ? rule.asks : rule.asksOfAll) ofAll.add(one);
-  }
-  return ordered
-    .filter(({ number }) => wanted.has(number))
-    .map((finding) => ({ finding, ofAll: ofAll.has(finding.number) }));
-}
-
 function isFindingRule(rule: Declared<Rule>): rule is FindingRule {
   return rule.value.event.type === "finding";
 }
@@ -156,7 +139,8 @@ function isRecommendationRule(rule: Declared<Rule>): rule is RecommendationRule 
 }
 
 function extendEvents({ eventTypes }: RuleSet, problems: Problem[]): EventCatalogue {
-  let events = eventCatalogue;
+  // One of its own for each loading: what is remembered of a catalogue goes with it.
+  let events: EventCatalogue = { ...eventCatalogue };
   for (const { name, value, place } of eventTypes.values()) {
     const pointer = place.pointer?.slice(0, place.pointer.lastIndexOf("/")) ?? "";
     try {

@@ -37,7 +37,7 @@ export function loadPacks(options: PackOptions): LoadedRules {
   }
   const limits = readLimits(options.limits);
   const problems: Problem[] = [];
-  const operators = operatorTable(options.operators, problems);
+  const operators = operatorTable(options.operators, problems, limits);
   const words = extendVocabulary(options.facts ?? {}, problems);
   const leftOut = new Set<string>();
   const read = packs.flatMap((json: unknown, i): ReadFile[] => {
@@ -54,7 +54,7 @@ export function loadPacks(options: PackOptions): LoadedRules {
     problems.push(problemAt({}, { code: "limit", expected, found: `${count}` }));
     throw new InvalidInputError(problems);
   }
-  const compile = (): CompiledRules => compilePacks(read, words, operators);
+  const compile = (): CompiledRules => compilePacks(read, words, operators, limits);
   if (problems.length === 0) return { ...compile(), operators, limits };
   throw new InvalidInputError([...problems, ...problemsOfMeaning(compile, leftOut)]);
 }

@@ -6,6 +6,7 @@ import type { SlotView } from "../../facts/reading/slot.ts";
 import type { SubjectKind } from "../../facts/reading/subject-kind.ts";
 import type { Declared } from "../file/pack.ts";
 import type { Action, Rule } from "../file/rule-file.ts";
+import type { Asked } from "./asked-findings.ts";
 import { type ConditionScope, compileCondition } from "./compile-condition.ts";
 import { type CompiledCondition, holds } from "./condition.ts";
 import type { Because, Candidate } from "./finding.ts";
@@ -27,6 +28,8 @@ export interface CompiledRecommendation {
   /** Whether the records are kept that the rule needs; `undefined` where it needs none. */
   readonly keepsRecords: KeepsRecords | undefined;
   readonly condition: CompiledCondition;
+  /** The findings that its condition asks about. */
+  readonly asked: Asked;
   /** Whether the rule fires for the client, or for the subject that the view is at. */
   readonly test: (view: SlotView) => boolean;
   /** The candidate of a rule that fired; `nameOf` gives the name of a finding rule by its number. */
@@ -44,7 +47,13 @@ export function compileRecommendation(
   const subjectKind = value.forEach;
   if (!actions.has(action)) {
     scope.problems.push(
-      unknownName(below(place, "/event/params/action"), "an action", action, [...actions.keys()]),
+      unknownName(
+        below(place, "/event/params/action"),
+        "an action",
+        action,
+        () => actions.keys(),
+        scope.problems,
+      ),
     );
   }
   const where = { place: below(place, "/conditions"), subjectKind, afterScore: true };
@@ -63,6 +72,7 @@ export function compileRecommendation(
     subjectKind,
     precondition: preconditionOfRule(condition.traits.precondition, subjectKind, scope.slots.events),
     condition,
+    asked: scope.asked.by(condition),
     keepsRecords,
     test: (view) => keepsRecords?.(view) !== false && holds(condition, view),
     advise: (view, nameOf) => {

@@ -116,7 +116,13 @@ function unite<Value extends object>(
     const place = below(one.place, "/replaces");
     if (target === undefined || target === one) {
       problems.push(
-        unknownName(place, `another pack's ${noun} as pack/${noun}`, reference, [...byReference.keys()]),
+        unknownName(
+          place,
+          `another pack's ${noun} as pack/${noun}`,
+          reference,
+          () => byReference.keys(),
+          problems,
+        ),
       );
     } else if (rival !== undefined) {
       const found = `${reference}, which ${rival.pack}/${rival.name} replaces`;
@@ -127,7 +133,8 @@ function unite<Value extends object>(
       replacedBy.set(target, one);
     }
   }
-  reportCycles(replacedBy, noun, problems);
+  const replacedByIt = new Map([...replacedBy].map(([target, one]) => [one, target]));
+  reportCycles(replacedByIt, noun, problems);
   const kept = new Map<string, Declared<Value>>();
   for (const one of declared) {
     if (replacedBy.has(one)) continue;
@@ -147,16 +154,15 @@ function unite<Value extends object>(
       );
     }
   }
-  return { kept, replaced: finalNames(replacedBy, kept), everything: declared };
+  return { kept, replaced: finalNames(replacedBy, replacedByIt, kept), everything: declared };
 }
 
 /** Reports each cycle of `replaces` once. */
 function reportCycles<Value>(
-  replacedBy: ReadonlyMap<Declared<Value>, Declared<Value>>,
+  replacedByIt: ReadonlyMap<Declared<Value>, Declared<Value>>,
   noun: string,
   problems: Problem[],
 ): void {
-  const replacedByIt = new Map([...replacedBy].map(([target, one]) => [one, target]));
   const targetOf = (one: Declared<Value>): Declared<Value>[] => {
     const target = replacedByIt.get(one);
     return target === undefined ? [] : [target];
@@ -175,14 +181,17 @@ function reportCycles<Value>(
 /** Where each replaced name leads in the end. */
 function finalNames<Value>(
   replacedBy: ReadonlyMap<Declared<Value>, Declared<Value>>,
+  replacedByIt: ReadonlyMap<Declared<Value>, Declared<Value>>,
   kept: ReadonlyMap<string, Declared<Value>>,
 ): Map<string, string> {
   const names = new Map<string, string>();
-  for (const [target, first] of replacedBy) {
-    let last = first;
-    for (let steps = 0; steps <= replacedBy.size; steps++) last = replacedBy.get(last) ?? last;
-    names.set(`${target.pack}/${target.name}`, last.name);
-    if (!kept.has(target.name)) names.set(target.name, last.name);
+  // Those in a cycle, which was reported, lead nowhere.
+  for (const last of replacedByIt.keys()) {
+    if (replacedBy.has(last)) continue;
+    for (let target = replacedByIt.get(last); target !== undefined; target = replacedByIt.get(target)) {
+      names.set(`${target.pack}/${target.name}`, last.name);
+      if (!kept.has(target.name)) names.set(target.name, last.name);
+    }
   }
   return names;
 }
@@ -199,7 +208,7 @@ function disable(
       const rule = references.get(reference);
       if (rule === undefined) {
         const at = { ...place, pointer: `/disabled/${i}` };
-        problems.push(unknownName(at, "a rule as pack/rule", reference, [...references.keys()]));
+        problems.push(unknownName(at, "a rule as pack/rule", reference, () => references.keys(), problems));
       } else {
         disabled.add(reference);
         if (kept.get(rule.name) === rule) disabled.add(rule.name);
