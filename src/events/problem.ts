@@ -130,9 +130,9 @@ export function nearestName(name: string, known: readonly string[]): string | un
   return distance(name.toLowerCase(), candidate) <= mostSlips(name) ? candidate : undefined;
 }
 
-/** In a name of two or three letters two slips leave nothing of what was meant: `>=` is not `in`. */
+/** In a name of two letters two slips leave nothing of what was meant: `>=` is not `in`. */
 function mostSlips({ length }: string): number {
-  return length < 4 ? 1 : Math.max(2, length / 3);
+  return length < 3 ? 1 : Math.max(2, length / 3);
 }
 
 /** Names that something has, gone through only where one is looked for. */

@@ -1,7 +1,9 @@
 import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { InvalidInputError, type Problem, problemAt } from "../events/problem.ts";
+import type { PackSource } from "../rules/compile/load-packs.ts";
 import { describeFileError, readText } from "./bytes.ts";
+import { positionsIn } from "./json-positions.ts";
 import { parseJson } from "./json-text.ts";
 
 export interface ReadRuleFilesOptions {
@@ -13,8 +15,7 @@ const LARGEST_FILE = 4 * 1024 * 1024;
 const MAX_DEPTH = 200;
 
 /** A rule file as read: plain JSON, not yet checked as rules. */
-export interface RuleFileText {
-  readonly file: string;
+export interface RuleFileText extends PackSource {
   readonly json: unknown;
 }
 
@@ -25,7 +26,7 @@ export interface RuleFileText {
  *
  * @example
  * const files = await readRuleFiles(["rules/acme"]);
- * const engine = createRiskEngine({ packs: [defaultPack, ...files.map(({ json }) => json)] });
+ * const engine = createRiskEngine({ packs: files.map(({ json }) => json), files });
  */
 export async function readRuleFiles(
   paths: readonly string[],
@@ -35,8 +36,8 @@ export async function readRuleFiles(
   const read: RuleFileText[] = [];
   for (const path of paths) {
     for (const file of await listFiles(path, problems)) {
-      const json = await readRuleFile(file, maxBytes, problems);
-      if (json !== undefined) read.push({ file, json });
+      const one = await readRuleFile(file, maxBytes, problems);
+      if (one !== undefined) read.push(one);
     }
   }
   if (problems.length > 0) throw new InvalidInputError(problems);
@@ -60,7 +61,11 @@ async function listFiles(path: string, problems: Problem[]): Promise<string[]> {
   }
 }
 
-async function readRuleFile(file: string, maxBytes: number, problems: Problem[]): Promise<unknown> {
+async function readRuleFile(
+  file: string,
+  maxBytes: number,
+  problems: Problem[],
+): Promise<RuleFileText | undefined> {
   let text: string;
   try {
     text = await readText(file, maxBytes);
@@ -69,5 +74,6 @@ async function readRuleFile(file: string, maxBytes: number, problems: Problem[])
     for (const problem of error.problems) problems.push(problem);
     return undefined;
   }
-  return parseJson(text, file, problems, { maxDepth: MAX_DEPTH });
+  const json = parseJson(text, file, problems, { maxDepth: MAX_DEPTH });
+  return json === undefined ? undefined : { file, json, positionOf: positionsIn(text) };
 }

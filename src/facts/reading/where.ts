@@ -1,7 +1,9 @@
 import * as z from "zod";
 import { IMPLIED_NAMES } from "../../events/attributes.ts";
 import type { RiskEvent } from "../../events/catalogue.ts";
+import { nearestName } from "../../events/problem.ts";
 import { instantOf } from "../../events/time.ts";
+import { withArticle } from "../../words/article.ts";
 import { listSome } from "../../words/list-some.ts";
 import { type AttributeOfTypes, attributeNames, attributeOfTypes } from "./attribute-of-types.ts";
 import type { FactScope } from "./fact-scope.ts";
@@ -129,7 +131,10 @@ export function checkAttribute(
   if (found.kinds.size === 0 && types.length > 0) {
     const named = types.slice(0, TYPES_SHOWN).join(", ");
     const rest = types.length > TYPES_SHOWN ? " and others" : "";
-    scope.report(pointer, `an attribute of ${named}${rest}`, name, () => attributeNames(types, scope.events));
+    const names = () => attributeNames(types, scope.events);
+    const isListed = types.length === 1 && nearestName(name, [...names()]) === undefined;
+    const listed = isListed ? ` (${listSome(names())})` : "";
+    scope.report(pointer, `an attribute of ${named}${rest}${listed}`, name, names);
   }
   return found;
 }
@@ -156,7 +161,7 @@ function checkValues(
     if (value === SUBJECT_PLACEHOLDER) {
       if (scope.subjectKind === undefined) scope.report(pointer, "a value ($subject needs a forEach)", value);
     } else if (![...kinds].some((one) => one === typeof value)) {
-      scope.report(pointer, `a ${kind}`, value);
+      scope.report(pointer, withArticle(kind), value);
     } else if (values !== undefined && typeof value !== "boolean" && !values.has(value)) {
       scope.report(pointer, `one of ${listSome(values)}`, value, () => [...values].map(String));
     }

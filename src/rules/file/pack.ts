@@ -1,6 +1,7 @@
 import { canonicalJson } from "../../events/canonical.ts";
 import { fnv1a64 } from "../../events/fnv1a.ts";
 import { below, type Problem, type ProblemPlace, problemAt, unknownName } from "../../events/problem.ts";
+import { withArticle } from "../../words/article.ts";
 import { describeCycle } from "../../words/cycles.ts";
 import { sortByDependence } from "./cycles.ts";
 import type { Action, Condition, EventTypeDeclaration, FactReference, Rule, RuleFile } from "./rule-file.ts";
@@ -127,7 +128,11 @@ function unite<Value extends object>(
     } else if (rival !== undefined) {
       const found = `${reference}, which ${rival.pack}/${rival.name} replaces`;
       problems.push(
-        problemAt(place, { code: "duplicate", expected: `a ${noun} that nothing else replaces`, found }),
+        problemAt(place, {
+          code: "duplicate",
+          expected: `${withArticle(noun)} that nothing else replaces`,
+          found,
+        }),
       );
     } else {
       replacedBy.set(target, one);
@@ -148,7 +153,7 @@ function unite<Value extends object>(
       problems.push(
         problemAt(one.place, {
           code: "duplicate",
-          expected: `a ${noun} name of its own${noun === "rule" || noun === "action" ? `, or "replaces": "${rival.pack}/${rival.name}"` : ""}`,
+          expected: `${withArticle(noun)} name of its own${noun === "rule" || noun === "action" ? `, or "replaces": "${rival.pack}/${rival.name}"` : ""}`,
           found: `${JSON.stringify(one.name)}, which ${rival.pack} declares too`,
         }),
       );
@@ -171,7 +176,7 @@ function reportCycles<Value>(
     problems.push(
       problemAt(below((cycle[0] as Declared<Value>).place, "/replaces"), {
         code: "cycle",
-        expected: `a ${noun} that does not replace this one in turn`,
+        expected: `${withArticle(noun)} that does not replace this one in turn`,
         found: describeCycle(cycle.map(({ pack, name }) => `${pack}/${name}`)),
       }),
     );
