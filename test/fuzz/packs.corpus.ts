@@ -83,6 +83,11 @@ export const hostilePacks: Readonly<Record<string, () => unknown>> = {
         ],
       })),
     }),
+  "what is no JSON deep inside of params": () => {
+    let deep: unknown = [undefined];
+    for (let i = 0; i < 25; i++) deep = { a: [deep] };
+    return ruleFile({ facts: { deep: { fact: "count", params: { deep } } } });
+  },
   "a section that is undefined beside a rule that is none": () =>
     ruleFile({ eventTypes: undefined, rules: [5] }),
 };

@@ -254,6 +254,16 @@ describe("advice", () => {
   });
 });
 
+test("what is wrong deep inside of params is found as soon as what is near", async () => {
+  const nested = (depth: number): unknown => (depth === 0 ? [undefined] : { a: [nested(depth - 1)] });
+  const load = (depth: number) =>
+    problemsOf(ruleFile({ facts: { deep: { fact: "count", params: { deep: nested(depth) } } } }));
+  expect(load(3)).toMatchObject([
+    { place: { pointer: "/facts/deep/params/deep/a/0/a/0/a/0/0" }, found: "nothing" },
+  ]);
+  expect(await growthOf(load, 2)).toBeLessThan(LINEAR);
+});
+
 describe("regular expressions", () => {
   const file = (count: number, value: (i: number) => string = (i) => nth("busy", i)) =>
     ruleFile({
