@@ -84,7 +84,7 @@ export const hostilePacks: Readonly<Record<string, () => unknown>> = {
       })),
     }),
   "what is no JSON deep inside of params": () => {
-    let deep: unknown = [undefined];
+    let deep: unknown = { wrong: undefined };
     for (let i = 0; i < 25; i++) deep = { a: [deep] };
     return ruleFile({ facts: { deep: { fact: "count", params: { deep } } } });
   },
