@@ -11,7 +11,7 @@ export interface ReadRuleFilesOptions {
   readonly maxBytes?: number;
 }
 
-const LARGEST_FILE = 4 * 1024 * 1024;
+export const LARGEST_RULE_FILE = 4 * 1024 * 1024;
 const MAX_DEPTH = 200;
 
 /** A rule file as read: plain JSON, not yet checked as rules. */
@@ -30,7 +30,7 @@ export interface RuleFileText extends PackSource {
  */
 export async function readRuleFiles(
   paths: readonly string[],
-  { maxBytes = LARGEST_FILE }: ReadRuleFilesOptions = {},
+  { maxBytes = LARGEST_RULE_FILE }: ReadRuleFilesOptions = {},
 ): Promise<RuleFileText[]> {
   const problems: Problem[] = [];
   const read: RuleFileText[] = [];

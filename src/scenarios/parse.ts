@@ -44,7 +44,7 @@ export interface PlacedExpectation {
 }
 
 /** More would be a load test, not a story. */
-const MOST_EVENTS = 100_000;
+export const MOST_EVENTS = 100_000;
 
 /**
  * Reads the scenarios of a text, YAML or JSON, one a document. Nothing is thrown: what is wrong within a scenario

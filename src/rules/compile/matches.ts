@@ -2,9 +2,9 @@ import { RE2JS } from "re2js";
 import * as z from "zod";
 import type { OperatorDefinition } from "./operator-table.ts";
 
-const LONGEST_PATTERN = 1000;
+export const LONGEST_PATTERN = 1000;
 /** Steps of the automaton that an expression becomes: each character of a text may visit them all. */
-const LARGEST_PROGRAM = 5000;
+export const LARGEST_PROGRAM = 5000;
 /** Patterns that are facts may be ever new ones: beyond so many steps of all of them none is kept. */
 const STEPS_KEPT = 100_000;
 /** What the smallest expression takes, beside its steps. */

@@ -22,7 +22,7 @@ export type KnownCondition =
   | { readonly problem: Problem };
 
 /** Asking recurses from one named condition into the next, so they must not stand within one another without end. */
-const DEEPEST_NAMING = 64;
+export const DEEPEST_NAMING = 64;
 
 /** Named conditions of one kind of place: declared by packs, compiled when first needed. */
 interface NamedConditions {

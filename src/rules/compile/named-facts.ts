@@ -22,7 +22,7 @@ interface Unresolved {
 }
 
 /** A name of a pack may be so many names away from the vocabulary. */
-const LONGEST_CHAIN = 64;
+export const LONGEST_CHAIN = 64;
 
 /** The facts that rules can ask for: those of the vocabulary, and those that packs name, which build on them. */
 export class NamedFacts {
