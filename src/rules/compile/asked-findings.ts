@@ -1,15 +1,8 @@
 import { type Problem, problemAt } from "../../events/problem.ts";
 import type { RuleLimits } from "../file/limits.ts";
+import type { Asked } from "./asked.ts";
 import { type CompiledCondition, slotsOf } from "./condition.ts";
 import type { Slot } from "./slots.ts";
-
-/** Which finding rules are asked about. */
-export interface Asked {
-  /** Numbers of the finding rules that must have run before. */
-  readonly asks: readonly number[];
-  /** Those of them of which it matters what they came to about anybody, not only about the subject at hand. */
-  readonly asksOfAll: readonly number[];
-}
 
 /** What is known of a finding rule once it is compiled. */
 type AskedRule = Asked & { readonly number: number };

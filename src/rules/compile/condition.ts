@@ -1,7 +1,7 @@
 import type { ProblemPlace } from "../../events/problem.ts";
 import type { Compare } from "../../facts/reading/operators.ts";
 import type { SlotAddress, SlotView } from "../../facts/reading/slot.ts";
-import type { Asked } from "./asked-findings.ts";
+import type { Asked } from "./asked.ts";
 import type { ComparisonWords } from "./comparison-words.ts";
 import { type ConditionTraits, joinTraits, negateTraits } from "./condition-traits.ts";
 import type { Slot } from "./slots.ts";

@@ -8,7 +8,7 @@ import { SUBJECT_PLACEHOLDER } from "../../facts/reading/where.ts";
 import { compareEvents } from "../../history/event-order.ts";
 import type { Declared } from "../file/pack.ts";
 import type { FindingParams, Rule } from "../file/rule-file.ts";
-import type { Asked } from "./asked-findings.ts";
+import type { Asked } from "./asked.ts";
 import { type ConditionScope, compileCondition } from "./compile-condition.ts";
 import { type CompiledCondition, holds } from "./condition.ts";
 import { describeEvidence, type Evidence } from "./evidence.ts";

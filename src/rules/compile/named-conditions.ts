@@ -6,7 +6,8 @@ import { describeCycle } from "../../words/cycles.ts";
 import { sortByDependence } from "../file/cycles.ts";
 import type { Declared } from "../file/pack.ts";
 import type { Condition } from "../file/rule-file.ts";
-import type { Asked, AskedFindings } from "./asked-findings.ts";
+import type { Asked } from "./asked.ts";
+import type { AskedFindings } from "./asked-findings.ts";
 import { type CompiledCondition, holds } from "./condition.ts";
 import type { SlotTable } from "./slots.ts";
 

@@ -6,7 +6,7 @@ import type { SlotView } from "../../facts/reading/slot.ts";
 import type { SubjectKind } from "../../facts/reading/subject-kind.ts";
 import type { Declared } from "../file/pack.ts";
 import type { Action, Rule } from "../file/rule-file.ts";
-import type { Asked } from "./asked-findings.ts";
+import type { Asked } from "./asked.ts";
 import { type ConditionScope, compileCondition } from "./compile-condition.ts";
 import { type CompiledCondition, holds } from "./condition.ts";
 import type { Because, Candidate } from "./finding.ts";

@@ -26,7 +26,7 @@ import type { SubjectKind } from "../../facts/reading/subject-kind.ts";
 import type { ValueDomain } from "../../facts/reading/value-domain.ts";
 import type { Bilingual } from "../../words/language.ts";
 import type { FactReference } from "../file/rule-file.ts";
-import type { Asked } from "./asked-findings.ts";
+import type { Asked } from "./asked.ts";
 import type { NamedFacts, ResolvedFact } from "./named-facts.ts";
 import { reportParamsAt } from "./report-params.ts";
 
