@@ -1,6 +1,7 @@
 import { extname } from "node:path";
 import { formatReport, readReport } from "../bench/report.ts";
 import { factTable, paramTable, pathTable } from "./fact-tables.ts";
+import { limitTable } from "./limit-table.ts";
 import { memberTables } from "./member-tables.ts";
 import { outputOfCommand, outputOfExample, outputOfScript } from "./outputs.ts";
 import { performanceTable } from "./performance-table.ts";
@@ -78,6 +79,7 @@ const TABLES: Readonly<Record<string, () => string>> = {
   rooms: roomTable,
   rules: ruleTables,
   names: namedTable,
+  limits: limitTable,
   actions: actionTable,
   signs: signTable,
   simulation: simulationTable,

@@ -71,7 +71,7 @@ export type {
   Dimension,
   Risk,
   Rule,
-  RuleFile,
+  RuleFileInput as RuleFile,
   Side,
   SubjectKind,
 } from "./rules/file/rule-file.ts";

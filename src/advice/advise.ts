@@ -73,6 +73,11 @@ export function adviseOn(
     points ??= new Map(findings.map((finding) => [keyOf(finding), finding.points]));
     return points.get(keyOf(because));
   };
+  let ofFacts: ReadonlySet<string> | undefined;
+  const restsOnFacts = ({ rule }: Because): boolean => {
+    ofFacts ??= new Set(rules.recommendations.map((one) => one.rule.name));
+    return ofFacts.has(rule);
+  };
   const pointsAt = (because: Because, at: number): number | undefined =>
     at === view.at ? pointsNow(because) : past.pointsAt(because, at);
   return arbitrate(candidates, {
@@ -84,13 +89,9 @@ export function adviseOn(
     quietPeriods: view.client.quietPeriods ?? [],
     pointsOf: (because) => pointsNow(because) ?? 0,
     // A rule of facts alone weighs nothing, then as now.
-    pointsAt: (because, at) => (restsOnFacts(because, rules) ? 0 : pointsAt(because, at)),
+    pointsAt: (because, at) => (restsOnFacts(because) ? 0 : pointsAt(because, at)),
     isFor: (action, kind) => kinds.get(action)?.has(kind) === true,
   });
-}
-
-function restsOnFacts({ rule }: Because, { recommendations }: CompiledRules): boolean {
-  return recommendations.some(({ rule: { name } }) => name === rule);
 }
 
 function keyOf({ rule, subject }: Pick<Finding, "rule" | "subject">): string {

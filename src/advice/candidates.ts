@@ -2,16 +2,13 @@ import { compareText, uniteSorted } from "../history/event-order.ts";
 import type { Because, Candidate } from "../rules/compile/finding.ts";
 import { compareFired } from "../rules/compile/finding-order.ts";
 import { type Action, type Bilingual, PRIORITIES, type Priority } from "../rules/file/rule-file.ts";
+import { type Call, keyOf, type Term, WaitingCalls } from "./waiting-calls.ts";
 
 /** All that speaks for one action for one subject: the most urgent priority, earliest due, every reason and source once, sorted. */
-export interface MergedCandidate extends Omit<Candidate, "rule" | "since" | "dueMs"> {
-  /** Since when it is called for, and how long after that it is due, each pair once. */
-  readonly terms: readonly Term[];
+export interface MergedCandidate extends Call {
   /** Milliseconds since 1970. */
   readonly due: number;
 }
-
-type Term = Pick<Candidate, "since" | "dueMs">;
 
 /** Whether the guard of an action holds for a candidate, and in words what would make it hold. */
 export interface GuardVerdict {
@@ -32,7 +29,7 @@ interface CandidateContext {
   readonly actions: ReadonlyMap<string, Action>;
   guard(action: string, candidate: MergedCandidate): GuardVerdict;
   /** The end of what held the action back from the subject by date, where that is past; -Infinity where nothing did. */
-  freedAt(candidate: Candidate, action: Action): number;
+  freedAt(candidate: Call & { readonly since: number }, action: Action): number;
   /** What comes after an action that was taken without effect; `undefined` where nothing does. */
   nextAfter(guarded: GuardedCandidate): Candidate | undefined;
 }
@@ -43,8 +40,9 @@ const UNGUARDED: GuardVerdict = { holds: true };
  * Merges candidates of one action and subject, and puts beside each what its action leads to, for the same reasons:
  * `otherwise` where its guard fails, `next` where it was taken without effect. Those are guarded in turn.
  *
- * A candidate that gains a reason, a term or a more urgent priority is looked at again, so the order of the candidates
- * changes nothing. Reasons and terms only grow, within what was given: it ends even on a cycle.
+ * Actions are looked at after those that lead to them, so that each is looked at once, whatever the order of the
+ * candidates. Where they lead round in a cycle, one that gains a reason, a term or a more urgent priority is looked at
+ * again; reasons and terms only grow, within what was given, so that it ends.
  *
  * @throws Error where an action is not among `actions`; loading the packs rules that out
  */
@@ -53,26 +51,27 @@ export function gatherCandidates(
   context: CandidateContext,
 ): GuardedCandidate[] {
   const gathered = new Map<string, GuardedCandidate>();
-  const queue: Candidate[] = [...candidates];
-  for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
-    const key = keyOf(next);
+  const waiting = new WaitingCalls(context.actions);
+  for (const { since, dueMs, ...call } of candidates) waiting.add({ ...call, terms: [{ since, dueMs }] });
+  for (let calls = waiting.take(); calls !== undefined; calls = waiting.take()) {
+    const [first] = calls;
+    const key = keyOf(first);
     const known = gathered.get(key);
-    const action = known?.action ?? actionNamed(next.action, context.actions);
-    const fresh = normalize(next, context.freedAt(next, action));
-    const candidate = known === undefined ? fresh : merge(known.candidate, fresh);
+    const action = known?.action ?? (context.actions.get(first.action) as Action);
+    const candidate = merge(known?.candidate, calls, (call, since) =>
+      context.freedAt({ ...call, since }, action),
+    );
     if (candidate === known?.candidate) continue;
     const guard = known?.guard ?? judge(action, candidate, context);
     const guarded = { candidate, action, guard };
     gathered.set(key, guarded);
-    if (!guard.holds && action.otherwise !== undefined) {
-      const { subject, subjectKind, priority, because, source, terms } = candidate;
-      const instead = { action: action.otherwise, subject, subjectKind, priority, because, source };
-      for (const term of terms) queue.push({ rule: next.rule, ...instead, ...term });
-    }
+    const { due: _, ...call } = candidate;
+    if (!guard.holds && action.otherwise !== undefined) waiting.add({ ...call, action: action.otherwise });
     const following = action.next === undefined ? undefined : context.nextAfter(guarded);
     if (following === undefined) continue;
+    const { since, dueMs, ...next } = following;
     gathered.set(key, { ...guarded, following: following.action });
-    queue.push(following);
+    waiting.add({ ...next, terms: [{ since, dueMs }] });
   }
   return [...gathered.values()];
 }
@@ -119,60 +118,49 @@ function judge(action: Action, candidate: MergedCandidate, context: CandidateCon
   return action.guard === undefined ? UNGUARDED : context.guard(candidate.action, candidate);
 }
 
-function actionNamed(name: string, actions: ReadonlyMap<string, Action>): Action {
-  const action = actions.get(name);
-  if (action === undefined) throw new Error(`expected an action of the packs, found ${JSON.stringify(name)}`);
-  return action;
-}
-
-/** An employee and a contact may bear one id; they are two people all the same. */
-function keyOf({
-  action,
-  subject,
-  subjectKind,
-}: Pick<Candidate, "action" | "subject" | "subjectKind">): string {
-  // Names of actions have no spaces, and nobody is of the kind of nobody.
-  return subject === undefined ? action : `${action} ${subjectKind} ${subject}`;
-}
-
-function normalize(candidate: Candidate, freedAt: number): MergedCandidate {
-  const { action, subject, subjectKind, priority, since, dueMs, because, source } = candidate;
-  return {
-    action,
-    subject,
-    subjectKind,
-    priority,
-    terms: [{ since, dueMs }],
-    due: Math.max(since, freedAt) + dueMs,
-    because: uniteReasons(because),
-    source: uniteTexts(source),
-  };
-}
-
-/** Gives `known` itself back where `other` adds nothing to it. */
-function merge(known: MergedCandidate, other: MergedCandidate): MergedCandidate {
-  const priority = comparePriorities(known.priority, other.priority) <= 0 ? known.priority : other.priority;
-  const terms = uniteTerms(known.terms, other.terms);
-  const because = uniteReasons([...known.because, ...other.because]);
-  const source = uniteTexts(known.source, other.source);
+/** Gives `known` itself back where the calls add nothing to it. */
+function merge(
+  known: MergedCandidate | undefined,
+  calls: readonly [Call, ...Call[]],
+  freedAt: (call: Call, since: number) => number,
+): MergedCandidate {
+  const all: readonly Call[] = known === undefined ? calls : [known, ...calls];
+  const [{ action, subject, subjectKind }] = calls;
+  const priority = all.map((one) => one.priority).reduce(moreUrgent);
+  const terms = uniteTerms(all.flatMap((one) => one.terms));
+  const because = uniteReasons(all.flatMap((one) => one.because));
+  const [one, other, ...more] = all;
+  const source =
+    more.length === 0
+      ? uniteTexts((one as Call).source, other?.source)
+      : sortOnce([...new Set(all.flatMap((call) => call.source))]);
+  let due = known?.due ?? Number.POSITIVE_INFINITY;
+  for (const call of calls) {
+    for (const { since, dueMs } of call.terms)
+      due = Math.min(due, Math.max(since, freedAt(call, since)) + dueMs);
+  }
   const isSame =
-    priority === known.priority &&
-    terms === known.terms &&
+    priority === known?.priority &&
+    terms.length === known.terms.length &&
     // What was due later while it could wait may be due sooner now that it is urgent.
-    known.due <= other.due &&
+    due === known.due &&
     because.length === known.because.length &&
     source.length === known.source.length;
-  if (isSame) return known;
-  return { ...known, priority, terms, due: Math.min(known.due, other.due), because, source };
+  if (known !== undefined && isSame) return known;
+  return { action, subject, subjectKind, priority, terms, due, because, source };
 }
 
-/** Gives `known` itself back where `others` are all in it. */
-function uniteTerms(known: readonly Term[], others: readonly Term[]): readonly Term[] {
-  const added = others.filter(
-    ({ since, dueMs }) => !known.some((term) => term.since === since && term.dueMs === dueMs),
-  );
-  if (added.length === 0) return known;
-  return [...known, ...added].sort((a, b) => a.since - b.since || a.dueMs - b.dueMs);
+function moreUrgent(a: Priority, b: Priority): Priority {
+  return comparePriorities(a, b) <= 0 ? a : b;
+}
+
+/** Each once, sorted. */
+function uniteTerms(terms: readonly Term[]): readonly Term[] {
+  if (terms.length <= 1) return terms;
+  const compare = (a: Term, b: Term): number => a.since - b.since || a.dueMs - b.dueMs;
+  return [...terms]
+    .sort(compare)
+    .filter((term, i, sorted) => i === 0 || compare(sorted[i - 1] as Term, term) !== 0);
 }
 
 function uniteReasons(reasons: readonly Because[]): readonly Because[] {

@@ -1,6 +1,7 @@
 import { createRiskEngine } from "../assess/assess.ts";
 import { type EventCatalogue, eventCatalogue } from "../events/catalogue.ts";
 import { readRuleFiles } from "../files/read-rule-files.ts";
+import type { PackOptions } from "../rules/compile/load-packs.ts";
 import type { RuleLimits } from "../rules/file/limits.ts";
 import { UsageError } from "./io.ts";
 
@@ -13,7 +14,7 @@ export interface RuleOptions {
 /** Parsed rule files, and the names that problems call them by. */
 export interface Packs {
   readonly packs: readonly unknown[];
-  readonly files: readonly (string | undefined)[];
+  readonly files: NonNullable<PackOptions["files"]>;
   readonly limits?: Partial<RuleLimits>;
 }
 
@@ -23,7 +24,7 @@ export async function loadPacks(options: RuleOptions): Promise<Packs> {
   if (!options.defaultRules && files.length === 0) {
     throw new UsageError("--no-default-rules leaves no rules; name some with --rules PATH");
   }
-  const given = { packs: files.map(({ json }) => json), files: files.map(({ file }) => file) };
+  const given = { packs: files.map(({ json }) => json), files };
   if (!options.defaultRules) return given;
   const { defaultPack } = await import("../rules/file/default-pack.ts");
   return { packs: [defaultPack, ...given.packs], files: [undefined, ...given.files] };
@@ -40,7 +41,7 @@ export async function readEventTypes(
 
 /** The paths of the rule files among packs. */
 export function ruleFilesOf({ files }: Packs): string[] {
-  return files.filter((file) => file !== undefined);
+  return files.flatMap((file) => (file === undefined ? [] : typeof file === "string" ? file : file.file));
 }
 
 /**

@@ -106,11 +106,6 @@ export function typesMatching(pattern: string, types: EventCatalogue): readonly 
   return types.names.filter((name) => name.startsWith(prefix));
 }
 
-/** All types that one or several texts stand for. */
-export function typesOf(patterns: string | readonly string[], types: EventCatalogue): readonly string[] {
-  return [patterns].flat().flatMap((pattern) => typesMatching(pattern, types));
-}
-
 /** Whether the client did something of its own in this event: what ends its silence. */
 export function clientActed(event: RiskEvent, catalogue: EventCatalogue): boolean {
   const actor = catalogue.get(event.type)?.actor ?? "nobody";

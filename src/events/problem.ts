@@ -129,19 +129,36 @@ function describeObject(value: object): string {
 export function nearestName(name: string, known: readonly string[]): string | undefined {
   if (known.length === 0 || name.length > 100) return undefined;
   const candidate = closest(name.toLowerCase(), known as string[]);
-  return distance(name.toLowerCase(), candidate) <= Math.max(2, name.length / 3) ? candidate : undefined;
+  return distance(name.toLowerCase(), candidate) <= mostSlips(name) ? candidate : undefined;
 }
 
-/** Among more names than this none is looked for that is near: many unknown names would take minutes. */
-const MOST_COMPARED = 1000;
+/** In a name of two letters two slips leave nothing of what was meant: `>=` is not `in`. */
+function mostSlips({ length }: string): number {
+  return length < 3 ? 1 : Math.max(2, length / 3);
+}
 
-/** A problem of a name that nothing has, with the nearest that something has. */
+/** Names that something has, gone through only where one is looked for. */
+export type KnownNames = () => Iterable<string>;
+
+/** After so many problems no more near names are looked for: for thousands of unknown names that would take minutes. */
+const MOST_SEARCHED = 100;
+
+/** Among more names than this none is looked for that is near. */
+const MOST_COMPARED = 10_000;
+
+/**
+ * A problem of a name that nothing has, with the nearest that something has.
+ *
+ * @param problems those of the input that were found before
+ */
 export function unknownName(
   place: ProblemPlace,
   expected: string,
   name: string,
-  known: readonly string[],
+  known: KnownNames,
+  problems: readonly Problem[],
 ): Problem {
-  const nearest = known.length > MOST_COMPARED ? undefined : nearestName(name, known);
+  const names = problems.length < MOST_SEARCHED ? [...known()] : [];
+  const nearest = names.length > MOST_COMPARED ? undefined : nearestName(name, names);
   return problemAt(place, { code: "unknown-name", expected, found: describeValue(name), nearest });
 }

@@ -3,7 +3,7 @@ import { canonicalJson } from "./canonical.ts";
 import { type EventCatalogue, eventCatalogue, typesMatching } from "./catalogue.ts";
 import type { ClientProfile } from "./client-profile.ts";
 import { isPlainObject, readPlainly, WITHOUT_CODE } from "./plain-reader.ts";
-import { describeValue, nearestName, type Problem, type ProblemPlace, problemAt } from "./problem.ts";
+import { describeValue, type Problem, type ProblemPlace, problemAt, unknownName } from "./problem.ts";
 import { parseInstant } from "./time.ts";
 import type { Unchecked } from "./unchecked.ts";
 import { unreadable } from "./unreadable.ts";
@@ -180,16 +180,14 @@ export function unknownRecords(
   place: ProblemPlace,
 ): Problem[] {
   if (!Array.isArray(records)) return [];
-  return records.flatMap((pattern: unknown, index) => {
-    if (typeof pattern !== "string" || typesMatching(pattern, types).length > 0) return [];
-    const nearest = nearestName(pattern, [...types.names, ...areasOf(types)]);
-    return problemAt(placeWithin(place, ["records", index]), {
-      code: "unknown-name",
-      expected: "a known event type or an area such as call.*",
-      found: describeValue(pattern),
-      nearest,
-    });
-  });
+  const problems: Problem[] = [];
+  const known = (): string[] => [...types.names, ...areasOf(types)];
+  const expected = "a known event type or an area such as call.*";
+  for (const [index, pattern] of records.entries()) {
+    if (typeof pattern !== "string" || typesMatching(pattern, types).length > 0) continue;
+    problems.push(unknownName(placeWithin(place, ["records", index]), expected, pattern, known, problems));
+  }
+  return problems;
 }
 
 /** Every area of several types, as rules and profiles name it. */

@@ -1,4 +1,6 @@
 import type * as z from "zod";
+import { withArticle } from "../words/article.ts";
+import { listSome } from "../words/list-some.ts";
 import { pointerOf } from "./json-pointer.ts";
 import {
   describeValue,
@@ -55,7 +57,7 @@ function problemsOfIssue(issue: z.core.$ZodIssue, base: Path, context: Context):
     });
   switch (issue.code) {
     case "invalid_type":
-      return [problem("wrong-type", TYPES[issue.expected] ?? `a ${issue.expected}`)];
+      return [problem("wrong-type", TYPES[issue.expected] ?? withArticle(issue.expected))];
     case "invalid_value":
       return [problem("wrong-value", oneOf(issue.values), nearestOf(found, issue.values))];
     case "too_small":
@@ -148,7 +150,8 @@ function unknownKeys(keys: readonly string[], path: Path, context: Context): Pro
   const problems = keys.slice(0, UNKNOWN_KEYS_SHOWN).map((key): Problem => {
     const nearest = nearestName(key, known);
     const place = placeWithin(context.place, [...path, key]);
-    return problemAt(place, { code: "unknown-key", expected, found: describeValue(key), nearest });
+    const told = nearest !== undefined || known.length === 0 ? expected : `${expected} (${listSome(known)})`;
+    return problemAt(place, { code: "unknown-key", expected: told, found: describeValue(key), nearest });
   });
   const rest = keys.length - problems.length;
   if (rest > 0)

@@ -42,7 +42,9 @@ function schemasAt(schema: Schema, input: unknown, path: Path): readonly Schema[
   let value = input;
   for (const key of path) {
     const holders = here.flatMap((one) => alternatives(one, value));
-    here = holders.map((one) => schemaOfMember(one, key)).filter((member) => member !== undefined);
+    // Each once: alternatives that hold the same within them would be twice as many at every level.
+    const members = new Set(holders.map((one) => schemaOfMember(one, key)));
+    here = [...members].filter((member) => member !== undefined);
     value = valueAt(value, [key]);
   }
   return here;

@@ -1,11 +1,11 @@
 import * as z from "zod";
-import { typesOf } from "../events/catalogue.ts";
 import { defineWord } from "./fact.ts";
 import type { FactView } from "./reading/fact-view.ts";
 import { AND, phraseEvents, phraseWindow } from "./reading/phrase.ts";
 import { readSelection } from "./reading/read-selection.ts";
 import { compileSelection, compileSelector } from "./reading/selection.ts";
 import { selectionParams, selectorParams, selectorSchema } from "./reading/selection-params.ts";
+import { typesMeant } from "./reading/types-meant.ts";
 import { allows, NUMBER, SHARE } from "./reading/value-domain.ts";
 import { compileCount, compileWeighing, priorSchema, weighingParams } from "./reading/weighing.ts";
 
@@ -26,8 +26,8 @@ export const share = defineWord({
       ),
   }),
   value: ({ events, outOf, prior }, _path, { events: catalogue }) => {
-    const all = typesOf(selectorParams(outOf).events, catalogue);
-    const isPart = typesOf(events, catalogue).every((type) => all.includes(type));
+    const all = new Set(typesMeant(selectorParams(outOf).events, catalogue).types);
+    const isPart = typesMeant(events, catalogue).types.every((type) => all.has(type));
     return isPart && (prior === undefined || allows(SHARE, prior.value)) ? SHARE : NUMBER;
   },
   phrase: (params, _path, titles) => {

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { InvalidInputError, problemAt } from "../events/problem.ts";
 
 /** A tree of more is hardly the one that was meant. */
-const MOST_ENTRIES = 100_000;
+export const MOST_ENTRIES = 100_000;
 /** Directories that hold what others made. */
 const NOT_OURS: ReadonlySet<string> = new Set(["node_modules", ".git"]);
 

@@ -20,9 +20,9 @@ export interface CsvOptions {
   readonly encoding?: string | undefined;
 }
 
-const LARGEST_ROW = 16 * 1024 * 1024;
+export const LARGEST_ROW = 16 * 1024 * 1024;
 /** A quote that is never closed must not swallow the rest of the table. */
-const MOST_LINES_OF_A_ROW = 1000;
+export const MOST_LINES_OF_A_ROW = 1000;
 
 /**
  * The rows of a CSV file, the header among them, a batch for each chunk read; blank lines are passed over.

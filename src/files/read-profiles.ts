@@ -7,7 +7,7 @@ import { parseJson } from "./json-text.ts";
 import { placeIn } from "./read-events.ts";
 import { readJsonRecords } from "./records.ts";
 
-const LARGEST_FILE = 256 * 1024 * 1024;
+export const LARGEST_PROFILES = 256 * 1024 * 1024;
 
 interface Entry {
   readonly value: unknown;
@@ -25,7 +25,7 @@ export async function readProfiles(
   options: ProfileOptions = {},
 ): Promise<ClientProfile[]> {
   const file = nameOf(source);
-  const text = await readText(source, LARGEST_FILE);
+  const text = await readText(source, LARGEST_PROFILES);
   const problems: Problem[] = [];
   const entries = readKeyed(text, file, problems) ?? (await readListed(text, file, problems));
   if (entries.length === 0 && problems.length === 0) {

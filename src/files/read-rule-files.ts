@@ -1,10 +1,12 @@
 import { realpath, stat } from "node:fs/promises";
 import { join, relative, sep } from "node:path";
 import { type Fault, InvalidInputError, type Problem, problemAt } from "../events/problem.ts";
+import type { PackSource } from "../rules/compile/load-packs.ts";
 import { readText } from "./bytes.ts";
 import { describeFileError } from "./file-error.ts";
 import { identityOf } from "./file-identity.ts";
 import { findFiles } from "./find-files.ts";
+import { positionsIn } from "./json-positions.ts";
 import { parseJson } from "./json-text.ts";
 
 export interface ReadRuleFilesOptions {
@@ -17,12 +19,11 @@ export interface ReadRuleFilesOptions {
   readonly within?: readonly string[];
 }
 
-const LARGEST_FILE = 4 * 1024 * 1024;
+export const LARGEST_RULE_FILE = 4 * 1024 * 1024;
 const MAX_DEPTH = 200;
 
 /** A rule file as read: plain JSON, not yet checked as rules. */
-export interface RuleFileText {
-  readonly file: string;
+export interface RuleFileText extends PackSource {
   readonly json: unknown;
 }
 
@@ -34,11 +35,11 @@ export interface RuleFileText {
  *
  * @example
  * const files = await readRuleFiles(["rules/acme"]);
- * const engine = createRiskEngine({ packs: [defaultPack, ...files.map(({ json }) => json)] });
+ * const engine = createRiskEngine({ packs: files.map(({ json }) => json), files });
  */
 export async function readRuleFiles(
   paths: readonly string[],
-  { maxBytes = LARGEST_FILE, within }: ReadRuleFilesOptions = {},
+  { maxBytes = LARGEST_RULE_FILE, within }: ReadRuleFilesOptions = {},
 ): Promise<RuleFileText[]> {
   const problems: Problem[] = [];
   const read: RuleFileText[] = [];
@@ -48,8 +49,8 @@ export async function readRuleFiles(
       const identity = identityOf(file);
       if (seen.has(identity)) continue;
       seen.add(identity);
-      const json = await readRuleFile(file, maxBytes, problems);
-      if (json !== undefined) read.push({ file, json });
+      const one = await readRuleFile(file, maxBytes, problems);
+      if (one !== undefined) read.push(one);
     }
   }
   if (problems.length > 0) throw new InvalidInputError(problems);
@@ -96,7 +97,11 @@ async function liesWithin(path: string, directories: readonly string[]): Promise
   return false;
 }
 
-async function readRuleFile(file: string, maxBytes: number, problems: Problem[]): Promise<unknown> {
+async function readRuleFile(
+  file: string,
+  maxBytes: number,
+  problems: Problem[],
+): Promise<RuleFileText | undefined> {
   let text: string;
   try {
     text = await readText(file, maxBytes);
@@ -105,5 +110,6 @@ async function readRuleFile(file: string, maxBytes: number, problems: Problem[])
     for (const problem of error.problems) problems.push(problem);
     return undefined;
   }
-  return parseJson(text, file, problems, { maxDepth: MAX_DEPTH });
+  const json = parseJson(text, file, problems, { maxDepth: MAX_DEPTH });
+  return json === undefined ? undefined : { file, json, positionOf: positionsIn(text) };
 }

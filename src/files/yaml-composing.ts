@@ -23,7 +23,7 @@ export class BoundError extends Error {
 }
 
 /** The composer recurses; far below where a stack ends, and far above what a story needs. */
-const DEEPEST_NESTING = 100;
+export const DEEPEST_NESTING = 100;
 /** After so many the rest seldom means much. Each becomes an error with a stack: a text of brackets alone would take half a minute and gigabytes. */
 export const MOST_PROBLEMS = 100;
 

@@ -22,7 +22,7 @@ export interface TextDocument {
 /** Where a part stands: its key, or the item of a list; of a part that is not there, what it would stand in. */
 export type PlaceOf = (path: Path) => ProblemPlace;
 
-const LONGEST_TEXT = 2_000_000;
+export const LONGEST_TEXT = 2_000_000;
 const MOST_DOCUMENTS = 1000;
 
 /**

@@ -11,7 +11,7 @@ import { fetchedFact } from "../facts/fetched.ts";
 import { type History, recordedOf } from "../history/history.ts";
 import { loadPacks, type PackOptions } from "../rules/compile/load-packs.ts";
 import { assessByEngine } from "./assess.ts";
-import { type FetchedFact, Fetcher, type FetchFact } from "./fetching.ts";
+import { type FetchedFact, Fetcher, type FetchFact, type FetchLimits } from "./fetching.ts";
 import { makeAskable } from "./rule-questions.ts";
 
 export interface AsyncRiskEngineOptions extends Omit<PackOptions, "facts"> {
@@ -54,6 +54,9 @@ export interface AsyncRiskEngine extends RulesOfEngine {
   assessAll(histories: Iterable<History>, options: Pick<AssessOptions, "at">): Promise<Assessed>;
 }
 
+/** What a limit is where it is not given. */
+export const FETCH_LIMITS: FetchLimits = { timeoutMs: 5_000, concurrency: 8, answerSize: 100_000 };
+
 /** Clients that are assessed at a time. */
 const CLIENTS_AT_A_TIME = 8;
 
@@ -81,8 +84,14 @@ const limitsSchema = z.object({
  * const { assessments, failures } = await engine.assessAll(histories, { at: "2026-03-01" });
  */
 export function createAsyncRiskEngine(options: AsyncRiskEngineOptions): AsyncRiskEngine {
-  const { facts = {}, timeoutMs = 5_000, concurrency = 8, answerSize = 100_000, ...packOptions } = options;
-  const limits = { timeoutMs, concurrency, answerSize };
+  const {
+    facts = {},
+    timeoutMs = FETCH_LIMITS.timeoutMs,
+    concurrency = FETCH_LIMITS.concurrency,
+    answerSize = FETCH_LIMITS.answerSize,
+    ...packOptions
+  } = options;
+  const limits: FetchLimits = { timeoutMs, concurrency, answerSize };
   const parsed = limitsSchema.safeParse(limits);
   if (!parsed.success) throw new InvalidInputError(problemsOf(parsed.error, limitsSchema, limits));
   const fetched = new Map<string, FetchedFact>();

@@ -7,7 +7,7 @@ import type { Question } from "./engine-run.ts";
 import { type Template, translate } from "./translate.ts";
 
 /** Comparisons that one rule may come to once named conditions are filled in, which json-rules-engine does at each run. */
-const MOST_COMPARISONS = 10_000;
+export const MOST_COMPARISONS = 10_000;
 
 interface FindingQuestion extends Question {
   /** Slots whose facts must be fetched before its points can be told. */

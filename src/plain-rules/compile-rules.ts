@@ -28,6 +28,9 @@ export interface PlainRuleLimits extends Partial<Bounds> {
 
 const limit = z.int().min(1);
 
+/** What a limit is where it is not given. */
+export const PLAIN_RULE_LIMITS: Required<PlainRuleLimits> = { ...RULE_FILE_BOUNDS, conditions: 200_000 };
+
 const optionsSchema = z.strictObject({
   operators: z.record(z.string(), z.custom<Compare>(isFunction, "a function")).default({}),
   conditions: z.unknown().optional(),
@@ -35,10 +38,10 @@ const optionsSchema = z.strictObject({
   replaceFactsInEventParams: z.boolean().default(false),
   limits: z
     .strictObject({
-      depth: limit.default(RULE_FILE_BOUNDS.depth),
-      values: limit.default(RULE_FILE_BOUNDS.values),
-      textLength: limit.default(RULE_FILE_BOUNDS.textLength),
-      conditions: limit.default(200_000),
+      depth: limit.default(PLAIN_RULE_LIMITS.depth),
+      values: limit.default(PLAIN_RULE_LIMITS.values),
+      textLength: limit.default(PLAIN_RULE_LIMITS.textLength),
+      conditions: limit.default(PLAIN_RULE_LIMITS.conditions),
     })
     .prefault({}),
 });

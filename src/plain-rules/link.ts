@@ -2,6 +2,7 @@ import { describeValue, type Problem, type ProblemPlace, problemAt, unknownName 
 import { placeWithin, problemsOf } from "../events/zod-problem.ts";
 import { type Compare, DECORATORS, OPERATORS } from "../facts/reading/operators.ts";
 import { pathSteps } from "../facts/reading/path.ts";
+import { unknownOperator } from "../facts/reading/unknown-operator.ts";
 import { describeCycle } from "../words/cycles.ts";
 import type { AskedFact, GroupNode, LeafNode, PlainNode, ReferenceNode } from "./nodes.ts";
 import { type PlainCondition, type PlainLeaf, type PlainRoot, plainReferenceSchema } from "./plain-rule.ts";
@@ -83,7 +84,7 @@ export class Linker {
     const { condition: name, priority = 1 } = reference;
     const condition = conditions.get(name);
     if (condition === undefined) {
-      problems.push(unknownName(place, "a named condition", name, [...conditions.keys()]));
+      problems.push(unknownName(place, "a named condition", name, () => conditions.keys(), problems));
       return undefined;
     }
     const ring = this.open.indexOf(name);
@@ -109,8 +110,8 @@ export class Linker {
     const { operators, problems } = this.parts;
     const operator = compileStrictOperator(leaf.operator, operators);
     if ("unknown" in operator) {
-      const known = Object.keys({ ...OPERATORS, ...DECORATORS, ...operators });
-      problems.push(unknownName(placeWithin(place, ["operator"]), "an operator", operator.unknown, known));
+      const names = { operators: { ...OPERATORS, ...operators }, decorators: DECORATORS };
+      problems.push(unknownOperator(placeWithin(place, ["operator"]), operator.unknown, names));
       return undefined;
     }
     const value = this.linkValue(leaf.value, placeWithin(place, ["value"]));

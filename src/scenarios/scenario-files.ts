@@ -94,7 +94,7 @@ async function engineWith(
     return () => {
       engine ??= createRiskEngine({
         packs: [...packs, ...added.map(({ json }) => json)],
-        files: [...packs.map(() => undefined), ...added.map(({ file }) => file)],
+        files: [...packs.map(() => undefined), ...added],
       });
       return engine;
     };

@@ -1,10 +1,10 @@
 /** Written out, repetitions included: more would be a load test, not a story. */
 export const MOST_EVENTS = 100_000;
 /** Of one scenario: each moment looks at all of its events, and what it sees is kept for the report. */
-const MOST_LOOKS = 1_000_000;
+export const MOST_LOOKS = 1_000_000;
 /** Of all scenarios that are read together: what one may be, a thousand need not be. */
-const MOST_EVENTS_TOGETHER = 250_000;
-const MOST_LOOKS_TOGETHER = 2_500_000;
+export const MOST_EVENTS_TOGETHER = 250_000;
+export const MOST_LOOKS_TOGETHER = 2_500_000;
 
 /** How much work scenarios make that are read together. A few lines can tell of a great deal: `times: 1000`, a hundred moments. */
 export class StoryWork {

@@ -61,7 +61,9 @@ describe("good events", () => {
         { ...late, daysLate: 0.5 },
         { ...late, type: "work.logged", hours: 0.25, daysLate: undefined },
       ),
-    ).toEqual(['event 1#/daysLate: expected an attribute of work.logged, found "daysLate"']);
+    ).toEqual([
+      'event 1#/daysLate: expected an attribute of work.logged (id, client, at, contact, employee, incident, note, recordedAt, extracted, type, hours), found "daysLate"',
+    ]);
   });
 
   test("parsing again changes nothing", () => {

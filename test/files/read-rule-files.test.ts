@@ -1,7 +1,9 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { createRiskEngine } from "../../src/assess/assess.ts";
 import { formatProblem, InvalidInputError } from "../../src/events/problem.ts";
+import { positionsIn } from "../../src/files/json-positions.ts";
 import { readRuleFiles } from "../../src/files/read-rule-files.ts";
 import { temporaryFiles } from "./streams.ts";
 
@@ -56,5 +58,48 @@ describe("rule files", () => {
   test("a file beyond the bound is refused before it is parsed", async () => {
     const huge = files.write("huge.json", `"${"x".repeat(5 * 1024 * 1024)}"`);
     expect(await problemsOf(huge)).toEqual(["huge.json: expected at most 4 MiB, found more"]);
+  });
+});
+
+describe("a problem of what a rule file says", () => {
+  const text = [
+    '{ "pack": "acme", "version": "1.0.0",',
+    '  "facts": { "own/~fact": { "fact": "count" } },',
+    '  "rules": [',
+    '    { "name": "a", "conditions": { "all": [{ "fact": "cuont", "operator": "equal", "value": 1 }] },',
+    '      "event": { "type": "finding", "params": { "dimension": "weather", "side": "us", "risk": "harm", "points": 1 } } },',
+    '    { "name": "b",',
+    '      "conditions": { "all": [',
+    '        { "fact": "cuont", "operator": "equal", "value": 1 }] },',
+    '      "event": { "type": "finding", "params": { "dimension": "service", "side": "us", "risk": "harm", "points": 1 } } },',
+    "    5",
+    "  ]",
+    "}",
+  ].join("\n");
+
+  test("stands at line and column of the text that it was read from", async () => {
+    const read = await readRuleFiles([files.write("acme.json", text)]);
+    const load = () => createRiskEngine({ packs: read.map(({ json }) => json), files: read });
+    const told = (() => {
+      try {
+        load();
+        return "";
+      } catch (error) {
+        return String((error as Error).message).replaceAll(`${files.directory}/`, "");
+      }
+    })();
+    expect(told.split("\n")).toEqual([
+      expect.stringMatching(/^acme\.json:2:14#\/facts\/own~1~0fact: expected a name/),
+      expect.stringMatching(/^acme\.json:5:49#\/rules\/0\/event\/params\/dimension: expected one of/),
+      expect.stringMatching(/^acme\.json:10:5#\/rules\/2: expected an object, found 5/),
+      expect.stringMatching(/^acme\.json:8:11#\/rules\/1\/conditions\/all\/0\/fact: .*did you mean "count"/),
+    ]);
+  });
+
+  test("of what is not there, at what it is missing in", () => {
+    const positionOf = positionsIn(text);
+    expect(positionOf("/rules/1/event/params/floor/curve/3")).toEqual({ line: 9, column: 37 });
+    expect(positionOf("/actions")).toEqual({ line: 1, column: 1 });
+    expect(positionsIn('\n [1, {"a": [true]}]')("/1/a/0")).toEqual({ line: 2, column: 13 });
   });
 });

@@ -7,44 +7,46 @@ import { runCompiled, runEngine } from "../plain-rules/compare-with-engine.ts";
 import { rulesCase } from "../plain-rules/rules.arbitrary.ts";
 import { doors } from "./doors.ts";
 import { survive } from "./survive.ts";
-
-interface Runs {
-  readonly numRuns: number;
-  readonly seed: number;
-}
+import { watch } from "./watchdog.ts";
 
 interface Fuzzer {
   readonly name: string;
-  readonly check: (parameters: Runs) => Promise<void> | void;
+  readonly property: fc.IAsyncProperty<unknown>;
+  /** What is tried first, by what it is. */
+  readonly corpus: Readonly<Record<string, () => Promise<void>>>;
+}
+
+const tellAlive = watch();
+
+/** A property that shows after each case that it still runs. */
+function alive<Input>(input: fc.Arbitrary<Input>, check: (input: Input) => Promise<unknown>) {
+  return fc.asyncProperty(input, async (one) => {
+    const held = await check(one);
+    tellAlive();
+    return held !== false;
+  }) as fc.IAsyncProperty<unknown>;
 }
 
 const fuzzers: readonly Fuzzer[] = [
   {
     name: "rules",
-    check: (parameters) =>
-      fc.assert(
-        fc.asyncProperty(rulesCase, async (one) => isDeepStrictEqual(runCompiled(one), await runEngine(one))),
-        parameters,
-      ),
+    property: alive(rulesCase, async (one) => isDeepStrictEqual(runCompiled(one), await runEngine(one))),
+    corpus: {},
   },
   {
     name: "packs",
-    check: (parameters) =>
-      fc.assert(
-        fc.asyncProperty(packCase, async (one) => {
-          const [compiled, byEngine] = await assessByBoth(one);
-          return JSON.stringify(compiled) === JSON.stringify(byEngine);
-        }),
-        parameters,
-      ),
+    property: alive(packCase, async (one) => {
+      const [compiled, byEngine] = await assessByBoth(one);
+      return JSON.stringify(compiled) === JSON.stringify(byEngine);
+    }),
+    corpus: {},
   },
   ...doors.map((door) => ({
     name: door.name,
-    check: (parameters: Runs) =>
-      fc.assert(
-        fc.property(door.input, (input) => survive(door, input)),
-        parameters,
-      ),
+    property: alive(door.input, (input) => survive(door, input)),
+    corpus: Object.fromEntries(
+      Object.entries(door.corpus ?? {}).map(([what, make]) => [what, () => survive(door, make())]),
+    ),
   })),
 ];
 
@@ -68,19 +70,35 @@ if (!Number.isInteger(runs) || runs < 1 || !Number.isInteger(firstSeed) || chose
   process.exit(2);
 }
 
-for (const { name, check } of chosen) {
+let isFailed = false;
+const fail = (name: string, what: string, error: unknown): void => {
+  isFailed = true;
+  console.log(`${name}: failed ${what}`);
+  console.error(error);
+};
+
+for (const { name, property, corpus } of chosen) {
   const start = performance.now();
-  for (let done = 0, seed = firstSeed; done < runs; done += BATCH, seed++) {
-    try {
-      await check({ numRuns: Math.min(BATCH, runs - done), seed });
-    } catch (error) {
-      console.log(`${name}: failed after ${done} cases and more`);
-      console.error(error);
-      process.exit(1);
-    }
-    const seconds = ((performance.now() - start) / 1000).toFixed(0);
-    if ((done / BATCH) % 10 === 9) console.error(`${name}: ${done + BATCH} cases in ${seconds} s`);
+  const seconds = (): string => ((performance.now() - start) / 1000).toFixed(0);
+  for (const [what, check] of Object.entries(corpus)) {
+    await check().catch((error: unknown) => fail(name, `on "${what}"`, error));
+    tellAlive();
   }
-  const seconds = ((performance.now() - start) / 1000).toFixed(0);
-  console.log(`${name}: ${runs} cases in ${seconds} s, none failed (seeds from ${firstSeed})`);
+  let done = 0;
+  for (let seed = firstSeed; done < runs; done += BATCH, seed++) {
+    try {
+      await fc.assert(property, { numRuns: Math.min(BATCH, runs - done), seed });
+    } catch (error) {
+      fail(name, `after ${done} cases and more (seed ${seed})`, error);
+      break;
+    }
+    if ((done / BATCH) % 10 === 9) console.error(`${name}: ${done + BATCH} cases in ${seconds()} s`);
+  }
+  const { heapUsed, rss } = process.memoryUsage();
+  const memory = `${Math.round(heapUsed / 2 ** 20)} MiB of heap, ${Math.round(rss / 2 ** 20)} in all`;
+  if (done >= runs) {
+    const cases = `${runs} cases and ${Object.keys(corpus).length} known ones`;
+    console.log(`${name}: ${cases} in ${seconds()} s (seeds from ${firstSeed}; ${memory})`);
+  }
 }
+process.exit(isFailed ? 1 : 0);

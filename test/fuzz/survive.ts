@@ -1,5 +1,5 @@
 import { cpuTime } from "../cpu-time.ts";
-import { type Door, isNamedError } from "./doors.ts";
+import { type Door, isNamedError } from "./door.ts";
 
 /** What one input may take, in processor time: far more than any takes. */
 const SOON_MS = 5_000;
@@ -16,10 +16,10 @@ const namesOf = (): string => PROTOTYPES.map((one) => Reflect.ownKeys(one).map(S
 const namesBefore = namesOf();
 
 /** Passes an input through a door: it ends soon, in a value or an error that says what is wrong, and leaves no trace. */
-export function survive(door: Door, input: unknown): void {
+export async function survive(door: Door, input: unknown): Promise<void> {
   const start = cpuTime();
   try {
-    door.pass(input);
+    await door.pass(input);
   } catch (error) {
     if (!isNamedError(error)) throw error;
   }

@@ -460,3 +460,51 @@ describe("all problems are told at once", () => {
     ]);
   });
 });
+
+describe("what could be meant is told", () => {
+  const said = (leaf: Json) => problemsOf(withLeaf({ ...CALLS, ...leaf })).map(formatProblem);
+
+  test.each([
+    [">=", "greaterThanInclusive"],
+    ["==", "equal"],
+    ["!=", "notEqual"],
+    ["LT", "lessThan"],
+    ["includes", "contains"],
+  ])("the operator %s is called %s here, and all others are listed", (operator, nearest) => {
+    const [problem] = said({ operator });
+    expect(problem).toContain("expected an operator (equal, notEqual, in, notIn, contains, doesNotContain, ");
+    expect(problem).toContain(
+      "before it and a colon: someFact, everyFact, someValue, everyValue, swap, not)",
+    );
+    expect(problem).toContain(`found "${operator}" (did you mean "${nearest}"?)`);
+  });
+
+  test("an unknown param is told with those that there are, unless one is near", () => {
+    expect(said({ params: { events: "call.ignored", frequency: 1 } })[0]).toMatch(
+      /#\/rules\/0\/conditions\/all\/0\/params\/frequency: expected a known key \(events, where, within, before, .*\), found "frequency"$/,
+    );
+    expect(said({ params: { events: "call.ignored", withn: "3d" } })).toEqual([
+      'test#/rules/0/conditions/all/0/params/withn: expected a known key, found "withn" (did you mean "within"?)',
+    ]);
+  });
+
+  test("an attribute that an event type does not have is told with those that it has, unless one is near", () => {
+    expect(said({ params: { events: "payment.late", where: { colour: "red" } } })[0]).toMatch(
+      /expected an attribute of payment\.late \(id, .*, daysLate, .*\), found "colour"$/,
+    );
+  });
+
+  test("in sentences: a rule, an action, an event type", () => {
+    const twice = (parts: Json) =>
+      problemsOf(ruleFile(parts), ruleFile({ ...parts, pack: "other" })).map(formatProblem);
+    expect(twice({ actions: { a: action() } })[0]).toContain("expected an action name of its own, ");
+    expect(twice({ rules: [findingRule("x")] })[0]).toContain("expected a rule name of its own, ");
+    const replaced = ruleFile({ actions: { a: action() } });
+    const rivals = ["b", "c"].map((name) =>
+      ruleFile({ pack: name, actions: { [name]: action({ replaces: "test/a" }) } }),
+    );
+    expect(problemsOf(replaced, ...rivals).map(formatProblem)[0]).toContain(
+      "expected an action that nothing else replaces",
+    );
+  });
+});

@@ -137,7 +137,7 @@ describe("what is wrong in a scenario", () => {
       "findings: { include: [{ rle: x }] }",
       '8:29#/expect/0/findings/include/0/rle: expected a known key, found "rle" (did you mean "rule"?)',
     ],
-    ["findings: { first: x }", '8:17#/expect/0/findings/first: expected a known key, found "first"'],
+    ["findings: { first: x }", '8:17#/expect/0/findings/first: expected a known key (include, exclude), found "first"'],
     [
       "dimensions: { paymnt: 3 }",
       '8:19#/expect/0/dimensions/paymnt: expected a known key, found "paymnt" (did you mean "payment"?)',

@@ -10,8 +10,13 @@ export interface FactScope {
   /** The event types, by their numbers, that tell of an action. */
   takingTypes(action: string): readonly number[];
   readonly rules: RuleDirectory;
-  /** Reports a problem of the params, at a JSON pointer below them. */
-  report(pointer: string, expected: string, found: unknown, known?: readonly string[]): void;
+  /** Reports a problem of the params, at a JSON pointer below them; among the known names the nearest is looked for. */
+  report(
+    pointer: string,
+    expected: string,
+    found: unknown,
+    known?: readonly string[] | (() => Iterable<string>),
+  ): void;
 }
 
 /** The finding rules that a `finding` fact may ask about. */

@@ -1,17 +1,12 @@
-import { type RiskEvent, typesMatching } from "../../events/catalogue.ts";
+import type { RiskEvent } from "../../events/catalogue.ts";
 import { parseDuration } from "../../events/time.ts";
 import { type Column, upperBound } from "../../history/column.ts";
 import { type Dated, isAfter, placeAfter } from "../../history/event-order.ts";
 import type { Absence } from "./fact-reader.ts";
 import type { FactScope } from "./fact-scope.ts";
 import type { FactView } from "./fact-view.ts";
-import {
-  DEFAULT_WITHIN,
-  type Events,
-  type SelectionParams,
-  type Selector,
-  selectorParams,
-} from "./selection-params.ts";
+import { DEFAULT_WITHIN, type SelectionParams, type Selector, selectorParams } from "./selection-params.ts";
+import { typesMeant } from "./types-meant.ts";
 import { type CompiledWhere, compileWhere, mentionsSubject, SUBJECT_PLACEHOLDER } from "./where.ts";
 
 /** So many events are looked through faster than an index of them is made and asked. */
@@ -163,28 +158,17 @@ function select(
   eventsPointer: string,
   wherePointer: string,
 ): Selection {
-  const types = expandEvents(events, scope, eventsPointer);
+  const { types, numbers, unknown } = typesMeant(events, scope.events);
+  for (const i of unknown) {
+    scope.report(
+      Array.isArray(events) ? `${eventsPointer}/${i}` : eventsPointer,
+      "an event type or an area such as call.*",
+      [events].flat()[i],
+      scope.events.names,
+    );
+  }
   const compiled = compileWhere(where, types, scope, wherePointer);
   const withinMs = parseDuration(within ?? DEFAULT_WITHIN) as number;
   const beforeMs = before === undefined ? 0 : (parseDuration(before) as number);
-  const numbers = types.map((type) => scope.events.names.indexOf(type));
   return new Selection(types, numbers, compiled, mentionsSubject(where), withinMs, beforeMs);
-}
-
-/** The types that a text, a list or an area such as `call.*` stands for. */
-function expandEvents(events: Events, scope: FactScope, pointer: string): readonly string[] {
-  const types = [events].flat().flatMap((pattern, i) => {
-    const found = typesMatching(pattern, scope.events);
-    if (found.length === 0) {
-      scope.report(
-        Array.isArray(events) ? `${pointer}/${i}` : pointer,
-        "an event type or an area such as call.*",
-        pattern,
-        scope.events.names,
-      );
-    }
-    return found;
-  });
-  // Sorted, so that sums come out the same whichever pack declared its types first.
-  return [...new Set(types)].sort();
 }

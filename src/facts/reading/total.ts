@@ -31,8 +31,8 @@ export function compileTotal(
     };
     return { add, evidence: (view, give) => selection.visit(view, give) };
   }
-  const infos = checkAttribute(attribute, selection.types, scope, pointer);
-  if (infos.length > 0 && !infos.some(({ kind }) => kind === "number")) {
+  const { kinds } = checkAttribute(attribute, selection.types, scope, pointer);
+  if (kinds.size > 0 && !kinds.has("number")) {
     scope.report(pointer, "a numeric attribute", attribute);
   }
   const read = compileAttribute(attribute);

@@ -1,3 +1,5 @@
+import { listSome } from "../../words/list-some.ts";
+
 /** What the value of a fact may be, where it has one. */
 export type ValueDomain =
   | {
@@ -27,7 +29,7 @@ export function describeDomain(domain: ValueDomain): string {
     case "number":
       return describeNumber(domain);
     case "text":
-      return domain.values === undefined ? "a text" : `one of ${domain.values.join(", ")}`;
+      return domain.values === undefined ? "a text" : `one of ${listSome(domain.values)}`;
     case "boolean":
       return "true or false";
     case "list":
@@ -38,7 +40,7 @@ export function describeDomain(domain: ValueDomain): string {
 }
 
 function describeNumber({ least, most, isWhole, values }: Extract<ValueDomain, { kind: "number" }>): string {
-  if (values !== undefined) return `one of ${values.join(", ")}`;
+  if (values !== undefined) return `one of ${listSome(values)}`;
   const number = isWhole === true ? "a whole number" : "a number";
   if (least === undefined) return number;
   return most === undefined ? `${number}, ${least} or more` : `${number} from ${least} to ${most}`;

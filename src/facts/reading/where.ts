@@ -1,7 +1,11 @@
 import * as z from "zod";
 import { IMPLIED_NAMES } from "../../events/attributes.ts";
-import type { AttributeInfo, RiskEvent } from "../../events/catalogue.ts";
+import type { RiskEvent } from "../../events/catalogue.ts";
+import { nearestName } from "../../events/problem.ts";
 import { instantOf } from "../../events/time.ts";
+import { withArticle } from "../../words/article.ts";
+import { listSome } from "../../words/list-some.ts";
+import { type AttributeOfTypes, attributeNames, attributeOfTypes } from "./attribute-of-types.ts";
 import type { FactScope } from "./fact-scope.ts";
 import type { FactView } from "./fact-view.ts";
 import { openMattersAt } from "./open-matters.ts";
@@ -81,8 +85,7 @@ export function compileWhere(
   const entries = Object.entries(where);
   for (const [name, wanted] of entries) {
     const at = `${pointer}/${name}`;
-    checkAttribute(name, types, scope, at);
-    checkValues(name, wanted, types, scope, at);
+    checkValues(checkAttribute(name, types, scope, at), wanted, scope, at);
   }
   const mayNameNobody = types.some((type) => NAMELESS.includes(type));
   const tests = entries.map(([name, wanted]) =>
@@ -123,13 +126,15 @@ export function checkAttribute(
   types: readonly string[],
   scope: FactScope,
   pointer: string,
-): readonly AttributeInfo[] {
-  const known = types.flatMap((type) => [...(scope.events.get(type)?.attributes ?? [])]);
-  const found = known.filter(([attribute]) => attribute === name).map(([, info]) => info);
-  if (found.length === 0 && types.length > 0) {
+): AttributeOfTypes {
+  const found = attributeOfTypes(name, types, scope.events);
+  if (found.kinds.size === 0 && types.length > 0) {
     const named = types.slice(0, TYPES_SHOWN).join(", ");
     const rest = types.length > TYPES_SHOWN ? " and others" : "";
-    scope.report(pointer, `an attribute of ${named}${rest}`, name, [...new Set(known.map(([key]) => key))]);
+    const names = () => attributeNames(types, scope.events);
+    const isListed = types.length === 1 && nearestName(name, [...names()]) === undefined;
+    const listed = isListed ? ` (${listSome(names())})` : "";
+    scope.report(pointer, `an attribute of ${named}${rest}${listed}`, name, names);
   }
   return found;
 }
@@ -142,27 +147,23 @@ export function compileAttribute(name: string): AttributeReader {
 type Attributes = Readonly<Record<string, unknown>>;
 
 function checkValues(
-  name: string,
+  { kinds, values }: AttributeOfTypes,
   wanted: Where[string],
-  types: readonly string[],
   scope: FactScope,
   pointer: string,
 ): void {
-  const infos = types.flatMap((type) => scope.events.get(type)?.attributes.get(name) ?? []);
-  if (infos.length === 0) return;
-  if (isBounded(wanted) && !infos.some(({ kind }) => kind === "number")) {
+  const [kind] = kinds;
+  if (kind === undefined) return;
+  if (isBounded(wanted) && !kinds.has("number")) {
     scope.report(pointer, "values of an attribute that is no number", Object.keys(wanted).join(", "));
   }
   for (const value of valuesOf(wanted)) {
     if (value === SUBJECT_PLACEHOLDER) {
       if (scope.subjectKind === undefined) scope.report(pointer, "a value ($subject needs a forEach)", value);
-    } else if (!infos.some(({ kind }) => kind === typeof value)) {
-      scope.report(pointer, `a ${infos[0]?.kind}`, value);
-    } else if (
-      !infos.some(({ values: allowed }) => allowed === undefined || allowed.includes(value as string))
-    ) {
-      const allowed = infos.flatMap((info) => info.values ?? []).map(String);
-      scope.report(pointer, `one of ${allowed.join(", ")}`, value, allowed);
+    } else if (![...kinds].some((one) => one === typeof value)) {
+      scope.report(pointer, withArticle(kind), value);
+    } else if (values !== undefined && typeof value !== "boolean" && !values.has(value)) {
+      scope.report(pointer, `one of ${listSome(values)}`, value, () => [...values].map(String));
     }
   }
 }

@@ -1,36 +1,48 @@
 import type { EventCatalogue } from "../../events/catalogue.ts";
 import type { Problem } from "../../events/problem.ts";
-import { below, describeValue, problemAt, unknownName } from "../../events/problem.ts";
+import { below } from "../../events/problem.ts";
 import type { ActionRecord } from "../../facts/reading/actions-recorded.ts";
 import type { FactScope } from "../../facts/reading/fact-scope.ts";
 import { compileSelection, type Selection } from "../../facts/reading/selection.ts";
 import type { Declared } from "../file/declared.ts";
 import type { Action } from "../file/rule-file.ts";
 import type { AdvisedKinds } from "./guards.ts";
+import { reportParamsAt } from "./report-params.ts";
 
 /** The events by which actions are told of beside `action.taken`. */
 export class RecordedActions {
   private readonly selections = new Map<string, readonly Selection[]>();
+  /** The event types that tell of each action, by their numbers. */
+  private readonly telling = new Map<string, readonly number[]>();
   /** Event types, by their numbers, that tell of any action. */
   readonly types: readonly number[];
   private readonly told: number;
+  private readonly names: readonly string[];
 
   constructor(actions: ReadonlyMap<string, Declared<Action>>, events: EventCatalogue, problems: Problem[]) {
+    this.names = events.names;
     this.told = events.names.indexOf("action.taken");
     for (const [name, { value, place }] of actions) {
       const selections = (value.recordedBy ?? []).map((selector, i) =>
         compileSelection(selector, scopeAt(below(place, `/recordedBy/${i}`), events, problems)),
       );
-      if (selections.length > 0) this.selections.set(name, selections);
+      if (selections.length === 0) continue;
+      this.selections.set(name, selections);
+      this.telling.set(name, this.typesTelling(selections));
     }
-    this.types = [
-      ...new Set([this.told, ...[...this.selections.values()].flat().flatMap(({ numbers }) => numbers)]),
-    ];
+    this.types = this.typesTelling([...this.selections.values()].flat());
+  }
+
+  private typesTelling(selections: readonly Selection[]): readonly number[] {
+    const types = new Set([this.told]);
+    for (const { numbers } of new Map(selections.map((one) => [one.types, one])).values())
+      for (const number of numbers) types.add(number);
+    return [...types];
   }
 
   /** The event types, by their numbers, that tell of an action. */
   typesOf(action: string): readonly number[] {
-    return [this.told, ...(this.selections.get(action) ?? []).flatMap(({ numbers }) => numbers)];
+    return this.telling.get(action) ?? [this.told];
   }
 
   /** Every action with whom it is for, which decides whom an event that tells of it is about. */
@@ -45,9 +57,13 @@ export class RecordedActions {
   /** The actions that are steps of working off an incident, by the type of the event that tells of the step. */
   steps(): ReadonlyMap<string, readonly string[]> {
     const steps = new Map<string, string[]>();
-    for (const [action, selections] of this.selections) {
-      for (const type of selections.flatMap(({ types }) => types)) {
-        if (type.startsWith("incident.")) steps.set(type, [...(steps.get(type) ?? []), action]);
+    for (const [action, numbers] of this.telling) {
+      for (const number of numbers) {
+        const type = this.names[number] as string;
+        if (!type.startsWith("incident.")) continue;
+        const actions = steps.get(type);
+        if (actions === undefined) steps.set(type, [action]);
+        else actions.push(action);
       }
     }
     return steps;
@@ -62,11 +78,6 @@ function scopeAt(place: Declared<Action>["place"], events: EventCatalogue, probl
     actions: [],
     takingTypes: () => [],
     rules: { names: [], find: () => undefined },
-    report(pointer, expected, found, known = []) {
-      const at = below(place, pointer);
-      if (typeof found === "string" && known.length > 0)
-        problems.push(unknownName(at, expected, found, known));
-      else problems.push(problemAt(at, { code: "wrong-value", expected, found: describeValue(found) }));
-    },
+    report: reportParamsAt(place, problems),
   };
 }

@@ -129,14 +129,13 @@ class ComparisonCheck {
   }
 
   private requireEach(values: readonly Written[], domain: ValueDomain): void {
-    const expected = describeDomain(domain);
     for (const { value, place } of values) {
       if (value === SUBJECT_PLACEHOLDER) {
         const alone = "a value ($subject stands for an id only by itself)";
         this.report(place, "misplaced", alone, describeValue(value));
       } else if (!allows(domain, value)) {
         const code = isOfKind(domain, value) ? "wrong-value" : "wrong-type";
-        this.report(place, code, expected, describeValue(value), nearestOf(domain, value));
+        this.report(place, code, describeDomain(domain), describeValue(value), nearestOf(domain, value));
       }
     }
   }

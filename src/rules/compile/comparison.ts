@@ -34,8 +34,6 @@ function traitsOf({ slot, operator, compare, against }: ComparisonParts): Condit
     leaves: 1,
     perSubject: against.kind === "subject" || slots.some(({ perSubject }) => perSubject),
     lookBackMs: slots.reduce((longest, { reader }) => Math.max(longest, reader.lookBackMs), 0),
-    asks: slots.flatMap(({ asks }) => asks),
-    asksOfAll: slots.flatMap(({ asksOfAll }) => asksOfAll),
     hasEvidence: slot.reader.evidence !== undefined,
     precondition:
       against.kind === "constant"

@@ -1,9 +1,11 @@
 import { below, describeValue, type Problem, problemAt, unknownName } from "../../events/problem.ts";
 import { problemsOf } from "../../events/zod-problem.ts";
 import { compileOperator } from "../../facts/reading/operators.ts";
+import { unknownOperator } from "../../facts/reading/unknown-operator.ts";
 import { SUBJECT_PLACEHOLDER } from "../../facts/reading/where.ts";
 import type { Declared } from "../file/declared.ts";
 import { type Condition, factReferenceSchema, type Leaf } from "../file/rule-file.ts";
+import type { AskedFindings } from "./asked-findings.ts";
 import { checkComparison } from "./check-comparison.ts";
 import { comparisonOf } from "./comparison.ts";
 import { type Against, type CompiledCondition, joinParts, NEVER, negate } from "./condition.ts";
@@ -18,6 +20,7 @@ export interface ConditionScope {
   readonly named: ReadonlyMap<string, Declared<Condition>>;
   /** Named conditions that were compiled already, by name and where they stand. */
   readonly compiled: Map<string, KnownCondition>;
+  readonly asked: AskedFindings;
   readonly problems: Problem[];
 }
 
@@ -34,6 +37,7 @@ export function compileCondition(
     keyOf: (name) => compiler.keyOf(name),
     compile: (named, place) => compiler.compile(named, place),
     slots: scope.slots,
+    asked: scope.asked,
     subjectKind: where.subjectKind,
     problems: scope.problems,
   });
@@ -74,15 +78,17 @@ class ConditionCompiler {
     if (known === undefined) {
       // One that is declared but not compiled builds on itself, which is reported.
       if (!named.has(name))
-        problems.push(unknownName(below(place, "/condition"), "a named condition", name, [...named.keys()]));
+        problems.push(
+          unknownName(below(place, "/condition"), "a named condition", name, () => named.keys(), problems),
+        );
       return NEVER;
     }
     if ("problem" in known) {
       problems.push(known.problem);
       return NEVER;
     }
-    const { slot, condition } = known;
-    return { kind: "named", place, traits: condition.traits, name, slot, condition };
+    const { slot, condition, asked } = known;
+    return { kind: "named", place, traits: condition.traits, name, slot, condition, asked };
   }
 
   private compileLeaf(leaf: Leaf, place: SlotPlace["place"]): CompiledCondition {
@@ -92,8 +98,7 @@ class ConditionCompiler {
     const against = this.compileValue(leaf, place);
     const operator = compileOperator(leaf.operator, operators.names);
     if ("unknown" in operator) {
-      const known = [...Object.keys(operators.names.operators), ...Object.keys(operators.names.decorators)];
-      problems.push(unknownName(below(place, "/operator"), "an operator", operator.unknown, known));
+      problems.push(unknownOperator(below(place, "/operator"), operator.unknown, operators.names));
       return NEVER;
     }
     if (slot === undefined || against === undefined || problems.length > before) return NEVER;

@@ -9,12 +9,14 @@ import type { RuleDirectory } from "../../facts/reading/fact-scope.ts";
 import { SUBJECT_KINDS, type SubjectKind } from "../../facts/reading/subject-kind.ts";
 import { INCIDENT_OPEN_AT_MOST } from "../../history/incidents.ts";
 import type { Declared } from "../file/declared.ts";
+import { type RuleLimits, readLimits } from "../file/limits.ts";
 import { joinPacks, type ReadFile, type RuleSet } from "../file/pack.ts";
 import type { Action, Rule } from "../file/rule-file.ts";
 import { RecordedActions } from "./action-records.ts";
+import { checkAdviceReach } from "./advice-reach.ts";
+import { AskedFindings, type FindingBehind, FindingOrder } from "./asked-findings.ts";
 import { type ConditionScope, compileCondition } from "./compile-condition.ts";
 import type { CompiledCondition } from "./condition.ts";
-import type { ConditionTraits } from "./condition-traits.ts";
 import { type CompiledFinding, compileFinding, type FindingRule } from "./finding-rule.ts";
 import { type AdvisedKinds, compileGuards, kindsAdvised } from "./guards.ts";
 import type { KnownCondition } from "./named-conditions.ts";
@@ -29,13 +31,6 @@ import {
 import { orderFindings } from "./rule-order.ts";
 import { SlotTable } from "./slots.ts";
 
-/** A finding rule that another rule builds on. */
-export interface FindingBehind {
-  readonly finding: CompiledFinding;
-  /** Whether it matters what it came to about anybody; else only about the subject at hand, which is of its kind. */
-  readonly ofAll: boolean;
-}
-
 /** Rules in their running form. */
 export interface CompiledRules extends ViewedRules {
   readonly ruleSet: RuleSet;
@@ -45,9 +40,9 @@ export interface CompiledRules extends ViewedRules {
   /** Sorted by name. */
   readonly recommendations: readonly CompiledRecommendation[];
   /** The finding rules that each recommendation rule builds on, in an order in which they can be asked. */
-  readonly findingsBehind: readonly (readonly FindingBehind[])[];
+  readonly findingsBehind: readonly (readonly FindingBehind<CompiledFinding>[])[];
   /** A finding rule by its name, last, after those that it builds on; `undefined` for a name that no finding rule has. */
-  findingNamed(name: string): readonly FindingBehind[] | undefined;
+  findingNamed(name: string): readonly FindingBehind<CompiledFinding>[] | undefined;
   /** What the rules cannot fire without, by their places in these lists. */
   readonly findingPreconditions: Preconditions;
   readonly recommendationPreconditions: Preconditions;
@@ -69,6 +64,7 @@ export function compilePacks(
   files: readonly ReadFile[],
   vocabulary: ReadonlyMap<string, Fact>,
   operators: OperatorTable = operatorTable(),
+  limits: RuleLimits = readLimits(),
 ): CompiledRules {
   const { ruleSet, problems } = joinPacks(files);
   const events = extendEvents(ruleSet, problems);
@@ -98,6 +94,7 @@ export function compilePacks(
     operators,
     named: ruleSet.conditions,
     compiled: new Map<string, KnownCondition>(),
+    asked: new AskedFindings(limits.asks),
     problems,
   };
   reportTakenNames(ruleSet, vocabulary, problems);
@@ -109,6 +106,10 @@ export function compilePacks(
   const guards = compileGuards(recommendations, ruleSet.actions, kinds, scope);
   checkDeclarations(ruleSet, scope);
   const ordered = orderFindings(findings, problems);
+  const order = new FindingOrder(ordered);
+  const findingsBehind = recommendations.map(({ asked }) => scope.asked.behind(asked, order));
+  scope.asked.reportExcess(problems);
+  checkAdviceReach(recommendations, ruleSet.actions, limits.reasons, problems);
   if (problems.length > 0) throw new InvalidInputError(distinctProblems(problems));
   return {
     ruleSet,
@@ -118,8 +119,8 @@ export function compilePacks(
     unread: slots.unread,
     findings: ordered,
     recommendations,
-    findingsBehind: recommendations.map(({ condition }) => behind(condition.traits, ordered)),
-    findingNamed: namer(ordered),
+    findingsBehind,
+    findingNamed: namer(ordered, order),
     findingPreconditions: new Preconditions(ordered.map(({ precondition }) => precondition)),
     recommendationPreconditions: new Preconditions(recommendations.map(({ precondition }) => precondition)),
     actions: new Map([...ruleSet.actions].map(([name, { value }]) => [name, value])),
@@ -133,31 +134,17 @@ export function compilePacks(
   };
 }
 
-/** The finding rules that are asked about, and those that they build on in turn, in the order given. */
-function behind(
-  { asks, asksOfAll }: Pick<ConditionTraits, "asks" | "asksOfAll">,
+function namer(
   ordered: readonly CompiledFinding[],
-): readonly FindingBehind[] {
-  const wanted = new Set(asks);
-  const ofAll = new Set(asksOfAll);
-  // Backwards each rule comes before those that it builds on.
-  for (const rule of ordered.toReversed()) {
-    if (!wanted.has(rule.number)) continue;
-    for (const one of rule.asks) wanted.add(one);
-    for (const one of ofAll.has(rule.number) ? rule.asks : rule.asksOfAll) ofAll.add(one);
-  }
-  return ordered
-    .filter(({ number }) => wanted.has(number))
-    .map((finding) => ({ finding, ofAll: ofAll.has(finding.number) }));
-}
-
-function namer(ordered: readonly CompiledFinding[]): CompiledRules["findingNamed"] {
+  order: FindingOrder<CompiledFinding>,
+): CompiledRules["findingNamed"] {
   const byName = new Map(ordered.map((finding) => [finding.rule.name, finding]));
-  const known = new Map<string, readonly FindingBehind[]>();
+  const known = new Map<string, readonly FindingBehind<CompiledFinding>[]>();
+  const asked = new AskedFindings(Number.POSITIVE_INFINITY);
   return (name) => {
     const finding = byName.get(name);
     if (finding === undefined) return undefined;
-    const chain = known.get(name) ?? behind({ asks: [finding.number], asksOfAll: [] }, ordered);
+    const chain = known.get(name) ?? asked.behind({ asks: [finding.number], asksOfAll: [] }, order);
     known.set(name, chain);
     return chain;
   };
@@ -172,7 +159,8 @@ function isRecommendationRule(rule: Declared<Rule>): rule is RecommendationRule 
 }
 
 function extendEvents({ eventTypes }: RuleSet, problems: Problem[]): EventCatalogue {
-  let events = eventCatalogue;
+  // One of its own for each loading: what is remembered of a catalogue goes with it.
+  let events: EventCatalogue = { ...eventCatalogue };
   for (const { name, value, place } of eventTypes.values()) {
     const pointer = place.pointer?.slice(0, place.pointer.lastIndexOf("/")) ?? "";
     try {

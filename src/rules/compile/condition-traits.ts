@@ -8,10 +8,6 @@ export interface ConditionTraits {
   readonly perSubject: boolean;
   /** How far back from the assessed instant it can look, in milliseconds. */
   readonly lookBackMs: number;
-  /** Numbers of the finding rules that must have run before. */
-  readonly asks: readonly number[];
-  /** Those of them of which it matters what they came to about anybody, not only about the subject at hand. */
-  readonly asksOfAll: readonly number[];
   /** Whether some leaf outside `not` can give evidence. */
   readonly hasEvidence: boolean;
   /** What it cannot hold without, where that is known. */
@@ -25,8 +21,6 @@ export function joinTraits(join: "all" | "any", parts: readonly ConditionTraits[
     leaves: parts.reduce((total, { leaves }) => total + leaves, 0),
     perSubject: parts.some(({ perSubject }) => perSubject),
     lookBackMs: parts.reduce((longest, { lookBackMs }) => Math.max(longest, lookBackMs), 0),
-    asks: [...new Set(parts.flatMap(({ asks }) => asks))],
-    asksOfAll: [...new Set(parts.flatMap(({ asksOfAll }) => asksOfAll))],
     hasEvidence: parts.some(({ hasEvidence }) => hasEvidence),
     precondition: join === "all" ? narrowest(preconditions) : eitherOf(preconditions),
   };

@@ -1,6 +1,7 @@
 import type { ProblemPlace } from "../../events/problem.ts";
 import type { Compare } from "../../facts/reading/operators.ts";
 import type { SlotAddress, SlotView } from "../../facts/reading/slot.ts";
+import type { Asked } from "./asked.ts";
 import type { ComparisonWords } from "./comparison-words.ts";
 import { type ConditionTraits, joinTraits, negateTraits } from "./condition-traits.ts";
 import type { Slot } from "./slots.ts";
@@ -34,6 +35,8 @@ export interface NamedCondition extends Node {
   readonly name: string;
   readonly slot: SlotAddress;
   readonly condition: CompiledCondition;
+  /** The findings that it asks about, whoever names it. */
+  readonly asked: Asked;
 }
 
 /** Holds the value of a fact against another value. */

@@ -8,6 +8,7 @@ import { SUBJECT_PLACEHOLDER } from "../../facts/reading/where.ts";
 import { compareEvents } from "../../history/event-order.ts";
 import type { Declared } from "../file/declared.ts";
 import type { FindingParams, Rule } from "../file/rule-file.ts";
+import type { Asked } from "./asked.ts";
 import { type ConditionScope, compileCondition } from "./compile-condition.ts";
 import { type CompiledCondition, holds } from "./condition.ts";
 import { describeEvidence, type Evidence } from "./evidence.ts";
@@ -20,15 +21,11 @@ import type { Slot, SlotPlace } from "./slots.ts";
 
 export type FindingRule = Declared<Rule & { event: { type: "finding"; params: FindingParams } }>;
 
-export interface CompiledFinding {
+export interface CompiledFinding extends Asked {
   /** As its file says it. */
   readonly rule: FindingRule;
   readonly number: number;
   readonly subjectKind: SubjectKind | undefined;
-  /** Numbers of the finding rules that must have run before. */
-  readonly asks: readonly number[];
-  /** Those of them of which it matters what they came to about anybody, not only about the subject at hand. */
-  readonly asksOfAll: readonly number[];
   /** What its points and multipliers read, beside its condition. */
   readonly weighedBy: readonly Slot[];
   /** What the rule cannot fire without, where that is known. */
@@ -133,8 +130,7 @@ export function compileFinding(rule: FindingRule, number: number, scope: Conditi
     rule,
     number,
     subjectKind,
-    asks: [...new Set([condition.traits, ...weighedBy].flatMap(({ asks }) => asks))],
-    asksOfAll: [...new Set([condition.traits, ...weighedBy].flatMap(({ asksOfAll }) => asksOfAll))],
+    ...scope.asked.by(condition, weighedBy),
     weighedBy,
     precondition: preconditionOfRule(condition.traits.precondition, subjectKind, scope.slots.events),
     condition,

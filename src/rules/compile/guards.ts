@@ -85,16 +85,16 @@ function compileGuard(
 }
 
 function checkNames(actions: ReadonlyMap<string, Declared<Action>>, problems: Problem[]): void {
-  const known = [...actions.keys()];
+  const known = (): Iterable<string> => actions.keys();
   for (const { value, place } of actions.values()) {
     for (const [i, excluded] of (value.excludes ?? []).entries()) {
       if (!actions.has(excluded))
-        problems.push(unknownName(below(place, `/excludes/${i}`), "an action", excluded, known));
+        problems.push(unknownName(below(place, `/excludes/${i}`), "an action", excluded, known, problems));
     }
     for (const way of WAYS_ON) {
       const name = value[way];
       if (name !== undefined && !actions.has(name))
-        problems.push(unknownName(below(place, `/${way}`), "an action", name, known));
+        problems.push(unknownName(below(place, `/${way}`), "an action", name, known, problems));
     }
   }
   for (const way of WAYS_ON) reportCycles(actions, way, problems);

@@ -1,5 +1,6 @@
 import { below, unknownName } from "../../events/problem.ts";
 import type { SlotView } from "../../facts/reading/slot.ts";
+import { typesMeant } from "../../facts/reading/types-meant.ts";
 import { nextAfter } from "../../history/column.ts";
 import type { ConditionScope } from "./compile-condition.ts";
 import type { SlotPlace } from "./slots.ts";
@@ -17,21 +18,19 @@ export function compileKeptRecords(
   { slots, problems }: ConditionScope,
 ): KeepsRecords | undefined {
   if (needs === undefined) return undefined;
-  const { names } = slots.events;
-  const kinds = needs.map((kind, i) => {
-    const types = names.flatMap((name, number) => (isOf(name, kind) ? [number] : []));
-    if (types.length === 0)
-      problems.push(
-        unknownName(below(place, `/needs/${i}`), "an event type or an area such as feedback.*", kind, names),
-      );
-    return { kind, types, names: new Set(types.map((number) => names[number] as string)) };
-  });
+  const { events } = slots;
+  for (const [i, kind] of needs.entries()) {
+    if (typesMeant(kind, events).types.length > 0) continue;
+    const expected = "an event type or an area such as feedback.*";
+    problems.push(unknownName(below(place, `/needs/${i}`), expected, kind, () => events.names, problems));
+  }
+  const kinds = [...new Set(needs)].map((kind) => ({ kind, ...typesMeant(kind, events) }));
   return (view) =>
-    kinds.every(({ kind, types, names }) => {
+    kinds.every(({ kind, types, numbers }) => {
       const { records = [] } = view.client;
-      if (records.some((declared) => declared === kind || [...names].some((name) => isOf(name, declared))))
+      if (records.some((declared) => declared === kind || types.some((name) => isOf(name, declared))))
         return true;
-      return types.some((type) => {
+      return numbers.some((type) => {
         const at = view.columns[type]?.at ?? [];
         const isShown = (at[0] ?? Number.POSITIVE_INFINITY) <= view.at;
         if (!isShown) view.limitValidity(nextAfter(at, view.at));

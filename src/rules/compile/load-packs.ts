@@ -11,14 +11,21 @@ import { type CustomOperators, type OperatorTable, operatorTable } from "./opera
 export interface PackOptions {
   /** Parsed JSON of rule files. Their order changes nothing. */
   readonly packs: readonly unknown[];
-  /** File names of the packs, in the same order, for problems. */
-  readonly files?: readonly (string | undefined)[] | undefined;
+  /** File names of the packs, in the same order, for problems; or the files themselves, as `readRuleFiles` gives them. */
+  readonly files?: readonly (string | PackSource | undefined)[] | undefined;
   /** Facts by code, by the name that rules ask for them: see `defineFact`. */
   readonly facts?: Readonly<Record<string, CustomFact>> | undefined;
   /** Operators by code, by name. */
   readonly operators?: CustomOperators | undefined;
   /** How much packs from strangers may ask for. Default: see `RuleLimits`. */
   readonly limits?: Partial<RuleLimits> | undefined;
+}
+
+/** Where a pack was read from. */
+export interface PackSource {
+  readonly file: string;
+  /** Where a JSON pointer leads in its text: line and column, both 1-based. */
+  readonly positionOf: (pointer: string) => { readonly line: number; readonly column: number };
 }
 
 /** What packs are loaded against: the built-in words and those by code. */
@@ -29,6 +36,32 @@ export interface LoadedRules extends CompiledRules {
 
 /** Compiles the packs, or tells every problem of theirs: of form first, then what shows in the parts whose form is right. */
 export function loadPacks(options: PackOptions): LoadedRules {
+  try {
+    return load(options);
+  } catch (error) {
+    if (!(error instanceof InvalidInputError)) throw error;
+    throw new InvalidInputError(withPositions(error.problems, options.files ?? []));
+  }
+}
+
+/** Problems whose pointers lead into a text are told with line and column. */
+function withPositions(
+  problems: readonly Problem[],
+  files: NonNullable<PackOptions["files"]>,
+): readonly Problem[] {
+  const sources = new Map(
+    files.flatMap((source) => (typeof source === "object" ? [[source.file, source] as const] : [])),
+  );
+  return problems.map((problem) => {
+    const { file = "", pointer = "" } = problem.place;
+    const source = sources.get(file);
+    return source === undefined
+      ? problem
+      : { ...problem, place: { ...problem.place, ...source.positionOf(pointer) } };
+  });
+}
+
+function load(options: PackOptions): LoadedRules {
   const { packs, files = [] } = options;
   if (!Array.isArray(packs)) {
     const found = describeValue(packs);
@@ -38,11 +71,13 @@ export function loadPacks(options: PackOptions): LoadedRules {
   }
   const limits = readLimits(options.limits);
   const problems: Problem[] = [];
-  const operators = operatorTable(options.operators, problems);
+  const operators = operatorTable(options.operators, problems, limits);
   const words = extendVocabulary(options.facts ?? {}, problems);
   const leftOut = new Set<string>();
   const read = packs.flatMap((json: unknown, i): ReadFile[] => {
-    const place = { file: files[i] ?? nameOfPack(json) ?? `pack ${i}` };
+    const source = files[i];
+    const name = typeof source === "object" ? source.file : source;
+    const place = { file: name ?? nameOfPack(json) ?? `pack ${i}` };
     const parsed = parseRuleFile(json, place, limits);
     for (const problem of parsed.problems) problems.push(problem);
     for (const name of parsed.sound?.leftOut ?? []) leftOut.add(name);
@@ -57,7 +92,7 @@ export function loadPacks(options: PackOptions): LoadedRules {
     problems.push(problemAt({}, { code: "limit", expected, found: `${count}` }));
     throw new InvalidInputError(problems);
   }
-  const compile = (): CompiledRules => compilePacks(read, words, operators);
+  const compile = (): CompiledRules => compilePacks(read, words, operators, limits);
   if (problems.length === 0) return { ...compile(), operators, limits };
   throw new InvalidInputError([...problems, ...problemsOfMeaning(compile, leftOut)]);
 }

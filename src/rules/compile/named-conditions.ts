@@ -6,6 +6,8 @@ import { describeCycle } from "../../words/cycles.ts";
 import { sortByDependence } from "../file/cycles.ts";
 import type { Declared } from "../file/declared.ts";
 import type { Condition } from "../file/rule-file.ts";
+import type { Asked } from "./asked.ts";
+import type { AskedFindings } from "./asked-findings.ts";
 import { type CompiledCondition, holds } from "./condition.ts";
 import type { SlotTable } from "./slots.ts";
 
@@ -14,13 +16,14 @@ export type KnownCondition =
   | {
       readonly condition: CompiledCondition;
       readonly slot: SlotAddress;
+      readonly asked: Asked;
       /** How many named conditions stand within one another, this one included. */
       readonly depth: number;
     }
   | { readonly problem: Problem };
 
 /** Asking recurses from one named condition into the next, so they must not stand within one another without end. */
-const DEEPEST_NAMING = 64;
+export const DEEPEST_NAMING = 64;
 
 /** Named conditions of one kind of place: declared by packs, compiled when first needed. */
 interface NamedConditions {
@@ -29,6 +32,7 @@ interface NamedConditions {
   readonly keyOf: (name: string) => string;
   readonly compile: (condition: Condition, place: ProblemPlace) => CompiledCondition;
   readonly slots: SlotTable;
+  readonly asked: AskedFindings;
   readonly subjectKind: SubjectKind | undefined;
   readonly problems: Problem[];
 }
@@ -60,7 +64,7 @@ function namesIn(condition: Condition, { declared, compiled, keyOf }: NamedCondi
 }
 
 function finish(name: string, cycle: Problem | undefined, named: NamedConditions): KnownCondition {
-  const { declared, compiled, keyOf, compile, slots, subjectKind, problems } = named;
+  const { declared, compiled, keyOf, compile, slots, asked, subjectKind, problems } = named;
   const { value, place } = declared.get(name) as Declared<Condition>;
   const before = problems.length;
   const condition = compile(value, place);
@@ -75,7 +79,7 @@ function finish(name: string, cycle: Problem | undefined, named: NamedConditions
   const { perSubject, lookBackMs } = condition.traits;
   const read = (view: SlotView): boolean => holds(condition, view);
   const slot = slots.add({ read, perSubject, lookBackMs, validity: asWhatItReads }, subjectKind);
-  return { condition, slot, depth };
+  return { condition, slot, asked: asked.by(condition), depth };
 }
 
 function depthOf(known: KnownCondition | undefined): number {

@@ -22,11 +22,12 @@ interface Unresolved {
 }
 
 /** A name of a pack may be so many names away from the vocabulary. */
-const LONGEST_CHAIN = 64;
+export const LONGEST_CHAIN = 64;
 
 /** The facts that rules can ask for: those of the vocabulary, and those that packs name, which build on them. */
 export class NamedFacts {
   private readonly named = new Map<string, ResolvedFact | Unresolved>();
+  private readonly unknown: Problem[] = [];
 
   constructor(
     private readonly vocabulary: ReadonlyMap<string, Fact>,
@@ -55,8 +56,10 @@ export class NamedFacts {
     if (fact !== undefined) return { fact, params, path, paramsPlace, pathPlace, depth: 0 };
     const named = this.named.get(name);
     if (named === undefined) {
-      const known = [...this.vocabulary.keys(), ...this.declared.keys()];
-      return { problem: unknownName(below(place, "/fact"), "a fact", name, known) };
+      const known = (): string[] => [...this.vocabulary.keys(), ...this.declared.keys()];
+      const problem = unknownName(below(place, "/fact"), "a fact", name, known, this.unknown);
+      this.unknown.push(problem);
+      return { problem };
     }
     if ("problem" in named) return named;
     if (params !== undefined) {

@@ -27,15 +27,22 @@ export function narrowest(preconditions: readonly (Precondition | undefined)[]):
   return best;
 }
 
-/** Of a condition that any of its parts is enough for: that of each of them; none where one of them has none. */
+/** Of more types and rules than this it is not worth telling: something of them is there in most histories. */
+const WIDEST = 200;
+
+/** Of a condition that any of its parts is enough for: that of each of them; none where one of them has none, or for too many. */
 export function eitherOf(preconditions: readonly (Precondition | undefined)[]): Precondition | undefined {
-  const known = preconditions.filter((one) => one !== undefined);
-  if (known.length < preconditions.length) return undefined;
-  return {
-    types: [...new Set(known.flatMap(({ types }) => types))],
-    least: known.reduce((least, one) => Math.min(least, one.least), Number.POSITIVE_INFINITY),
-    rules: [...new Set(known.flatMap(({ rules }) => rules))],
-  };
+  const types = new Set<number>();
+  const rules = new Set<number>();
+  let least = Number.POSITIVE_INFINITY;
+  for (const one of preconditions) {
+    if (one === undefined) return undefined;
+    for (const type of one.types) types.add(type);
+    for (const rule of one.rules) rules.add(rule);
+    if (types.size + rules.size > WIDEST) return undefined;
+    least = Math.min(least, one.least);
+  }
+  return { types: [...types], least, rules: [...rules] };
 }
 
 /** Of a rule: that of its condition, or that there is somebody to ask about. */

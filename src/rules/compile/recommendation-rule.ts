@@ -6,6 +6,7 @@ import type { SlotView } from "../../facts/reading/slot.ts";
 import type { SubjectKind } from "../../facts/reading/subject-kind.ts";
 import type { Declared } from "../file/declared.ts";
 import type { Action, Condition, Rule } from "../file/rule-file.ts";
+import type { Asked } from "./asked.ts";
 import { type ConditionScope, compileCondition } from "./compile-condition.ts";
 import { type CompiledCondition, holds, joinParts } from "./condition.ts";
 import type { Because, Candidate } from "./finding.ts";
@@ -27,6 +28,8 @@ export interface CompiledRecommendation {
   /** Whether the records are kept that the rule needs; `undefined` where it needs none. */
   readonly keepsRecords: KeepsRecords | undefined;
   readonly condition: CompiledCondition;
+  /** The findings that its condition asks about. */
+  readonly asked: Asked;
   /** Whether the rule fires for the client, or for the subject that the view is at. */
   readonly test: (view: SlotView) => boolean;
   /** The candidate of a rule that fired; `nameOf` gives the name of a finding rule by its number. */
@@ -48,7 +51,8 @@ export function compileRecommendation(
         below(place, carrier === undefined ? "/event/params/action" : "/action"),
         "an action",
         action,
-        [...actions.keys()],
+        () => actions.keys(),
+        scope.problems,
       ),
     );
   }
@@ -67,6 +71,7 @@ export function compileRecommendation(
     subjectKind,
     precondition: preconditionOfRule(condition.traits.precondition, subjectKind, scope.slots.events),
     condition,
+    asked: scope.asked.by(condition),
     keepsRecords,
     test: (view) => keepsRecords?.(view) !== false && holds(condition, view),
     advise: (view, nameOf) => {

@@ -26,10 +26,12 @@ import type { SubjectKind } from "../../facts/reading/subject-kind.ts";
 import type { ValueDomain } from "../../facts/reading/value-domain.ts";
 import type { Bilingual } from "../../words/language.ts";
 import type { FactReference } from "../file/rule-file.ts";
+import type { Asked } from "./asked.ts";
 import type { NamedFacts, ResolvedFact } from "./named-facts.ts";
+import { reportParamsAt } from "./report-params.ts";
 
 /** A fact with its params, compiled: where its value is kept, and which finding rules it asks about. */
-export interface Slot extends SlotAddress {
+export interface Slot extends SlotAddress, Asked {
   /** The fact of the vocabulary that is read, with params and path as they are written. */
   readonly reference: FactReference;
   readonly reader: FactReader;
@@ -39,10 +41,6 @@ export interface Slot extends SlotAddress {
   readonly attribute: string | undefined;
   /** What its value may be, where it has one; `undefined` where that is not known. */
   readonly domain: ValueDomain | undefined;
-  /** Numbers of the finding rules that must have run before. */
-  readonly asks: readonly number[];
-  /** Those of them of which it matters what they came to about anybody, not only about the subject at hand. */
-  readonly asksOfAll: readonly number[];
 }
 
 /** Where a fact reference stands. */
@@ -161,7 +159,13 @@ export class SlotTable {
       report("missing", `a path such as $.${allowed[0]}`);
     } else if (first !== undefined && !allowed.includes(first)) {
       this.parts.problems.push(
-        unknownName(at, `a path of ${fact.name}: ${allowed.join(", ")}`, first, allowed),
+        unknownName(
+          at,
+          `a path of ${fact.name}: ${allowed.join(", ")}`,
+          first,
+          () => allowed,
+          this.parts.problems,
+        ),
       );
     } else if (second !== undefined && fact.leadsDeeper?.(first as string) !== true) {
       report("misplaced", `$.${first}, which leads no deeper`);
@@ -183,12 +187,7 @@ export class SlotTable {
           return rule;
         },
       },
-      report(pointer, expected, found, known = []) {
-        const at = below(place, pointer);
-        if (typeof found === "string" && known.length > 0)
-          problems.push(unknownName(at, expected, found, known));
-        else problems.push(problemAt(at, { code: "wrong-value", expected, found: describeValue(found) }));
-      },
+      report: reportParamsAt(place, problems),
     };
   }
 }

@@ -7,6 +7,12 @@ import { problemsOf } from "../../events/zod-problem.ts";
 export interface RuleLimits extends Bounds {
   /** Rules of all packs together. */
   readonly rules: number;
+  /** Findings that rules build on, each counted for every rule that asks about it or names a condition that does. */
+  readonly asks: number;
+  /** Reasons of advice: rules and the findings they ask about, each counted for every action that it may lead to. */
+  readonly reasons: number;
+  /** Steps of the regular expressions of all rules together, each of them 100 at least: see `matches`. */
+  readonly patternSteps: number;
   /** Employees, contacts or incidents that a `forEach` goes over, for one client. */
   readonly subjects: number;
 }
@@ -18,6 +24,9 @@ const limitsSchema = z.strictObject({
   values: limit.default(RULE_FILE_BOUNDS.values),
   textLength: limit.default(RULE_FILE_BOUNDS.textLength),
   rules: limit.default(20_000),
+  asks: limit.default(1_000_000),
+  reasons: limit.default(1_000_000),
+  patternSteps: limit.default(100_000),
   subjects: limit.default(10_000),
 });
 

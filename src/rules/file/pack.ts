@@ -1,6 +1,7 @@
 import { canonicalJson } from "../../events/canonical.ts";
 import { fnv1a64 } from "../../events/fnv1a.ts";
 import { below, type Problem, type ProblemPlace, problemAt, unknownName } from "../../events/problem.ts";
+import { withArticle } from "../../words/article.ts";
 import { describeCycle } from "../../words/cycles.ts";
 import { writeOutAdvice } from "./carried-advice.ts";
 import { sortByDependence } from "./cycles.ts";
@@ -133,18 +134,29 @@ function unite<Value extends object>(
     const place = below(one.place, "/replaces");
     if (target === undefined || target === one) {
       problems.push(
-        unknownName(place, `another pack's ${noun} as pack/${noun}`, reference, [...byReference.keys()]),
+        unknownName(
+          place,
+          `another pack's ${noun} as pack/${noun}`,
+          reference,
+          () => byReference.keys(),
+          problems,
+        ),
       );
     } else if (rival !== undefined) {
       const found = `${reference}, which ${rival.pack}/${rival.name} replaces`;
       problems.push(
-        problemAt(place, { code: "duplicate", expected: `a ${noun} that nothing else replaces`, found }),
+        problemAt(place, {
+          code: "duplicate",
+          expected: `${withArticle(noun)} that nothing else replaces`,
+          found,
+        }),
       );
     } else {
       replacedBy.set(target, one);
     }
   }
-  reportCycles(replacedBy, noun, problems);
+  const replacedByIt = new Map([...replacedBy].map(([target, one]) => [one, target]));
+  reportCycles(replacedByIt, noun, problems);
   const kept = new Map<string, Declared<Value>>();
   for (const one of declared) {
     if (replacedBy.has(one)) continue;
@@ -158,22 +170,21 @@ function unite<Value extends object>(
       problems.push(
         problemAt(one.place, {
           code: "duplicate",
-          expected: `a ${noun} name of its own${noun === "rule" || noun === "action" ? `, or "replaces": "${rival.pack}/${rival.name}"` : ""}`,
+          expected: `${withArticle(noun)} name of its own${noun === "rule" || noun === "action" ? `, or "replaces": "${rival.pack}/${rival.name}"` : ""}`,
           found: `${JSON.stringify(one.name)}, which ${rival.pack} declares too`,
         }),
       );
     }
   }
-  return { kept, replaced: finalNames(replacedBy, kept), everything: declared };
+  return { kept, replaced: finalNames(replacedBy, replacedByIt, kept), everything: declared };
 }
 
 /** Reports each cycle of `replaces` once. */
 function reportCycles<Value>(
-  replacedBy: ReadonlyMap<Declared<Value>, Declared<Value>>,
+  replacedByIt: ReadonlyMap<Declared<Value>, Declared<Value>>,
   noun: string,
   problems: Problem[],
 ): void {
-  const replacedByIt = new Map([...replacedBy].map(([target, one]) => [one, target]));
   const targetOf = (one: Declared<Value>): Declared<Value>[] => {
     const target = replacedByIt.get(one);
     return target === undefined ? [] : [target];
@@ -182,7 +193,7 @@ function reportCycles<Value>(
     problems.push(
       problemAt(below((cycle[0] as Declared<Value>).place, "/replaces"), {
         code: "cycle",
-        expected: `a ${noun} that does not replace this one in turn`,
+        expected: `${withArticle(noun)} that does not replace this one in turn`,
         found: describeCycle(cycle.map(({ pack, name }) => `${pack}/${name}`)),
       }),
     );
@@ -192,14 +203,17 @@ function reportCycles<Value>(
 /** Where each replaced name leads in the end. */
 function finalNames<Value>(
   replacedBy: ReadonlyMap<Declared<Value>, Declared<Value>>,
+  replacedByIt: ReadonlyMap<Declared<Value>, Declared<Value>>,
   kept: ReadonlyMap<string, Declared<Value>>,
 ): Map<string, string> {
   const names = new Map<string, string>();
-  for (const [target, first] of replacedBy) {
-    let last = first;
-    for (let steps = 0; steps <= replacedBy.size; steps++) last = replacedBy.get(last) ?? last;
-    names.set(`${target.pack}/${target.name}`, last.name);
-    if (!kept.has(target.name)) names.set(target.name, last.name);
+  // Those in a cycle, which was reported, lead nowhere.
+  for (const last of replacedByIt.keys()) {
+    if (replacedBy.has(last)) continue;
+    for (let target = replacedByIt.get(last); target !== undefined; target = replacedByIt.get(target)) {
+      names.set(`${target.pack}/${target.name}`, last.name);
+      if (!kept.has(target.name)) names.set(target.name, last.name);
+    }
   }
   return names;
 }
@@ -217,7 +231,7 @@ function disable(
       const rule = references.get(reference);
       if (rule === undefined) {
         const at = { ...place, pointer: `/disabled/${i}` };
-        problems.push(unknownName(at, "a rule as pack/rule", reference, [...references.keys()]));
+        problems.push(unknownName(at, "a rule as pack/rule", reference, () => references.keys(), problems));
       } else {
         disabled.add(reference);
         const { pack, name, carrier = name } = rule;

@@ -61,7 +61,7 @@ function findSoundPart(json: unknown, { issues }: z.core.$ZodError): SoundPart |
     return false;
   };
   const known = Object.entries(json as Readonly<Record<string, object>>).filter(
-    ([section]) => !unknown.includes(section),
+    ([section, part]) => part !== undefined && !unknown.includes(section),
   );
   const parts = known.map(([section, part]) => {
     if (!SECTIONS.includes(section)) return [section, part];

@@ -9,6 +9,7 @@ import {
 import { SUBJECT_KINDS } from "../../facts/reading/subject-kind.ts";
 import { whereSchema } from "../../facts/reading/where.ts";
 import { wordsSchema } from "../../words/words-schema.ts";
+import type { Widened } from "./widened.ts";
 
 /** The serialized form of rules: what a rule file may say. `pack.ts` joins files, `compile.ts` gives them their running form. */
 
@@ -226,8 +227,8 @@ export const eventTypeSchema = z.strictObject({
 });
 
 /** Names of one kind that a file may declare; what is looked up among them stays quick. */
-const MOST_NAMES = 10_000;
-const MOST_EVENT_TYPES = 500;
+export const MOST_NAMES = 10_000;
+export const MOST_EVENT_TYPES = 500;
 
 function namesOf<Value extends z.ZodType>(value: Value, most: number) {
   return z
@@ -286,3 +287,5 @@ export type EventTypeDeclaration = z.infer<typeof eventTypeSchema>;
 export type RuleFile = z.input<typeof ruleFileSchema>;
 /** A rule file as it was read: words for people are there in every language. */
 export type ReadRuleFile = z.output<typeof ruleFileSchema>;
+/** A rule file as it may be given: written in code, or imported as JSON. */
+export type RuleFileInput = Widened<RuleFile>;

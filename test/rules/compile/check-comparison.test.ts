@@ -49,7 +49,7 @@ describe("a fact is held only against what it may be", () => {
         params: { events: ["promise.broken", "incident.disclosed"], of: "by" },
         ...equal("nobody"),
       },
-      '/value: expected one of client, us, their-leadership, found "nobody"',
+      '/value: expected one of us, client, their-leadership, found "nobody"',
     ],
     ["a count", { ...CALLS, value: "3" }, '/value: expected a number, 0 or more, found "3"'],
     [
