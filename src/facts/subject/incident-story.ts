@@ -80,6 +80,15 @@ export function stepAt(incident: Incident, view: FactView, type: string): number
   return told === undefined || (taken !== undefined && taken < told) ? taken : told;
 }
 
+/** Whether a step was taken as an action about the incident, and not in vain. */
+export function isStepTaken({ id }: Incident, view: FactView, type: string): boolean {
+  const actions = view.stepActions.get(type) ?? [];
+  return view.takings.some(
+    ({ action, subject, outcome }) =>
+      subject === id && actions.includes(action) && (outcome === "pending" || outcome === "helped"),
+  );
+}
+
 /** The newest action about the incident that tells the client something of it. */
 export function newestWordByAction(incident: Incident, view: FactView): ActionTaken | undefined {
   const telling = ["incident.disclosed", ...WORDS_FROM_US].flatMap(

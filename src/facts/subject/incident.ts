@@ -12,6 +12,7 @@ import {
   firstOf,
   hoursUntil,
   isOccurrence,
+  isStepTaken,
   newestOf,
   newestWordByAction,
   REPEAT_WINDOW_MS,
@@ -148,13 +149,13 @@ export const INCIDENT_PATHS: Readonly<Record<string, SubjectPath>> = {
     en: "we proposed a solution",
     ru: "мы предложили решение",
   }),
-  // With a date: that is what the client waits for.
+  // With a date: that is what the client waits for. The action is to name one; an event may have named none.
   solutionDated: ofIncident(
     { en: "we proposed a solution with a date", ru: "мы предложили решение со сроком" },
     YES_OR_NO,
     (incident, view) =>
       newestOf(incident, view, (event) => event.type === "incident.solution-proposed" && "due" in event) !==
-      undefined,
+        undefined || isStepTaken(incident, view, "incident.solution-proposed"),
     ["incident.solution-proposed"],
   ),
   compensated: happened("incident.compensated", {
