@@ -272,13 +272,13 @@ describe("an incident", () => {
     expect(repeats(earlier("a", "2026-02-10"))).toBe(0);
     const rest = askEach(of("$.repeats"), [earlier("a", "2025-02-01"), occurred()], { forEach });
     expect(rest.at(-1)?.evidence).toEqual(["2025-02-01", "2026-02-01"]);
-    const after = (...others: unknown[]) =>
+    const sinceLast = (...others: unknown[]) =>
       askEach(of("$.daysAfterLast"), [...others, occurred()], { forEach }).find(
         ({ subject }) => subject === "i1",
       )?.value;
-    expect(after()).toBeUndefined();
-    expect(after(earlier("a", "2025-02-01"), earlier("b", "2026-01-22"))).toBe(10);
-    expect(after(earlier("a", "2026-01-22", { fault: "client" }))).toBeUndefined();
+    expect(sinceLast()).toBeUndefined();
+    expect(sinceLast(earlier("a", "2025-02-01"), earlier("b", "2026-01-22"))).toBe(10);
+    expect(sinceLast(earlier("a", "2026-01-22", { fault: "client" }))).toBeUndefined();
   });
 });
 
