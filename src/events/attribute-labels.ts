@@ -138,7 +138,7 @@ const CHOICES = {
     us: { en: "ours", ru: "наша" },
     subcontractor: { en: "our subcontractor's", ru: "нашего подрядчика" },
     client: { en: "the client's", ru: "клиента" },
-    "third-party": { en: "a third party's", ru: "третьей стороны" },
+    "third-party": { en: "a third party's", ru: "третьих лиц" },
     "force-majeure": { en: "nobody's (force majeure)", ru: "ничья (форс-мажор)" },
     unclear: { en: "not clear", ru: "неясно чья" },
   },

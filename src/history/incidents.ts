@@ -15,6 +15,10 @@ export interface Incident {
 
 /** An incident that was never told to be resolved counts as open for this long. */
 export const INCIDENT_OPEN_AT_MOST = 365 * DAY;
+/** What rules say of one fades after that for so long: until then it can be asked about. */
+const INCIDENT_FADES = 60 * DAY;
+/** An incident is asked about for this long from its beginning. */
+export const INCIDENT_ASKED_ABOUT = INCIDENT_OPEN_AT_MOST + INCIDENT_FADES;
 /** As the background of what happens it counts as open for no longer than this. */
 const AMID_INCIDENT_AT_MOST = 180 * DAY;
 /** For this long after an incident closed, the client's temper still belongs to it. */

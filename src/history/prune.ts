@@ -4,10 +4,10 @@ import { FIRST_INSTANT, formatInstant, instantOf, parseDuration, parseInstant } 
 import { actionKey, actionsTakenOf } from "./actions-taken.ts";
 import { columnOf, latest } from "./event-order.ts";
 import { type History, RecordedHistory, recordedOf } from "./history.ts";
-import { INCIDENT_AFTERMATH, INCIDENT_OPEN_AT_MOST } from "./incidents.ts";
+import { INCIDENT_AFTERMATH, INCIDENT_ASKED_ABOUT } from "./incidents.ts";
 
 /** An incident whose newest event is older than this before a cut touches nothing after the cut. */
-const INCIDENT_REACH = INCIDENT_OPEN_AT_MOST + INCIDENT_AFTERMATH;
+const INCIDENT_REACH = INCIDENT_ASKED_ABOUT + INCIDENT_AFTERMATH;
 
 export interface PruneOptions {
   /** The instant from which the history will be looked at, or a later one: ISO 8601. */

@@ -123,13 +123,13 @@ describe("an incident", () => {
     return askEach(of(path), events, { forEach, ...rest })[0]?.value;
   }
 
-  test("is one for a year from its first incident.occurred", () => {
+  test("is one for a year from its first incident.occurred, and while what is said of it fades for 60 days more", () => {
     const i1 = [occurred("2026-01-01"), occurred("2026-02-01")];
     const on = (at: string) => ids(i1, { forEach, at });
     expect(on("2025-12-31")).toEqual([]);
     expect(on("2026-01-01")).toEqual(["i1"]);
-    expect(on("2026-12-31T23:59:59Z")).toEqual(["i1"]);
-    expect(on("2027-01-01")).toEqual([]);
+    expect(on("2027-03-01T23:59:59Z")).toEqual(["i1"]);
+    expect(on("2027-03-02")).toEqual([]);
     expect(ids([of1("2026-02-01", "heard")], { forEach })).toEqual([]);
   });
 
@@ -178,6 +178,12 @@ describe("an incident", () => {
     expect(read("$.hoursOpen", [occurred("2026-02-27"), of1("2026-03-02", "resolved")])).toBe(48);
     const told = [occurred("2026-02-27"), occurred("2026-02-28")];
     expect(read("$.hoursOpen", told)).toBe(48);
+  });
+
+  test("occurredDaysAgo runs from the first telling of its beginning", () => {
+    const told = [occurred("2026-02-27"), occurred("2026-02-28"), of1("2026-02-28T06:00:00Z", "resolved")];
+    expect(read("$.occurredDaysAgo", told)).toBe(2);
+    expect(read("$.occurredDaysAgo", [of1("2026-02-28", "heard")])).toBeUndefined();
   });
 
   test("hoursUndisclosed run until the client knew, from whomever", () => {
@@ -266,6 +272,13 @@ describe("an incident", () => {
     expect(repeats(earlier("a", "2026-02-10"))).toBe(0);
     const rest = askEach(of("$.repeats"), [earlier("a", "2025-02-01"), occurred()], { forEach });
     expect(rest.at(-1)?.evidence).toEqual(["2025-02-01", "2026-02-01"]);
+    const sinceLast = (...others: unknown[]) =>
+      askEach(of("$.daysAfterLast"), [...others, occurred()], { forEach }).find(
+        ({ subject }) => subject === "i1",
+      )?.value;
+    expect(sinceLast()).toBeUndefined();
+    expect(sinceLast(earlier("a", "2025-02-01"), earlier("b", "2026-01-22"))).toBe(10);
+    expect(sinceLast(earlier("a", "2026-01-22", { fault: "client" }))).toBeUndefined();
   });
 });
 

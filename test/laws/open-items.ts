@@ -60,7 +60,8 @@ const ITEMS: Readonly<Record<string, Item>> = {
     closers: [],
   },
   "a failure untold": {
-    opened: [{ type: "incident.occurred", incident: "k1", kind: "quality", fault: "us" }],
+    // Of a kind that nothing else in these lives is, so that no other failure is this one again.
+    opened: [{ type: "incident.occurred", incident: "k1", kind: "reputation", fault: "us" }],
     closers: [],
   },
   "a major failure untold": {
@@ -92,7 +93,10 @@ const ITEMS: Readonly<Record<string, Item>> = {
     opened: [{ type: "termination.threatened" }],
     closers: ["contract.renewed", "contract.terminated"],
   },
-  "an obligation at risk": { opened: [{ type: "obligation.at-risk" }], closers: [] },
+  "an obligation at risk": {
+    opened: [{ type: "obligation.at-risk" }],
+    closers: ["outreach.sent", "promise.kept", "incident.disclosed", "incident.solution-proposed"],
+  },
 };
 
 export const timeSolvesNothing = defineLaw<Waiting>({

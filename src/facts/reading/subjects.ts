@@ -2,7 +2,7 @@ import type { RiskEvent } from "../../events/catalogue.ts";
 import type { ClientProfile } from "../../events/client-profile.ts";
 import { type Column, nextAfter, upperBound } from "../../history/column.ts";
 import { type Dated, isAfter } from "../../history/event-order.ts";
-import { INCIDENT_OPEN_AT_MOST } from "../../history/incidents.ts";
+import { INCIDENT_ASKED_ABOUT } from "../../history/incidents.ts";
 import type { Timeline } from "../../history/timeline.ts";
 import type { SubjectKind } from "./subject-kind.ts";
 
@@ -20,7 +20,7 @@ export interface SubjectQuestion {
 
 /**
  * The ids of the subjects of a kind, sorted: those that the profile or an event of the horizon names. An employee
- * who left is none; an incident is one for 180 days from its `incident.occurred`.
+ * who left is none; an incident is one for 425 days from its first `incident.occurred`.
  */
 export function listSubjects(kind: SubjectKind, question: SubjectQuestion): readonly string[] {
   switch (kind) {
@@ -38,7 +38,7 @@ export function isOpenIncident(id: string, question: SubjectQuestion): boolean {
   const { timeline, at } = question;
   const occurredAt = timeline.incidents.get(id)?.occurredAt;
   if (occurredAt === undefined) return false;
-  const end = occurredAt + INCIDENT_OPEN_AT_MOST;
+  const end = occurredAt + INCIDENT_ASKED_ABOUT;
   if (at < end) question.limitValidity(at < occurredAt ? occurredAt : end);
   return occurredAt <= at && at < end;
 }
@@ -105,10 +105,10 @@ function addNamed(
 
 function listIncidents(question: SubjectQuestion): string[] {
   const { timeline, at } = question;
-  const begun = timeline.incidentsBegun(at - INCIDENT_OPEN_AT_MOST, at);
+  const begun = timeline.incidentsBegun(at - INCIDENT_ASKED_ABOUT, at);
   question.limitValidity(nextAfter(timeline.column("incident.occurred").at, at));
   const oldest = begun[0]?.occurredAt;
-  if (oldest !== undefined) question.limitValidity(oldest + INCIDENT_OPEN_AT_MOST);
+  if (oldest !== undefined) question.limitValidity(oldest + INCIDENT_ASKED_ABOUT);
   return begun.map(({ id }) => id).sort();
 }
 

@@ -1,5 +1,6 @@
 import type { RiskEvent } from "../../events/catalogue.ts";
 import { HOUR, parseDuration } from "../../events/time.ts";
+import type { ActionTaken } from "../../history/actions-taken.ts";
 import { upperBound } from "../../history/column.ts";
 import type { Dated } from "../../history/event-order.ts";
 import type { Incident } from "../../history/incidents.ts";
@@ -79,6 +80,23 @@ export function stepAt(incident: Incident, view: FactView, type: string): number
   return told === undefined || (taken !== undefined && taken < told) ? taken : told;
 }
 
+/** Whether a step was taken as an action about the incident, and not in vain. */
+export function isStepTaken({ id }: Incident, view: FactView, type: string): boolean {
+  const actions = view.stepActions.get(type) ?? [];
+  return view.takings.some(
+    ({ action, subject, outcome }) =>
+      subject === id && actions.includes(action) && (outcome === "pending" || outcome === "helped"),
+  );
+}
+
+/** The newest action about the incident that tells the client something of it. */
+export function newestWordByAction(incident: Incident, view: FactView): ActionTaken | undefined {
+  const telling = ["incident.disclosed", ...WORDS_FROM_US].flatMap(
+    (type) => view.stepActions.get(type) ?? [],
+  );
+  return view.takings.findLast(({ action, subject }) => subject === incident.id && telling.includes(action));
+}
+
 /** Hours from its beginning to the first event of a type, or to now where none came. */
 export function hoursUntil(incident: Incident, view: FactView, type: string): number | undefined {
   const { occurredAt } = incident;
@@ -98,7 +116,7 @@ export function compensationFor(incident: Incident, view: FactView): number | un
   return total;
 }
 
-/** Earlier incidents of the same kind that were our fault too. */
+/** Earlier incidents of the same kind that were our fault too, in the order of their beginnings. */
 export function repeatedBy(incident: Incident, view: FactView): readonly Incident[] {
   const { occurredAt } = incident;
   const kind = toldOf(incident, view, "kind");

@@ -1,5 +1,5 @@
 import type { RiskEvent } from "../../events/catalogue.ts";
-import { HOUR } from "../../events/time.ts";
+import { DAY, HOUR } from "../../events/time.ts";
 import { nextAfter, upperBound } from "../../history/column.ts";
 import type { Incident } from "../../history/incidents.ts";
 import { INCIDENT_OPEN_AT_MOST } from "../../history/incidents.ts";
@@ -12,7 +12,9 @@ import {
   firstOf,
   hoursUntil,
   isOccurrence,
+  isStepTaken,
   newestOf,
+  newestWordByAction,
   REPEAT_WINDOW_MS,
   repeatedBy,
   stepAt,
@@ -32,6 +34,7 @@ const byItsEvents: ValueValidity = {
   },
 };
 const hoursByItsEvents = ofAge(HOUR, byItsEvents);
+const daysByItsEvents = ofAge(DAY, byItsEvents);
 
 const LONGEST_OPEN_HOURS = INCIDENT_OPEN_AT_MOST / HOUR;
 
@@ -63,6 +66,13 @@ export const INCIDENT_PATHS: Readonly<Record<string, SubjectPath>> = {
     YES_OR_NO,
     (incident, view) => toldOf(incident, view, "harmsContact") === true,
   ),
+  occurredDaysAgo: ofIncident(
+    { en: "days since the failure began", ru: "сколько дней прошло с начала сбоя" },
+    AMOUNT,
+    ({ occurredAt }, view) => (occurredAt === undefined ? undefined : (view.at - occurredAt) / DAY),
+    [],
+    daysByItsEvents,
+  ),
   hoursOpen: ofIncident(
     { en: "hours that the failure stayed open", ru: "сколько часов сбой оставался неисправленным" },
     AMOUNT,
@@ -80,21 +90,30 @@ export const INCIDENT_PATHS: Readonly<Record<string, SubjectPath>> = {
     ["incident.disclosed"],
     hoursByItsEvents,
   ),
-  hoursSinceUpdate: ofIncident(
-    {
-      en: "hours since we last told the client of the failure",
-      ru: "сколько часов мы ничего не сообщали клиенту о сбое",
+  hoursSinceUpdate: {
+    ...ofIncident(
+      {
+        en: "hours since we last told the client of the failure",
+        ru: "сколько часов мы ничего не сообщали клиенту о сбое",
+      },
+      AMOUNT,
+      (incident, view) => {
+        const told = newestOf(incident, view, tellsClient)?.at ?? incident.occurredAt;
+        const updated = newestWordByAction(incident, view)?.at;
+        const since =
+          told !== undefined && updated !== undefined ? Math.max(told, updated) : (told ?? updated);
+        return since === undefined ? undefined : (view.at - since) / HOUR;
+      },
+      [],
+      hoursByItsEvents,
+    ),
+    evidence: (view, give) => {
+      const incident = incidentOf(view);
+      if (incident === undefined) return;
+      giveEvents(incident, [...WORDS_FROM_US, "incident.disclosed"], view, give);
+      for (const event of newestWordByAction(incident, view)?.events ?? []) give(event);
     },
-    AMOUNT,
-    (incident, view) => {
-      const told = newestOf(incident, view, tellsClient)?.at ?? incident.occurredAt;
-      const updated = view.takings.findLast(({ subject }) => subject === incident.id)?.at;
-      const since = told !== undefined && updated !== undefined ? Math.max(told, updated) : (told ?? updated);
-      return since === undefined ? undefined : (view.at - since) / HOUR;
-    },
-    [...WORDS_FROM_US, "incident.disclosed"],
-    hoursByItsEvents,
-  ),
+  },
   disclosedBy: ofIncident(
     { en: "who told the client of the failure", ru: "кто сообщил клиенту о сбое" },
     toldBy("incident.disclosed", "by"),
@@ -130,13 +149,13 @@ export const INCIDENT_PATHS: Readonly<Record<string, SubjectPath>> = {
     en: "we proposed a solution",
     ru: "мы предложили решение",
   }),
-  // With a date: that is what the client waits for.
+  // With a date: that is what the client waits for. The action is to name one; an event may have named none.
   solutionDated: ofIncident(
     { en: "we proposed a solution with a date", ru: "мы предложили решение со сроком" },
     YES_OR_NO,
     (incident, view) =>
       newestOf(incident, view, (event) => event.type === "incident.solution-proposed" && "due" in event) !==
-      undefined,
+        undefined || isStepTaken(incident, view, "incident.solution-proposed"),
     ["incident.solution-proposed"],
   ),
   compensated: happened("incident.compensated", {
@@ -158,23 +177,22 @@ export const INCIDENT_PATHS: Readonly<Record<string, SubjectPath>> = {
     en: "what keeps it from happening again is carried out",
     ru: "меры против повторения выполнены",
   }),
-  repeats: {
-    ...ofIncident(
-      { en: "earlier failures of ours of this kind", ru: "сколько раз такой сбой по нашей вине уже был" },
-      COUNT,
-      (incident, view) => repeatedBy(incident, view).length,
-    ),
-    evidence: (view, give) => {
-      const incident = incidentOf(view);
-      if (incident === undefined) return;
-      giveEvents(incident, [], view, give);
-      for (const other of repeatedBy(incident, view)) {
-        const occurred = newestOf(other, view, isOccurrence);
-        if (occurred !== undefined) give(occurred.event);
-      }
+  repeats: ofRepeats(
+    { en: "earlier failures of ours of this kind", ru: "сколько раз такой сбой по нашей вине уже был" },
+    COUNT,
+    (earlier) => earlier.length,
+  ),
+  daysAfterLast: ofRepeats(
+    {
+      en: "days between the failure of ours of this kind before it and this one",
+      ru: "через сколько дней после прошлого такого же сбоя по нашей вине он случился",
     },
-    validity: byWindowOf("incident.occurred", REPEAT_WINDOW_MS),
-  },
+    AMOUNT,
+    (earlier, { occurredAt }) => {
+      const last = earlier.at(-1)?.occurredAt;
+      return last === undefined || occurredAt === undefined ? undefined : (occurredAt - last) / DAY;
+    },
+  ),
 };
 
 /** Rests on what happened, and on the incident's events of some types. */
@@ -197,6 +215,27 @@ function ofIncident(
       if (incident !== undefined) giveEvents(incident, restsOn, view, give);
     },
     validity,
+  };
+}
+
+/** Rests on earlier incidents of the kind that were our fault too. */
+function ofRepeats(
+  label: Bilingual,
+  value: ValueDomain,
+  read: (earlier: readonly Incident[], incident: Incident) => unknown,
+): SubjectPath {
+  return {
+    ...ofIncident(label, value, (incident, view) => read(repeatedBy(incident, view), incident)),
+    evidence: (view, give) => {
+      const incident = incidentOf(view);
+      if (incident === undefined) return;
+      giveEvents(incident, [], view, give);
+      for (const other of repeatedBy(incident, view)) {
+        const occurred = newestOf(other, view, isOccurrence);
+        if (occurred !== undefined) give(occurred.event);
+      }
+    },
+    validity: byWindowOf("incident.occurred", REPEAT_WINDOW_MS),
   };
 }
 
