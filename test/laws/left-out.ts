@@ -53,8 +53,8 @@ export const leftOut = defineLaw<LeftOut>({
     const events = life.events.map((event) =>
       behind.has(event.id ?? "") ? without(event, attribute) : event,
     );
-    const rest = weighty(looker.at({ ...life, events }, at));
-    // Another rule may speak of the same events instead.
+    const rest = looker.at({ ...life, events }, at).findings.filter(({ points }) => points > 0);
+    // Weaker is not lost; and another rule may speak of the same events instead.
     if (rest.some(({ evidence }) => evidence.ids.some((id) => behind.has(id)))) return undefined;
     return {
       rule,
