@@ -45,5 +45,17 @@ export function nextAfter({ candidate, action }: GuardedCandidate, past: Past): 
       ? { subject, subjectKind }
       : { subject: undefined, subjectKind: undefined };
   const dueMs = terms.reduce((earliest, term) => Math.min(earliest, term.dueMs), Number.POSITIVE_INFINITY);
-  return { rule: because[0]?.rule ?? "", action: next, ...whom, priority, since, dueMs, because, source };
+  // Taken long before it was called for again, a remedy leads on no sooner than that: nothing is born overdue.
+  const called = terms.reduce((earliest, term) => Math.min(earliest, term.since), Number.POSITIVE_INFINITY);
+  const from = called > since + dueMs ? called : since;
+  return {
+    rule: because[0]?.rule ?? "",
+    action: next,
+    ...whom,
+    priority,
+    since: from,
+    dueMs,
+    because,
+    source,
+  };
 }

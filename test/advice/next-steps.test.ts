@@ -13,6 +13,7 @@ const silent = candidate({
   subject: "olga",
   subjectKind: "contact",
   because: [{ rule: "calls-ignored", subject: "olga" }],
+  since: AT - 20 * DAY,
 });
 const restored = { action: "restore-dialogue", subject: "olga" };
 const onlyForTheClient = { isFor: () => false };
@@ -35,6 +36,14 @@ describe("a remedy that was taken", () => {
     const unabated = { takings, pointsOf: () => 20, pointsAt: () => 20 };
     expect(advised(unabated)).toEqual([{ action: "call-meeting", due: "2026-03-10T00:00:00Z" }]);
     expect(advised({ ...unabated, at: AT - 1 })).toEqual([]);
+  });
+
+  test("taken long before it was called for again, brings the next one due from then on", () => {
+    const again = { ...silent, since: AT - 2 * DAY };
+    const takings = [taking({ ...restored, at: AT - 20 * DAY })];
+    const unabated = { ...onlyForTheClient, takings, pointsOf: () => 20, pointsAt: () => 20 };
+    const { recommendations } = arbitrate([again], context(actions, unabated));
+    expect(recommendations).toMatchObject([{ action: "call-meeting", due: "2026-03-08T00:00:00Z" }]);
   });
 
   test("brings nothing where its reason weighs less than it did", () => {

@@ -71,6 +71,43 @@ describe("a burst", () => {
   });
 });
 
+describe("what counts once per invoice", () => {
+  const late = (at: string, invoice?: string) =>
+    event(at, "payment.late", { daysLate: 4, ...(invoice === undefined ? {} : { invoice }) });
+  const inParts = [late("2026-02-10", "i7"), late("2026-02-15", "i7"), late("2026-02-20", "i7")];
+  const oncePerInvoice = { events: "payment.late", within: "30d", oncePer: "invoice" };
+  const counted = (rest: object = {}) => ({ fact: "count", params: { ...oncePerInvoice, ...rest } });
+
+  test("is one late payment, however many parts it came in", () => {
+    expect(ask(counted(), inParts)).toBe(1);
+    expect(evidenceOf(counted(), inParts)).toHaveLength(3);
+  });
+
+  test("is each payment of which nobody noted the invoice", () => {
+    expect(ask(counted(), [...inParts, late("2026-02-21"), late("2026-02-22")])).toBe(3);
+  });
+
+  test("is as old as its newest part", () => {
+    // At 1 March the newest part is nine days old.
+    expect(ask(counted({ halfLife: "9d" }), inParts)).toBe(0.5);
+  });
+
+  test("is one of all the invoices, late or in time", () => {
+    const share = { ...oncePerInvoice, outOf: ["payment.late", "payment.received"] };
+    const rest = [
+      event("2026-02-25", "payment.received", { invoice: "i7" }),
+      event("2026-02-26", "payment.received", { invoice: "i8" }),
+    ];
+    expect(ask({ fact: "share", params: share }, [...inParts, ...rest])).toBe(0.5);
+  });
+
+  test("names an attribute that the events have", () => {
+    expect(problemsAsking(counted({ oncePer: "invoce" }))).toMatchObject([
+      { found: '"invoce"', nearest: "invoice" },
+    ]);
+  });
+});
+
 describe("a prior", () => {
   const share = {
     fact: "share",

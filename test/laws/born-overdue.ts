@@ -23,8 +23,14 @@ export const bornOverdue = defineLaw<Step>({
     const after = looker.at(life, until);
     const isNew = (one: Recommendation) =>
       !before.recommendations.some(({ action, subject }) => action === one.action && subject === one.subject);
+    // What no date held back has been called for all the while: its due is not put off.
+    const heldWithoutDate = (one: Recommendation) =>
+      before.withheld.some(
+        ({ action, subject, reasons }) =>
+          action === one.action && subject === one.subject && !reasons.some((reason) => "until" in reason),
+      );
     const late = after.recommendations
-      .filter((one) => isNew(one) && instantOf({ at: one.due }) < from)
+      .filter((one) => isNew(one) && !heldWithoutDate(one) && instantOf({ at: one.due }) < from)
       .sort((a, b) => instantOf({ at: a.due }) - instantOf({ at: b.due }))[0];
     if (late === undefined) return undefined;
     const days = (from - instantOf({ at: late.due })) / DAY;

@@ -6,7 +6,8 @@ import type { Dated } from "../../history/event-order.ts";
 import type { FactScope } from "./fact-scope.ts";
 import type { FactView } from "./fact-view.ts";
 import type { Selection } from "./selection.ts";
-import { durationSchema } from "./selection-params.ts";
+import { attributeSchema, durationSchema } from "./selection-params.ts";
+import { checkAttribute, compileAttribute } from "./where.ts";
 
 /** The params by which events of a window count for less than one each. */
 export const weighingParams = {
@@ -21,6 +22,11 @@ export const weighingParams = {
     .describe(
       "What follows an event with the same contact within this time is the same try, and does not count.",
     ),
+  oncePer: attributeSchema
+    .optional()
+    .describe(
+      "An attribute: events with the same value of it count once, as the newest of them; those without it each for itself.",
+    ),
 };
 
 /** What nothing is known is taken to be like: so many events of which this part would count. */
@@ -30,6 +36,7 @@ interface WeighingParams {
   readonly taper?: string | undefined;
   readonly halfLife?: string | undefined;
   readonly burst?: string | undefined;
+  readonly oncePer?: string | undefined;
 }
 
 /** Gives each event of a selection with what it counts for, 0–1. */
@@ -37,11 +44,12 @@ export type Weigh = (view: FactView, give: (event: RiskEvent, weight: number) =>
 
 /** How events of a selection are weighed; `undefined` where each counts for one. */
 export function compileWeighing(
-  { taper, halfLife, burst }: WeighingParams,
+  { taper, halfLife, burst, oncePer }: WeighingParams,
   selection: Selection,
   scope: FactScope,
 ): Weigh | undefined {
-  if (taper === undefined && halfLife === undefined && burst === undefined) return undefined;
+  if ([taper, halfLife, burst, oncePer].every((param) => param === undefined)) return undefined;
+  if (oncePer !== undefined) checkAttribute(oncePer, selection.types, scope, "/oncePer");
   const taperMs = parseDuration(taper ?? "0d") as number;
   if (taper !== undefined && taperMs > selection.withinMs)
     scope.report("/taper", "a duration that is not longer than within", taper);
@@ -56,26 +64,38 @@ export function compileWeighing(
     }
     return halfLifeMs === undefined ? leaving : leaving * halve((view.at - at) / halfLifeMs);
   };
-  if (burstMs === undefined) {
+  if (burstMs === undefined && oncePer === undefined) {
     return (view, give, after) =>
       selection.visit(view, (event, at) => give(event, weightOf(at, view)), after);
   }
+  const read = oncePer === undefined ? undefined : compileAttribute(oncePer);
   return (view, give, after) => {
-    for (const { event, at } of firstOfBursts(selection, burstMs, view, after))
-      give(event, weightOf(at, view));
+    let events = inOrder(selection, view, after);
+    if (read !== undefined) events = newestOfEach(events, (event) => read(event, view));
+    if (burstMs !== undefined) events = firstOfBursts(events, burstMs);
+    for (const { event, at } of events) give(event, weightOf(at, view));
   };
 }
 
-/** The events of a selection in order of time, without those that follow one with the same contact within a burst. */
-function firstOfBursts(
-  selection: Selection,
-  burstMs: number,
-  view: FactView,
-  after: Dated | undefined,
-): Dated[] {
+/** The events of a selection in order of time. */
+function inOrder(selection: Selection, view: FactView, after: Dated | undefined): Dated[] {
   const events: Dated[] = [];
   selection.visit(view, (event, at) => events.push({ event, at }), after);
-  events.sort((a, b) => a.at - b.at);
+  return events.sort((a, b) => a.at - b.at);
+}
+
+/** Of the events with one value the newest, of those without a value each. */
+function newestOfEach(events: Dated[], read: (event: RiskEvent) => unknown): Dated[] {
+  const newest = new Map<unknown, Dated>();
+  for (const one of events) newest.set(read(one.event), one);
+  return events.filter((one) => {
+    const value = read(one.event);
+    return value === undefined || newest.get(value) === one;
+  });
+}
+
+/** Events in order of time, without those that follow one with the same contact within a burst. */
+function firstOfBursts(events: Dated[], burstMs: number): Dated[] {
   const counted = new Map<string | undefined, number>();
   return events.filter(({ event: { contact }, at }) => {
     const last = counted.get(contact);
