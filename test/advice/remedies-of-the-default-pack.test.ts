@@ -10,9 +10,9 @@ const actions = Object.entries(defaultPack.actions ?? {});
 /** What ends the ladder, and courtesies, which remedy nothing. */
 const LAST = ["decide-keep-or-part", "part-ways"];
 const COURTESIES = ["offer-goodwill-gift", "give-personal-gift"];
-/** Set again where they are crossed again, beside a meeting; after that only parting is left. */
-const SAFETY = ["set-boundaries"];
-const remedies = actions.filter(([name]) => ![...LAST, ...COURTESIES, ...SAFETY].includes(name));
+/** Owed again and again for as long as the trouble lasts, whatever is done beside them. */
+const REPEATED = ["set-boundaries", "status-updates"];
+const remedies = actions.filter(([name]) => ![...LAST, ...COURTESIES, ...REPEATED].includes(name));
 
 function stepsFrom(name: string): readonly string[] {
   const steps: string[] = [];
@@ -54,14 +54,17 @@ const TROUBLES: Readonly<Record<string, object>> = {
 describe.each(Object.entries(TROUBLES))("%s", (action, trouble) => {
   const start = Date.UTC(2026, 0, 5);
   const at = (days: number) => formatInstant(start + days * DAY);
-  const told = [0, 4, 8, 12, 16].map((days) => ({ client: "acme", at: at(days), id: `t${days}`, ...trouble }));
+  const told = [0, 4, 8, 12, 16].map((days) => ({
+    client: "acme",
+    at: at(days),
+    id: `t${days}`,
+    ...trouble,
+  }));
   const before = appendEvents(createHistory(client), [
     { client: "acme", at: at(-200), id: "p", type: "praise.received" },
     ...told,
   ]);
-  const advised = engine
-    .assess(before, { at: at(17) })
-    .recommendations.find((one) => one.action === action);
+  const advised = engine.assess(before, { at: at(17) }).recommendations.find((one) => one.action === action);
 
   test("is advised where it is called for", () => {
     expect(advised).toBeDefined();
