@@ -1,5 +1,5 @@
 /**
- * `npm run laws -- [--seeds N] [--portfolio N] [--random N] [--one-in N] [--law TEXT] [--rule TEXT] [--show N]`: the laws,
+ * `npm run laws -- [--seeds N] [--portfolio N] [--random N] [--one-in N] [--seed N] [--law TEXT] [--rule TEXT] [--show N]`: the laws,
  * tried on the default pack as often as wanted, and how often each rule breaks them. `--show` tells the worst of so many rules.
  */
 import { parseArgs } from "node:util";
@@ -17,6 +17,7 @@ const { values } = parseArgs({
     portfolio: { type: "string", default: "24" },
     random: { type: "string", default: "40" },
     "one-in": { type: "string", default: "1" },
+    seed: { type: "string", default: "12" },
     law: { type: "string", default: "" },
     rule: { type: "string", default: "" },
     show: { type: "string", default: "0" },
@@ -27,12 +28,13 @@ const extent = {
   portfolio: Number(values.portfolio),
   random: Number(values.random),
   oneIn: Number(values["one-in"]),
+  seed: Number(values.seed),
 };
 const shown = Number(values.show);
 const trials = trialsOf(extent).filter(({ law }) => law.name.includes(values.law));
 if ([...Object.values(extent), shown].some((one) => !Number.isInteger(one)) || trials.length === 0) {
   console.error(
-    "usage: npm run laws -- [--seeds N] [--portfolio N] [--random N] [--one-in N] [--law TEXT] [--rule TEXT] [--show N]",
+    "usage: npm run laws -- [--seeds N] [--portfolio N] [--random N] [--one-in N] [--seed N] [--law TEXT] [--rule TEXT] [--show N]",
   );
   process.exit(2);
 }
