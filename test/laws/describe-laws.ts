@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { distinct, tellFinding } from "./findings.ts";
-import { breachesOf, type Finding, type Law, shrink } from "./law.ts";
+import { breachesOf, type Finding, type Law, shrink, thinned } from "./law.ts";
 import { type Engine, type Life, Looker } from "./life.ts";
 
 /** A law, and the lives that it is tried on. */
@@ -34,15 +34,4 @@ export function describeLaws(rules: string, engine: Engine, trials: readonly Tri
       },
     );
   });
-}
-
-/** A law that is asked of one in so many of its cases. */
-function thinned(law: Law, oneIn: number, offset: number): Law {
-  return {
-    ...law,
-    *cases(looker, life) {
-      let nth = offset;
-      for (const one of law.cases(looker, life)) if (nth++ % oneIn === 0) yield one;
-    },
-  };
 }

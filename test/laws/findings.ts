@@ -1,14 +1,30 @@
 import type { Finding } from "./law.ts";
 import { tell } from "./signs.ts";
 
+/** How often a rule breaks a law, and how far it goes where it goes furthest. */
+export interface RuleCount {
+  readonly rule: string;
+  readonly times: number;
+  readonly worst: Finding;
+}
+
+/** Breaches by the rule that does them, the most frequent first. */
+export function countByRule(findings: readonly Finding[]): readonly RuleCount[] {
+  const counts = new Map<string, RuleCount>();
+  for (const one of findings) {
+    const { rule, by } = one.breach;
+    const known = counts.get(rule);
+    const worst = known === undefined || by > known.worst.breach.by ? one : known.worst;
+    counts.set(rule, { rule, times: (known?.times ?? 0) + 1, worst });
+  }
+  return [...counts.values()].sort((a, b) => b.times - a.times);
+}
+
 /** The worst breach of each rule, the worst of all first. */
 export function distinct(findings: readonly Finding[]): readonly Finding[] {
-  const worst = new Map<string, Finding>();
-  for (const one of findings) {
-    const known = worst.get(one.breach.rule);
-    if (known === undefined || one.breach.by > known.breach.by) worst.set(one.breach.rule, one);
-  }
-  return [...worst.values()].sort((a, b) => b.breach.by - a.breach.by);
+  return countByRule(findings)
+    .map(({ worst }) => worst)
+    .sort((a, b) => b.breach.by - a.breach.by);
 }
 
 /** A breach, and the life that shows it, a line an event. */

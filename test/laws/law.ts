@@ -56,6 +56,17 @@ export function* breachesOf(law: Law, looker: Looker, life: Life): Generator<Fin
   }
 }
 
+/** A law that is asked of one in so many of its cases, from another one on for each `offset`. */
+export function thinned(law: Law, oneIn: number, offset: number): Law {
+  return {
+    ...law,
+    *cases(looker, life) {
+      let nth = offset;
+      for (const one of law.cases(looker, life)) if (nth++ % oneIn === 0) yield one;
+    },
+  };
+}
+
 /** The same with the least of the life in which the same rule breaks the law: no one event of it could be left out. */
 export function shrink(found: Finding): Finding {
   let best = found;
