@@ -1,4 +1,4 @@
-import { type Assessment, describeFinding } from "../../src/assess/assessment.ts";
+import { type Assessment, describeFindings } from "../../src/assess/assessment.ts";
 import type { RiskEvent } from "../../src/events/catalogue.ts";
 import type { ClientProfile } from "../../src/events/client-profile.ts";
 import { halve } from "../../src/events/half-life.ts";
@@ -43,9 +43,7 @@ export function assessByHand(profile: ClientProfile, events: readonly RiskEvent[
     confidence: confidenceOf(facts, now),
     dimensions: scored.dimensions,
     sides: scored.sides,
-    findings: findings.map((finding, i) =>
-      describeFinding(finding, scored.contributions[i] ?? 0, scored.outweighedBy[i]),
-    ),
+    findings: describeFindings(findings, scored),
     adjustments: isKnown ? scored.adjustments : [],
     recommendations: [],
     withheld: [],

@@ -3,7 +3,7 @@ import type { Evidence } from "../rules/compile/evidence.ts";
 import type { Because, Finding } from "../rules/compile/finding.ts";
 import type { Bilingual, Dimension, Risk, Side, SubjectKind } from "../rules/file/rule-file.ts";
 import type { ScoredBand } from "../score/band.ts";
-import type { Adjustment } from "../score/score.ts";
+import type { Adjustment, Scored } from "../score/score.ts";
 
 /** What the library says of one client at one instant. Plain JSON: instants are ISO 8601 in UTC, money is in the account's currency. */
 export type Assessment = AssessmentOfKnown | AssessmentOfUnknown;
@@ -75,8 +75,20 @@ export interface AssessedFinding {
   readonly source: readonly string[];
 }
 
-/** A finding as an assessment tells it, with its part of the score. */
-export function describeFinding(
+/**
+ * Findings as an assessment tells them, with their parts of the score: what weighs most first, whichever way it moves
+ * the score. Of what weighs the same, the order of rules and subjects stays.
+ */
+export function describeFindings(
+  findings: readonly Finding[],
+  { contributions, outweighedBy }: Pick<Scored, "contributions" | "outweighedBy">,
+): readonly AssessedFinding[] {
+  return findings
+    .map((finding, i) => describeFinding(finding, contributions[i] ?? 0, outweighedBy[i]))
+    .sort((a, b) => Math.abs(b.contribution) - Math.abs(a.contribution));
+}
+
+function describeFinding(
   finding: Finding,
   contribution: number,
   outweighedBy: Because | undefined,

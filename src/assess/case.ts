@@ -14,11 +14,10 @@ import type { CaseMemo, CaseMemos } from "../rules/run/rule-memo.ts";
 import type { ScoredBand } from "../score/band.ts";
 import { type Scored, scoreFindings } from "../score/score.ts";
 import {
-  type AssessedFinding,
   type Assessment,
   type AssessmentOfKnown,
   type AssessmentOfUnknown,
-  describeFinding,
+  describeFindings,
 } from "./assessment.ts";
 
 /** A client at an instant, before anything is said of it. */
@@ -135,9 +134,7 @@ export function closeCase(
     confidence: observation.confidence,
     dimensions: scored.dimensions,
     sides: scored.sides,
-    findings: findings
-      .map((finding, i) => describeFinding(finding, scored.contributions[i] ?? 0, scored.outweighedBy[i]))
-      .sort(bySize),
+    findings: describeFindings(findings, scored),
     adjustments: isKnown ? scored.adjustments : [],
     recommendations: advice.recommendations,
     withheld: advice.withheld,
@@ -150,11 +147,6 @@ export function closeCase(
   const body = Object.assign(judged, worth, origin);
   // Findings and their parts are remembered: a change to one assessment would be seen in those after it.
   return deepFreeze(Object.assign(head, { at: formatInstant(file.at) }, standing, body));
-}
-
-/** What weighs most first, whichever way it moves the score. Of what weighs the same, the order of rules and subjects stays. */
-function bySize(a: AssessedFinding, b: AssessedFinding): number {
-  return Math.abs(b.contribution) - Math.abs(a.contribution);
 }
 
 function describeData({ events, firstAt, lastAt }: Observation): Assessment["data"] {

@@ -160,7 +160,7 @@ function isRecommendationRule(rule: Declared<Rule>): rule is RecommendationRule 
 
 function extendEvents({ eventTypes }: RuleSet, problems: Problem[]): EventCatalogue {
   // One of its own for each loading: what is remembered of a catalogue goes with it.
-  let events: EventCatalogue = { ...eventCatalogue };
+  let events: EventCatalogue = Object.freeze({ ...eventCatalogue });
   for (const { name, value, place } of eventTypes.values()) {
     const pointer = place.pointer?.slice(0, place.pointer.lastIndexOf("/")) ?? "";
     try {
