@@ -1,22 +1,15 @@
 import { setImmediate } from "node:timers/promises";
-import { createRiskEngine, type RiskEngine } from "../assess/assess.ts";
 import type { RiskEvent } from "../events/catalogue.ts";
 import { InvalidInputError } from "../events/problem.ts";
 import { type ByteSource, nameOf } from "../files/bytes.ts";
 import { GatheredEvents } from "../files/gathered-events.ts";
 import type { HeldLines } from "../files/lines-by-client.ts";
 import { later } from "../files/newest-instant.ts";
-import { Assessor, type AssessTask } from "./assessor.ts";
+import { AssessedPortfolio, type Reading } from "./assessed-portfolio.ts";
+import type { AssessTask } from "./assessor.ts";
 import type { ClientBatch } from "./client-batches.ts";
 import { HeldInvalid } from "./held-invalid.ts";
-import {
-  type Listeners,
-  type Passed,
-  type Portfolio,
-  type PortfolioReport,
-  type Prepared,
-  Seen,
-} from "./portfolio.ts";
+import type { Listeners, Passed, Prepared } from "./portfolio.ts";
 
 /** The lines of a client in one of the sources. */
 interface Part {
@@ -31,20 +24,14 @@ const EVENTS_AT_ONCE = 10_000;
  * Events in any order. First it gathers all lines by client, then it reads and assesses one client after the other, so
  * that only one client's events are ever objects.
  */
-export class GatheredPortfolio implements Portfolio {
-  readonly #task: AssessTask;
-  readonly #engine: RiskEngine;
-  readonly #sources: readonly ByteSource[];
+export class GatheredPortfolio extends AssessedPortfolio {
   readonly #gathered: GatheredEvents[] = [];
   /** Records that are no event, until they are told. */
   #invalid: HeldInvalid | undefined;
   #failure: InvalidInputError | undefined;
-  #assessor: Assessor | undefined;
 
   constructor(task: AssessTask, sources: readonly ByteSource[], isSettingAside: boolean) {
-    this.#task = task;
-    this.#engine = createRiskEngine(task.packs);
-    this.#sources = sources;
+    super(task, sources);
     this.#invalid = new HeldInvalid(isSettingAside);
   }
 
@@ -52,7 +39,7 @@ export class GatheredPortfolio implements Portfolio {
     let events = 0;
     let newest: number | undefined;
     try {
-      for (const [index, source] of this.#sources.entries()) {
+      for (const [index, source] of this.sources.entries()) {
         const gathered = this.#open(source, index);
         this.#gathered.push(gathered);
         for await (const { lines, bytes } of gathered.gather()) {
@@ -68,11 +55,10 @@ export class GatheredPortfolio implements Portfolio {
     return { events, newest };
   }
 
-  async assess(at: string, { onPassed, onInvalid }: Listeners): Promise<PortfolioReport> {
-    await this.#assessor?.close();
-    const assessor = new Assessor({ ...this.#task, engine: this.#engine });
-    this.#assessor = assessor;
-    const seen = new Seen(at);
+  protected async readClients(
+    { assessor, seen, at }: Reading,
+    { onPassed, onInvalid }: Listeners,
+  ): Promise<undefined> {
     let told = 0;
     for (const parts of this.#clients().values()) {
       const read = parts.map((part) => ({ part, events: part.source.read(part.lines) }));
@@ -88,23 +74,11 @@ export class GatheredPortfolio implements Portfolio {
     for (const record of this.#invalid?.inOrder() ?? []) await onInvalid(record);
     this.#invalid = undefined;
     if (this.#failure !== undefined) throw this.#failure;
-    for (const client of assessor.waiting) await assessor.assess(client, [], at);
-    for (const record of assessor.refused) await onInvalid(record);
-    const { events, newest, later } = seen;
-    return { ...assessor.report(), events, newest, later, strayed: undefined };
-  }
-
-  async *pieces(): AsyncGenerator<string> {
-    if (this.#assessor !== undefined) yield* this.#assessor.pieces();
-  }
-
-  async close(): Promise<void> {
-    await this.#assessor?.close();
   }
 
   #open(source: ByteSource, index: number): GatheredEvents {
     return new GatheredEvents(source, {
-      types: this.#engine.eventTypes,
+      types: this.engine.eventTypes,
       onInvalid: (record) => this.#invalid?.add(index, nameOf(source), record),
     });
   }
