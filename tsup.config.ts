@@ -8,6 +8,7 @@ const doors = {
   "plain-rules": "src/plain-rules.ts",
   "json-rules-engine": "src/json-rules-engine.ts",
   matches: "src/matches.ts",
+  explain: "src/explain.ts",
 };
 
 // Splitting keeps one copy of what the doors share, so that `instanceof InvalidInputError` holds across them.

@@ -6,9 +6,14 @@ import { CORE_PACKAGES } from "./core-packages.ts";
 
 const ALLOWED = new Set<string>(CORE_PACKAGES);
 
-const problems = ["index.js", "index.cjs", "plain-rules.js", "plain-rules.cjs"].flatMap((door) =>
-  foreignImports(join("dist", door), new Set()),
-);
+const problems = [
+  "index.js",
+  "index.cjs",
+  "plain-rules.js",
+  "plain-rules.cjs",
+  "explain.js",
+  "explain.cjs",
+].flatMap((door) => foreignImports(join("dist", door), new Set()));
 for (const problem of problems) console.error(problem);
 if (problems.length > 0) process.exit(1);
 console.log(`The core imports nothing but ${[...ALLOWED].join(", ")}.`);

@@ -43,8 +43,9 @@ export const WORKSHOPS: readonly Room[] = [
   },
   {
     room: "explain",
-    brief: "an assessment in words, for people",
-    knows: "An assessment in words: text and Markdown, English and Russian.",
+    brief: "an assessment in words; why, what changed, what comes next",
+    knows:
+      "An assessment in words: text and Markdown, English and Russian. Why it is so (`why`), how it moves in time (`time`), what would change it (`change`).",
   },
   {
     room: "files",

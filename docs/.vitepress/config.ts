@@ -26,6 +26,7 @@ export default defineConfig({
         items: [
           { text: "First steps", link: "/start" },
           { text: "The score", link: "/score" },
+          { text: "Why, and what next", link: "/explain" },
           { text: "Histories", link: "/histories" },
           { text: "Import maps", link: "/import-maps" },
           { text: "The command", link: "/command" },

@@ -64,10 +64,23 @@ export interface RulesOfEngine {
 export function createRiskEngine(options: RiskEngineOptions): RiskEngine {
   const rules = loadPacks(options);
   const memos = new CaseMemos(rules);
-  return Object.freeze({
+  const engine: RiskEngine = Object.freeze({
     assess: (history: History, options: AssessOptions) => assess(rules, memos, history, options),
     ...describeRules(rules),
   });
+  RULES.set(engine, rules);
+  return engine;
+}
+
+/** The rules in their running form are nobody's business but that of what explains them. */
+const RULES = new WeakMap<object, LoadedRules>();
+
+/** @throws InvalidInputError for anything that {@link createRiskEngine} did not make. */
+export function rulesOf(engine: RiskEngine): LoadedRules {
+  const rules = RULES.get(engine);
+  if (rules !== undefined) return rules;
+  const told = { expected: "an engine made by createRiskEngine", found: describeValue(engine) };
+  throw new InvalidInputError([problemAt({}, { code: "wrong-type", ...told })]);
 }
 
 /** What an engine tells of its rules. */

@@ -73,7 +73,7 @@ export function renderRanking(assessments: readonly Assessment[], options: Ranki
   return render(composeRanking(assessments, voice), options.width);
 }
 
-function chooseWriting({ language = "en", format = "text", zone }: RenderOptions) {
+export function chooseWriting({ language = "en", format = "text", zone }: RenderOptions) {
   if (!EXPLANATION_FORMATS.includes(format)) throw unknownOption("format", format, EXPLANATION_FORMATS);
   const render: (document: Document, width?: number) => string = match(format)
     .with("text", () => renderText)

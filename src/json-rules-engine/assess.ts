@@ -1,4 +1,5 @@
 import { adviseOn, dateCandidate, type Past } from "../advice/advise.ts";
+import type { Advice } from "../advice/arbitrate.ts";
 import type { Assessment } from "../assess/assessment.ts";
 import { failureOf } from "../assess/assessment-failed.ts";
 import { closeCase, judgeCase, openCase, openPast } from "../assess/case.ts";
@@ -12,19 +13,42 @@ import type { Found } from "../rules/run/find.ts";
 import { findAsker } from "../rules/run/locate-failure.ts";
 import { RuleFindings } from "../rules/run/rule-findings.ts";
 import type { ScoredBand } from "../score/band.ts";
+import type { Scored } from "../score/score.ts";
 import { askRound, type Question, type RoundParts, readSlot } from "./engine-run.ts";
 import { type ClientFacts, FactFailedError, type Fetcher, FetchFailedError } from "./fetching.ts";
 import { type AskableRules, walkOn } from "./rule-questions.ts";
 import type { Whom } from "./translate.ts";
 
+/** Rules that are asked by json-rules-engine, of a client at an instant. */
+export interface EngineCase {
+  readonly askable: AskableRules;
+  readonly fetcher: Fetcher;
+  readonly history: History;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  /** The band of the assessment before. */
+  readonly previous: ScoredBand | undefined;
+}
+
 /** The story of `assess.ts`, with conditions asked by json-rules-engine. */
-export async function assessByEngine(
-  askable: AskableRules,
-  fetcher: Fetcher,
-  history: History,
-  at: number,
-  previous: ScoredBand | undefined,
-): Promise<Assessment> {
+export async function assessByEngine(asked: EngineCase): Promise<Assessment> {
+  return judgeByEngine(asked, ({ assessment }) => assessment);
+}
+
+/** A client who was judged, and what facts may still be fetched with. */
+export interface JudgedByEngine {
+  readonly assessment: Assessment;
+  readonly findings: readonly Finding[];
+  readonly scored: Scored;
+  /** With the score in hand, and nothing read yet: what conditions passed over had not been fetched. */
+  readonly parts: RoundParts;
+}
+
+/** Judges a client, and does with that what it is for. */
+export async function judgeByEngine<Result>(
+  { askable, fetcher, history, at, previous }: EngineCase,
+  use: (judged: JudgedByEngine) => Result | Promise<Result>,
+): Promise<Result> {
   const { rules } = askable;
   const facts = fetcher.forClient(history.client.id, formatInstant(at));
   const opened = openCase(rules, history, at, { fetched: facts.known });
@@ -32,22 +56,34 @@ export async function assessByEngine(
     const found = opened.isKnown ? await findByEngine(askable, opened.file, facts) : undefined;
     const findings = found?.findings ?? [];
     const judgement = judgeCase(opened, findings, previous);
-    if (found === undefined || !judgement.isAdvisable) {
-      return closeCase(rules, opened, findings, judgement, { recommendations: [], withheld: [] });
-    }
-    const view = found.view.withScore(judgement.scored);
+    const { scored } = judgement;
+    const view = (found?.view ?? new CaseView(opened.file, rules)).withScore(scored);
     const judged: RoundParts = { rules, view, facts };
-    const past = openPast(rules, history, opened);
-    const candidates = await findCandidatesByEngine(askable, judged, past);
-    const held = await askGuards(askable, judged, candidates);
-    const advice = adviseOn(candidates, rules, { view, findings, past }, (_, action, { subject }) =>
-      held.has(keyOf(action, subject?.kind, subject?.id)),
-    );
-    return closeCase(rules, opened, findings, judgement, advice);
+    const advice =
+      found === undefined || !judgement.isAdvisable
+        ? { recommendations: [], withheld: [] }
+        : await adviseByEngine(askable, judged, findings, openPast(rules, history, opened));
+    const assessment = closeCase(rules, opened, findings, judgement, advice);
+    const anew = { ...judged, view: (found?.view ?? view).withScore(scored) };
+    return await use({ assessment, findings, scored, parts: anew });
   } catch (error) {
     facts.giveUp(error);
     throw failureOfClient(rules, opened.file, error);
   }
+}
+
+async function adviseByEngine(
+  askable: AskableRules,
+  judged: RoundParts,
+  findings: readonly Finding[],
+  past: Past,
+): Promise<Advice> {
+  const { rules, view } = judged;
+  const candidates = await findCandidatesByEngine(askable, judged, past);
+  const held = await askGuards(askable, judged, candidates);
+  return adviseOn(candidates, rules, { view, findings, past }, (_, action, { subject }) =>
+    held.has(keyOf(action, subject?.kind, subject?.id)),
+  );
 }
 
 /** What a client's assessment fails with: named with the client, and with what is to blame and who asked for it. */

@@ -6,11 +6,14 @@ import { AssessmentFailedError } from "../assess/assessment-failed.ts";
 import { readPrevious } from "../assess/previous.ts";
 import { InvalidInputError } from "../events/problem.ts";
 import { problemsOf } from "../events/zod-problem.ts";
+import type { ExplainRulesOptions, Explanation } from "../explain/why/explain-rules.ts";
 import type { CustomFact } from "../facts/fact.ts";
 import { fetchedFact } from "../facts/fetched.ts";
 import { type History, recordedOf } from "../history/history.ts";
 import { loadPacks, type PackOptions } from "../rules/compile/load-packs.ts";
-import { assessByEngine } from "./assess.ts";
+import type { ScoredBand } from "../score/band.ts";
+import { assessByEngine, type EngineCase } from "./assess.ts";
+import { explainByEngine } from "./explain.ts";
 import { type FetchedFact, Fetcher, type FetchFact, type FetchLimits } from "./fetching.ts";
 import { makeAskable } from "./rule-questions.ts";
 
@@ -52,6 +55,14 @@ export interface AsyncRiskEngine extends RulesOfEngine {
    * @throws InvalidInputError for an `at` that is no instant.
    */
   assessAll(histories: Iterable<History>, options: Pick<AssessOptions, "at">): Promise<Assessed>;
+  /**
+   * Explains every rule, or one, as `explain` of `client-risk/explain` does. Facts that the assessment could pass over are
+   * fetched, as an explanation tells of each comparison.
+   *
+   * @throws InvalidInputError for an `at` that is no instant, and for an unknown rule or subject, with the nearest name.
+   * @throws FactFailedError with client, rule, fact and cause where a fact was not to be had.
+   */
+  explain(history: History, options: ExplainRulesOptions): Promise<Explanation>;
 }
 
 /** What a limit is where it is not given. */
@@ -109,15 +120,27 @@ export function createAsyncRiskEngine(options: AsyncRiskEngineOptions): AsyncRis
   const askable = makeAskable(rules);
   const fetcher = new Fetcher(fetched, limits);
 
-  async function assess(history: History, options: AssessOptions): Promise<Assessment> {
+  const caseOf = (history: History, at: number, previous: ScoredBand | undefined): EngineCase => ({
+    askable,
+    fetcher,
+    history,
+    at,
+    previous,
+  });
+  const readCase = (given: History, options: AssessOptions): EngineCase => {
     const { at, previous }: Partial<AssessOptions> = options ?? {};
     const instant = readInstant(at);
-    return assessByEngine(askable, fetcher, history, instant, readPrevious(previous, recordedOf(history)));
+    const history = recordedOf(given);
+    return caseOf(history, instant, readPrevious(previous, history));
+  };
+
+  async function assess(history: History, options: AssessOptions): Promise<Assessment> {
+    return assessByEngine(readCase(history, options));
   }
 
   async function tryToAssess(history: History, at: number): Promise<Assessment | AssessmentFailedError> {
     try {
-      return await assessByEngine(askable, fetcher, history, at, undefined);
+      return await assessByEngine(caseOf(history, at, undefined));
     } catch (error) {
       if (error instanceof AssessmentFailedError) return error;
       return new AssessmentFailedError(history.client.id, {}, error);
@@ -142,5 +165,10 @@ export function createAsyncRiskEngine(options: AsyncRiskEngineOptions): AsyncRis
     return { assessments, failures };
   }
 
-  return Object.freeze({ assess, assessAll, ...describeRules(rules) });
+  const told = describeRules(rules);
+  async function explain(history: History, options: ExplainRulesOptions): Promise<Explanation> {
+    return explainByEngine(readCase(history, options), options, told);
+  }
+
+  return Object.freeze({ assess, assessAll, explain, ...told });
 }

@@ -23,7 +23,7 @@ export const levelByCode = defineFact({
 });
 
 /** Some answers come later than others, so that answers overtake one another. */
-const levelFetched = defineFetchedFact({
+export const levelFetched = defineFetchedFact({
   params,
   fetch: async ({ params: { of } }) => {
     if (of.length % 2 === 0) await pause();

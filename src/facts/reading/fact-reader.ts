@@ -7,6 +7,8 @@ export interface FactReader {
   readonly read: (view: FactView) => unknown;
   /** Gives each event that the value rests on; absent for facts that give no evidence. */
   readonly evidence?: ((view: FactView, give: (event: RiskEvent) => void) => void) | undefined;
+  /** The events of one window that it reads, where that is what it reads; absent for other facts. */
+  readonly selection?: EventWindow | undefined;
   /** How long the value goes on to be the value; absent for one of its instant alone. */
   readonly validity?: ValueValidity | undefined;
   /** Gives each finding that the value rests on: number of its rule, and subject. */
@@ -23,6 +25,15 @@ export interface FactReader {
   readonly perSubject: boolean;
   /** How far back from the assessed instant it can look, in milliseconds. */
   readonly lookBackMs: number;
+}
+
+/** Events of some kind in a window of time. */
+export interface EventWindow {
+  /** How far back the window begins, in milliseconds. */
+  readonly lookBackMs: number;
+  visit(view: FactView, give: (event: RiskEvent, at: number) => void): void;
+  /** The same kind of events in the window just before this one. */
+  previous(): EventWindow;
 }
 
 /** The reader of a built-in fact, which leaves none of this to chance: what does not apply is told as `undefined`. */

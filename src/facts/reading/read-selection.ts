@@ -13,6 +13,7 @@ export function readSelection(
 ): WordReader {
   return {
     read,
+    selection,
     evidence: (view, give) => selection.visit(view, give),
     validity: byWindows,
     without: without.length === 0 ? undefined : { ...selection.without(), values: without },

@@ -15,6 +15,7 @@ const FEW = 24;
 /** Events of some types that pass a test, within a window `(at − before − within, at − before]`. */
 export class Selection {
   readonly lookBackMs: number;
+  #previous: Selection | undefined;
 
   constructor(
     readonly types: readonly string[],
@@ -30,7 +31,7 @@ export class Selection {
 
   /** The same selection in the window just before this one. */
   previous(): Selection {
-    return new Selection(
+    this.#previous ??= new Selection(
       this.types,
       this.numbers,
       this.where,
@@ -38,6 +39,7 @@ export class Selection {
       this.withinMs,
       this.beforeMs + this.withinMs,
     );
+    return this.#previous;
   }
 
   /** What a fact is worth where no event of these types ever came. */

@@ -51,16 +51,24 @@ export function phraseComparison(
   value: unknown,
   actual: unknown,
 ): Bilingual {
-  const asked = wanted ? words : opposite;
-  const [means, wish] =
-    isCount(domain) && Number.isInteger(value) ? ofWhole(asked, value as number) : [asked, value];
-  const needed = means(phraseEach([wish].flat(), attribute));
+  const needed = phraseNeed({ attribute, domain }, wanted ? words : opposite, value);
   const now = phraseActual(actual, value, attribute);
   const what = phrase();
   return {
     en: `${what.en}: must ${needed.en} (now ${now.en})`,
     ru: `${what.ru}: нужно ${needed.ru} (сейчас ${now.ru})`,
   };
+}
+
+/** "be at least 3", to stand after "must"; in Russian after «нужно». */
+export function phraseNeed(
+  { attribute, domain }: Pick<Slot, "attribute" | "domain">,
+  asked: Words,
+  value: unknown,
+): Bilingual {
+  const [means, wish] =
+    isCount(domain) && Number.isInteger(value) ? ofWhole(asked, value as number) : [asked, value];
+  return means(phraseEach([wish].flat(), attribute));
 }
 
 function isCount(domain: ValueDomain | undefined): boolean {

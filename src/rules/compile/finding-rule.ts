@@ -16,7 +16,7 @@ import type { Finding } from "./finding.ts";
 import { gatherEvidence } from "./gather-evidence.ts";
 import { compileKeptRecords, type KeepsRecords } from "./kept-records.ts";
 import { type Precondition, preconditionOfRule } from "./preconditions.ts";
-import { compileMultiplier, compileScale, type Scale } from "./scale.ts";
+import { type CompiledMultiplier, compileMultiplier, compileScale, type Scale } from "./scale.ts";
 import type { Slot, SlotPlace } from "./slots.ts";
 
 export type FindingRule = Declared<Rule & { event: { type: "finding"; params: FindingParams } }>;
@@ -26,6 +26,10 @@ export interface CompiledFinding extends Asked {
   readonly rule: FindingRule;
   readonly number: number;
   readonly subjectKind: SubjectKind | undefined;
+  /** What it weighs, before it fades, step by step. */
+  readonly points: Scale;
+  readonly multipliers: readonly CompiledMultiplier[];
+  readonly floor: Scale | undefined;
   /** What its points and multipliers read, beside its condition. */
   readonly weighedBy: readonly Slot[];
   /** What the rule cannot fire without, where that is known. */
@@ -131,6 +135,9 @@ export function compileFinding(rule: FindingRule, number: number, scope: Conditi
     number,
     subjectKind,
     ...scope.asked.by(condition, weighedBy),
+    points,
+    multipliers,
+    floor,
     weighedBy,
     precondition: preconditionOfRule(condition.traits.precondition, subjectKind, scope.slots.events),
     condition,

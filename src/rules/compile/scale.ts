@@ -4,7 +4,7 @@ import type { SlotView } from "../../facts/reading/slot.ts";
 import { describeDomain } from "../../facts/reading/value-domain.ts";
 import type { Multiplier, ScaledFact } from "../file/rule-file.ts";
 import { type ConditionScope, compileCondition } from "./compile-condition.ts";
-import { comparisonsIn, holds, slotsOf } from "./condition.ts";
+import { type CompiledCondition, comparisonsIn, holds, slotsOf } from "./condition.ts";
 import type { Slot, SlotPlace } from "./slots.ts";
 
 /** A number, or a curve over a fact: `undefined` where the fact is no number. */
@@ -52,7 +52,10 @@ function interpolate(curve: readonly Point[], x: number): number {
 }
 
 /** What points are multiplied by: 1 where its condition does not hold. */
-interface CompiledMultiplier {
+export interface CompiledMultiplier {
+  readonly scale: Scale;
+  /** Applies only where this holds; `undefined` where it always does. */
+  readonly condition: CompiledCondition | undefined;
   readonly factor: (view: SlotView) => number;
   readonly slots: readonly Slot[];
 }
@@ -64,9 +67,12 @@ export function compileMultiplier(
 ): CompiledMultiplier {
   const at = (pointer: string): SlotPlace => ({ ...where, place: below(where.place, pointer) });
   const scale = compileScale(by, at("/by"), scope);
-  if (conditions === undefined) return { factor: (view) => scale.read(view) ?? 1, slots: scale.slots };
+  if (conditions === undefined)
+    return { scale, condition: undefined, factor: (view) => scale.read(view) ?? 1, slots: scale.slots };
   const condition = compileCondition(conditions, at("/conditions"), scope);
   return {
+    scale,
+    condition,
     factor: (view) => (holds(condition, view) ? (scale.read(view) ?? 1) : 1),
     slots: [...scale.slots, ...comparisonsIn(condition).flatMap(slotsOf)],
   };

@@ -1,0 +1,20 @@
+/** The door `client-risk/explain`: why, why not, what changed, what comes next. */
+
+export type { AdviceStep, ExplainedAdvice } from "./explain/why/advice-way.ts";
+export type {
+  ExplainedComparison,
+  ExplainedCondition,
+  ExplainedJunction,
+  ExplainedNamedCondition,
+  ExplainedNegation,
+} from "./explain/why/condition-tree.ts";
+export {
+  type ExplainedRule,
+  type ExplainRulesOptions,
+  type Explanation,
+  explain,
+} from "./explain/why/explain-rules.ts";
+export type { ExplainedMissing } from "./explain/why/missing-words.ts";
+export type { ExplainedPoints, PointsStep } from "./explain/why/points-steps.ts";
+export { renderExplanation } from "./explain/why/render-explanation.ts";
+export type { ToldEvent, ToldEvents } from "./explain/why/told-events.ts";

@@ -1,0 +1,184 @@
+import { match } from "ts-pattern";
+import { phraseDuration, phraseValue } from "../../facts/reading/phrase.ts";
+import { type Document, type Item, list, paragraph, type Section } from "../document.ts";
+import { chooseWriting, type RenderOptions } from "../explain.ts";
+import type { Voice } from "../voice.ts";
+import type { ExplainedAdvice } from "./advice-way.ts";
+import type { ExplainedComparison, ExplainedCondition } from "./condition-tree.ts";
+import type { ExplainedRule, Explanation } from "./explain-rules.ts";
+import { EXPLANATION_WORDS, type ExplanationWords } from "./explanation-words.ts";
+import type { ExplainedPoints, PointsStep } from "./points-steps.ts";
+import type { ToldEvent } from "./told-events.ts";
+
+/**
+ * An explanation in words: of one rule all of it; of all rules those that fired, the advice, and in a line each what the
+ * others miss. Dates are in UTC. Whatever names and notes hold, they do not act as markup.
+ *
+ * @throws RangeError for an unknown language or format.
+ * @example renderExplanation(explain(engine, history, { at, rule: "calls-ignored" }), { format: "markdown" })
+ */
+export function renderExplanation(explanation: Explanation, options: RenderOptions = {}): string {
+  const { voice, render } = chooseWriting(options);
+  return render(compose(explanation, voice));
+}
+
+function compose({ client, at, rules, advice }: Explanation, voice: Voice): Document {
+  const words = EXPLANATION_WORDS[voice.language];
+  const { grammar } = voice.phrases;
+  const names = new Set(rules.map(({ rule }) => rule));
+  const isWhole = names.size > 1;
+  const told = isWhole ? rules.filter(({ fired }) => fired) : rules;
+  // Where nothing is there, there is hardly anything to tell.
+  const near = isWhole ? rules.filter(({ fired, condition }) => !fired && condition !== undefined) : [];
+  const sections = [
+    ...told.map((rule) => composeRule(rule, voice)),
+    ...advice.map((one) => composeAdvice(one, voice)),
+    ...(near.length === 0 ? [] : [composeOthers(near, voice)]),
+  ];
+  return { title: words.title(client, grammar.moment(at)), sections };
+}
+
+function composeRule(rule: ExplainedRule, voice: Voice): Section {
+  const { language, phrases } = voice;
+  const words = EXPLANATION_WORDS[language];
+  const { condition, points, missing, records, fired } = rule;
+  const lines = [`${phrases.rule(rule.rule)}: ${fired ? words.fired : words.notFired}`];
+  if (records !== undefined) lines.push(records.words[language]);
+  const items: Item[] = condition === undefined ? [] : [composeCondition(condition, voice)];
+  const parts: Item[] = [];
+  if (missing.length > 0)
+    parts.push({
+      text: words.missing,
+      list: list(missing.map((one) => ({ text: one.words[language] }))),
+    });
+  if (points !== undefined) parts.push(composePoints(points, voice));
+  return {
+    heading: nameOf(rule, voice),
+    blocks: [...lines.map(paragraph), list([...items, ...parts])],
+  };
+}
+
+function nameOf({ title, rule, subject, subjectKind }: ExplainedRule, { language, phrases }: Voice): string {
+  const about = subject === undefined ? "" : ` (${phrases.subject(subjectKind, subject)})`;
+  return `${title?.[language] ?? rule}${about}`;
+}
+
+function composeCondition(condition: ExplainedCondition, voice: Voice): Item {
+  const words = EXPLANATION_WORDS[voice.language];
+  const verdict = [
+    condition.result ? words.isSo : words.isNotSo,
+    ...(condition.decides ? [words.decides] : []),
+  ];
+  const say = (what: string): string => `${what} — ${verdict.join(", ")}`;
+  return match(condition)
+    .returnType<Item>()
+    .with({ kind: "all" }, { kind: "any" }, ({ kind, parts }) => ({
+      text: say(words[kind]),
+      list: list(parts.map((part) => composeCondition(part, voice))),
+    }))
+    .with({ kind: "not" }, ({ part }) => ({
+      text: say(words.not),
+      list: list([composeCondition(part, voice)]),
+    }))
+    .with({ kind: "condition" }, ({ name, part }) => ({
+      text: say(words.named(name)),
+      ...(part === undefined
+        ? { lines: [words.toldAbove] }
+        : { list: list([composeCondition(part, voice)]) }),
+    }))
+    .with({ kind: "comparison" }, (comparison) => composeComparison(comparison, say, voice))
+    .exhaustive();
+}
+
+function composeComparison(
+  { words: fact, needs, value, params, path, fact: name, events }: ExplainedComparison,
+  say: (what: string) => string,
+  { language, phrases: { grammar } }: Voice,
+): Item {
+  const words = EXPLANATION_WORDS[language];
+  // What a value is called rests on the attribute, which the path or the params name.
+  const attribute = typeof params?.of === "string" ? params.of : (path ?? name).replace(/^\$\./, "");
+  const text = say(words.compared(fact[language], needs[language], phraseValue(value, attribute)[language]));
+  if (events === undefined || (events.count === 0 && events.outside.length === 0)) return { text };
+  const item = ({ at, words: what, leavesAt }: ToldEvent, leaves: (moment: string) => string): Item => {
+    const until = leavesAt === undefined ? "" : ` (${leaves(grammar.moment(leavesAt))})`;
+    return { text: `${grammar.moment(at)}: ${what[language]}${until}` };
+  };
+  const counted = events.counted.map((event) => item(event, words.leaves));
+  const outside = events.outside.map((event) => item(event, words.left));
+  return {
+    text,
+    list: list([
+      ...(counted.length === 0
+        ? []
+        : [{ text: words.counted(grammar.events(events.count)), list: list(counted) }]),
+      ...(outside.length === 0 ? [] : [{ text: words.outside, list: list(outside) }]),
+    ]),
+  };
+}
+
+function composePoints({ steps, contribution, floor }: ExplainedPoints, voice: Voice): Item {
+  const { phrases, language } = voice;
+  const words = EXPLANATION_WORDS[language];
+  const { grammar } = phrases;
+  const items = steps.map(
+    (step): Item => ({ text: `${grammar.points(step.points)}: ${sayStep(step, words, voice)}` }),
+  );
+  items.push({ text: words.contributes(grammar.signed(contribution)) });
+  if (floor !== undefined) items.push({ text: words.liftsTo(grammar.number(floor)) });
+  return { text: words.points, list: list(items) };
+}
+
+function sayStep(step: PointsStep, words: ExplanationWords, { language, phrases }: Voice): string {
+  const { grammar } = phrases;
+  return match(step)
+    .with({ kind: "points" }, ({ words: fact, value }) =>
+      fact === undefined ? words.asTheRuleSays : words.ofCurve(fact[language], phraseValue(value)[language]),
+    )
+    .with({ kind: "multiplier" }, ({ words: fact, value, factor, applies }) => {
+      if (!applies) return words.doesNotApply;
+      const read =
+        fact === undefined ? "" : `, ${words.ofCurve(fact[language], phraseValue(value)[language])}`;
+      return words.multiplied(phraseValue(factor)[language]) + read;
+    })
+    .with({ kind: "fading" }, ({ halfLife, ageDays, factor }) =>
+      words.faded(
+        phraseDuration(halfLife)[language],
+        grammar.days(Math.floor(ageDays)),
+        phraseValue(factor)[language],
+      ),
+    )
+    .with({ kind: "group" }, ({ group, outweighedBy }) =>
+      outweighedBy === undefined ? words.grouped(group) : words.outweighed(group, outweighedBy.rule),
+    )
+    .exhaustive();
+}
+
+function composeAdvice({ title, subject, isAdvised, way }: ExplainedAdvice, { language }: Voice): Section {
+  const words = EXPLANATION_WORDS[language];
+  const about = subject === undefined ? "" : ` (${subject})`;
+  return {
+    heading: `${title[language]}${about}: ${isAdvised ? words.advised : words.withheld}`,
+    blocks: [
+      list(
+        way
+          .filter(({ passes }) => passes !== undefined)
+          .map(({ passes, words: said }) => ({
+            text: `${passes === true ? words.isSo : words.isNotSo}: ${said[language]}`,
+          })),
+      ),
+    ],
+  };
+}
+
+function composeOthers(rules: readonly ExplainedRule[], voice: Voice): Section {
+  const words = EXPLANATION_WORDS[voice.language];
+  const items = rules.map((rule): Item => {
+    const [first, ...more] = rule.missing.map((one) => one.words[voice.language]);
+    return {
+      text: [{ strong: nameOf(rule, voice) }, first === undefined ? "" : `: ${first}`],
+      lines: more,
+    };
+  });
+  return { heading: words.others, blocks: [list(items)] };
+}
