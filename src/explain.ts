@@ -1,5 +1,19 @@
 /** The door `client-risk/explain`: why, why not, what changed, what comes next. */
 
+export type { Change } from "./explain/time/changes.ts";
+export {
+  nextChange,
+  type ProjectedChange,
+  type Projection,
+  type ProjectOptions,
+  project,
+} from "./explain/time/project.ts";
+export {
+  type ClientTimeline,
+  type TimelineOptions,
+  type TimelinePoint,
+  timeline,
+} from "./explain/time/timeline.ts";
 export type { AdviceStep, ExplainedAdvice } from "./explain/why/advice-way.ts";
 export type {
   ExplainedComparison,

@@ -34,7 +34,7 @@ export interface OpenCase {
 /** What a case is opened with beside the history. */
 interface CaseOptions {
   /** What the engine remembers of histories; absent where it keeps nothing. */
-  readonly memos?: CaseMemos;
+  readonly memos?: Pick<CaseMemos, "of">;
   /** What an app fetches of the client; it may grow. */
   readonly fetched?: ReadonlyMap<string, unknown>;
 }

@@ -144,7 +144,9 @@ function compileSilentDays({ events }: FactScope): FactReader["read"] {
     const from = upperBound(all.at, view.at - withinMs);
     for (let i = upperBound(all.at, view.at) - 1; i >= from; i--) {
       const event = all.events[i] as RiskEvent;
-      if (clientActed(event, events)) return daysAgo(view, event.at);
+      if (!clientActed(event, events)) continue;
+      view.limitValidity((all.at[i] as number) + withinMs);
+      return daysAgo(view, event.at);
     }
     return undefined;
   };

@@ -101,6 +101,8 @@ export class CaseView implements SlotView {
   subject: CaseSubject | undefined = undefined;
   /** Until when all is valid that was read since this was set to infinity: see `ValueValidity`. */
   validUntil = Number.POSITIVE_INFINITY;
+  /** The next instant at which a window that was read lets something in or out, or an age comes to where it is asked of. */
+  changesAt = Number.POSITIVE_INFINITY;
   readonly timeline: Timeline;
   readonly client: ClientProfile;
   readonly at: number;
@@ -273,6 +275,7 @@ export class CaseView implements SlotView {
 
   limitValidity(until: number): void {
     if (until < this.validUntil) this.validUntil = until;
+    if (until < this.changesAt && until > this.at) this.changesAt = until;
   }
 
   private slotsFor(kind: SubjectKind | undefined): Slots {

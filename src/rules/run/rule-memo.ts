@@ -183,6 +183,11 @@ export class CaseMemos {
     };
   }
 
+  /** What recommendation rules come to about one timeline, kept by whoever asks it. */
+  ofRecommendations<Result>(): RuleMemos<Result> {
+    return new RuleMemos<Result>(this.places.recommendations, { recalled: 0, asked: 0 });
+  }
+
   of(timeline: Timeline): CaseMemo | undefined {
     const known = this.byTimeline.get(timeline);
     if (known === "of no use") return undefined;
