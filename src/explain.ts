@@ -1,5 +1,13 @@
 /** The door `client-risk/explain`: why, why not, what changed, what comes next. */
 
+export {
+  type ComparedPart,
+  type CompareOptions,
+  type Comparison,
+  compare,
+} from "./explain/change/compare.ts";
+export type { FindingShift } from "./explain/change/shifts.ts";
+export { type TopReason, topReasons } from "./explain/change/top-reasons.ts";
 export type { Change } from "./explain/time/changes.ts";
 export {
   nextChange,
