@@ -8,6 +8,7 @@ export {
 } from "./explain/change/compare.ts";
 export type { FindingShift } from "./explain/change/shifts.ts";
 export { type TopReason, topReasons } from "./explain/change/top-reasons.ts";
+export { type EventRecipe, type WhatIf, type WhatIfOptions, whatIf } from "./explain/change/what-if.ts";
 export type { Change } from "./explain/time/changes.ts";
 export {
   nextChange,
