@@ -53,7 +53,7 @@ export function whatIf(
 }
 
 function cook(recipe: EventRecipe, { events }: History): readonly Unchecked<RiskEventInput>[] {
-  const plain: readonly Record<string, unknown>[] = events;
+  const plain: readonly Record<string, unknown>[] = events.map((event) => ({ ...event }));
   // What `events.pop()` gives is no list of events.
   return produce(plain, (draft) => {
     const made = recipe(draft);
