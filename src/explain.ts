@@ -6,6 +6,7 @@ export {
   type Comparison,
   compare,
 } from "./explain/change/compare.ts";
+export { type RenderComparisonOptions, renderComparison } from "./explain/change/render-comparison.ts";
 export type { FindingShift } from "./explain/change/shifts.ts";
 export { type TopReason, topReasons } from "./explain/change/top-reasons.ts";
 export { type EventRecipe, type WhatIf, type WhatIfOptions, whatIf } from "./explain/change/what-if.ts";
@@ -17,6 +18,7 @@ export {
   type ProjectOptions,
   project,
 } from "./explain/time/project.ts";
+export { type RenderTimelineOptions, renderTimelines } from "./explain/time/render-timeline.ts";
 export {
   type ClientTimeline,
   type TimelineOptions,

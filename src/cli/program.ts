@@ -4,11 +4,16 @@ import { InvalidInputError } from "../events/problem.ts";
 import { describeFileError, isFileError } from "../files/file-error.ts";
 import { LANGUAGES } from "../words/language.ts";
 import type { AssessOptions } from "./assess.ts";
+import type { CompareCommandOptions } from "./compare.ts";
 import type { RuleOptions } from "./engine.ts";
+import type { ExplainCommandOptions } from "./explain.ts";
 import { FORMATS } from "./format-names.ts";
 import type { ImportOptions } from "./import.ts";
 import { ON_INVALID_HELP } from "./invalid-records.ts";
 import { EXIT, type Io, say, showProblems, UsageError } from "./io.ts";
+import { PROSE_FORMATS } from "./prose-formats.ts";
+import type { TimelineCommandOptions } from "./timeline.ts";
+import type { WhatIfCommandOptions } from "./whatif.ts";
 
 /** Runs the command: {@link main}. Each command is loaded when it is called, so that `--help` costs little. */
 export async function runProgram(args: readonly string[], io: Io): Promise<number> {
@@ -65,6 +70,48 @@ function createProgram(io: Io, finish: (exitCode: number) => void): Command {
       finish(await assess(events, options, io));
     });
 
+  withClient(withRules(program.command("explain")))
+    .description("tell why the rules say of a client what they say, comparison by comparison")
+    .requiredOption("--client <id>", "the client")
+    .option("--rule <name>", "only this rule")
+    .option("--subject <id>", "only of this contact, employee or incident")
+    .option("--at <instant>", "the instant to look from (default: the newest event of the input)")
+    .action(async (events: string[], options: ExplainCommandOptions) => {
+      const { explainClient } = await import("./explain.ts");
+      finish(await explainClient(events, options, io));
+    });
+
+  withClient(withRules(program.command("compare")))
+    .description("tell what moved the score of a client between two instants")
+    .requiredOption("--client <id>", "the client")
+    .requiredOption("--from <instant>", "the earlier instant")
+    .option("--to <instant>", "the later one (default: the newest event of the input)")
+    .action(async (events: string[], options: CompareCommandOptions) => {
+      const { compareClient } = await import("./compare.ts");
+      finish(await compareClient(events, options, io));
+    });
+
+  withClient(withRules(program.command("timeline")))
+    .description("show clients over time, a line each, and what changed")
+    .option("--client <id>", "only this client")
+    .option("--from <instant>", "the first instant (default: 90 days before the last)")
+    .option("--to <instant>", "the last one (default: the newest event of the input)")
+    .option("--every <duration>", "how far apart the points are", "1d")
+    .action(async (events: string[], options: TimelineCommandOptions) => {
+      const { timelineOfClients } = await import("./timeline.ts");
+      finish(await timelineOfClients(events, options, io));
+    });
+
+  withClient(withRules(program.command("whatif")))
+    .description("tell how a client would stand with other events beside its own")
+    .requiredOption("--client <id>", "the client")
+    .requiredOption("--add <files...>", "NDJSON or JSON files of the events that would have happened")
+    .option("--at <instant>", "the instant to look from (default: the newest event of the input)")
+    .action(async (events: string[], options: WhatIfCommandOptions) => {
+      const { whatIfOfClient } = await import("./whatif.ts");
+      finish(await whatIfOfClient(events, options, io));
+    });
+
   program
     .command("import")
     .description("turn the rows of a CSV or JSON file into events, by a declarative map")
@@ -91,6 +138,17 @@ function createProgram(io: Io, finish: (exitCode: number) => void): Command {
     });
 
   return program;
+}
+
+/** What commands take that tell of clients one by one. */
+function withClient(command: Command): Command {
+  return command
+    .addArgument(new Argument("<events...>", "NDJSON or JSON files of events; - is standard input"))
+    .option("--clients <file>", "profiles of clients: a JSON array, NDJSON, or an object by id")
+    .addOption(new Option("--lang <language>", "language of the text").choices(LANGUAGES).default("en"))
+    .addOption(
+      new Option("--format <format>", "format of the output").choices(PROSE_FORMATS).default("text"),
+    );
 }
 
 function withRules(command: Command): Command {

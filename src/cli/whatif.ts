@@ -1,0 +1,39 @@
+import type { RiskEvent } from "../events/catalogue.ts";
+import { renderComparison } from "../explain/change/render-comparison.ts";
+import { whatIf } from "../explain/change/what-if.ts";
+import { readEvents } from "../files/read-events.ts";
+import type { Language } from "../words/language.ts";
+import { type ClientOptions, readInstantOption, readOneClient, widthOf } from "./client-histories.ts";
+import { EXIT, type Io, write } from "./io.ts";
+import { type ProseFormat, writeAs } from "./prose-formats.ts";
+
+export interface WhatIfCommandOptions extends ClientOptions {
+  readonly client: string;
+  readonly add: readonly string[];
+  readonly at?: string;
+  readonly lang: Language;
+  readonly format: ProseFormat;
+}
+
+/** `client-risk whatif`: a client as it would stand with other events. */
+export async function whatIfOfClient(
+  paths: readonly string[],
+  options: WhatIfCommandOptions,
+  io: Io,
+): Promise<number> {
+  const asked = options.at === undefined ? undefined : readInstantOption("--at", options.at);
+  const { engine, history, newest } = await readOneClient(paths, options, io);
+  const added: RiskEvent[] = [];
+  for (const file of options.add)
+    for await (const event of readEvents(file, { types: engine.eventTypes })) added.push(event);
+  const result = whatIf(engine, history, added, { at: asked ?? newest });
+  const { lang: language, format } = options;
+  const width = widthOf(io);
+  await write(
+    io.stdout,
+    writeAs(result, format, (prose) =>
+      renderComparison(result.comparison, { language, format: prose, width }),
+    ),
+  );
+  return EXIT.fine;
+}

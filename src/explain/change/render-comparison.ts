@@ -1,0 +1,211 @@
+import type { Language } from "../../words/language.ts";
+import { spanBar } from "../bars.ts";
+import { type Document, list, paragraph, type Section } from "../document.ts";
+import { chooseWriting, type RenderOptions } from "../explain.ts";
+import type { Voice } from "../voice.ts";
+import type { ComparedPart, Comparison } from "./compare.ts";
+import type { FindingShift } from "./shifts.ts";
+
+export interface RenderComparisonOptions extends RenderOptions {
+  /** How many columns there are. Default: 80. */
+  readonly width?: number;
+}
+
+/** So many rows of a waterfall are told, and the rest as one. */
+const MOST_ROWS = 10;
+const LEAST_BAR = 8;
+const WIDEST_LABEL = 44;
+/** The columns of a number with its sign, and the gaps between the columns. */
+const BESIDE = 7 + 4;
+
+/**
+ * A comparison in words: how much more or less, a waterfall of what made it so, and what changed of band and advice.
+ *
+ * @throws RangeError for an unknown language or format.
+ * @example renderComparison(compare(engine, before, after, { history }), { width: process.stdout.columns })
+ */
+export function renderComparison(comparison: Comparison, options: RenderComparisonOptions = {}): string {
+  const { voice, render } = chooseWriting(options);
+  return render(compose(comparison, voice, options.width ?? 80));
+}
+
+function compose(comparison: Comparison, voice: Voice, width: number): Document {
+  const words = WORDS[voice.language];
+  const { grammar } = voice.phrases;
+  const { client, before, difference, parts } = comparison;
+  const sections: Section[] = [{ blocks: [composeWaterfall(comparison, voice, width)] }];
+  const events = parts.find(({ kind }) => kind === "events");
+  const told = [
+    ...(events?.came ?? []).map((event) => `${grammar.moment(event.at)}: ${event.words[voice.language]}`),
+    ...(events?.withdrawn ?? []).map(
+      (event) => `${words.withdrawn} (${grammar.moment(event.at)}: ${event.words[voice.language]})`,
+    ),
+  ];
+  if (told.length > 0) sections.push({ heading: words.events, blocks: [list(shorten(told, words))] });
+  const changes = tellChanges(comparison, voice);
+  sections.push({
+    heading: words.changed,
+    blocks: changes.length === 0 ? [paragraph(words.nothing)] : [list(changes.map((text) => ({ text })))],
+  });
+  const much = grammar.number(Math.abs(Math.round(difference * 10) / 10));
+  const way =
+    Math.round(difference * 10) === 0 ? words.same : difference > 0 ? words.more(much) : words.less(much);
+  return { title: words.title(client, way, grammar.moment(before.at)), sections };
+}
+
+function shorten(told: readonly string[], words: Words): { text: string }[] {
+  const shown = told.slice(-MOST_ROWS).map((text) => ({ text }));
+  const more = told.length - shown.length;
+  return more === 0 ? shown : [{ text: words.earlier(String(more)) }, ...shown];
+}
+
+interface Row {
+  readonly label: string;
+  readonly change: number;
+}
+
+function composeWaterfall(
+  { before, after, parts }: Comparison,
+  voice: Voice,
+  width: number,
+): Section["blocks"][number] {
+  const words = WORDS[voice.language];
+  const { grammar } = voice.phrases;
+  const rows = rowsOf(parts, voice);
+  const start = before.score ?? 0;
+  const end = after.score ?? 0;
+  const reached = [start];
+  for (const { change } of rows) reached.push((reached.at(-1) as number) + change);
+  const most = reached.reduce((highest, level) => Math.max(highest, level), end);
+  const barWidth = Math.max(LEAST_BAR, width - WIDEST_LABEL - BESIDE);
+  const bar = (from: number, to: number): string => spanBar(from, to, most, barWidth);
+  return {
+    kind: "table",
+    columns: [
+      {
+        title: words.what,
+        align: "left",
+        maxWidth: Math.max(12, Math.min(WIDEST_LABEL, width - barWidth - BESIDE)),
+      },
+      { title: words.score, align: "right" },
+      { title: "", align: "left", maxWidth: barWidth },
+    ],
+    rows: [
+      [grammar.moment(before.at), grammar.number(start), bar(0, start)],
+      ...rows.map(({ label, change }, i) => [
+        label,
+        grammar.signed(change),
+        bar(reached[i] as number, reached[i + 1] as number),
+      ]),
+      [grammar.moment(after.at), grammar.number(end), bar(0, end)],
+    ],
+  };
+}
+
+/** The largest in the order of the parts, and what all others come to. */
+function rowsOf(parts: readonly ComparedPart[], voice: Voice): readonly Row[] {
+  const words = WORDS[voice.language];
+  const all = parts.flatMap(({ kind, change, findings }): Row[] =>
+    kind === "override"
+      ? [{ label: words.parts.override, change }]
+      : findings
+          .filter(({ change: own }) => own !== 0)
+          .map((shift) => ({
+            label: `${words.parts[kind]}: ${nameOf(shift, voice)}`,
+            change: shift.change,
+          })),
+  );
+  const largest = new Set(
+    all.toSorted((a, b) => Math.abs(b.change) - Math.abs(a.change)).slice(0, MOST_ROWS),
+  );
+  const rest = all.filter((row) => !largest.has(row));
+  const others = {
+    label: words.rest(String(rest.length)),
+    change: rest.reduce((sum, { change }) => sum + change, 0),
+  };
+  return [...all.filter((row) => largest.has(row)), ...(rest.length === 0 ? [] : [others])];
+}
+
+function nameOf({ title, subject, isFloor }: FindingShift, { language }: Voice): string {
+  const about = subject === undefined ? "" : ` (${subject})`;
+  return `${title[language]}${about}${isFloor === true ? ` ${WORDS[language].floor}` : ""}`;
+}
+
+function tellChanges({ bandChanged, advice }: Comparison, { language, phrases }: Voice): string[] {
+  const words = WORDS[language];
+  const { bands, grammar } = phrases;
+  const tell = (list: Comparison["advice"]["new"], say: (title: string) => string): string[] =>
+    list.map(({ title, subject }) =>
+      say(grammar.quote(title[language]) + (subject === undefined ? "" : ` (${subject})`)),
+    );
+  return [
+    ...(bandChanged === undefined ? [] : [words.band(bands[bandChanged.from], bands[bandChanged.to])]),
+    ...tell(advice.new, words.advised),
+    ...tell(advice.gone, words.gone),
+    ...tell(advice.newlyOverdue, words.overdue),
+  ];
+}
+
+interface Words {
+  readonly title: (client: string, way: string, moment: string) => string;
+  readonly more: (much: string) => string;
+  readonly less: (much: string) => string;
+  readonly same: string;
+  readonly what: string;
+  readonly score: string;
+  readonly parts: Readonly<Record<ComparedPart["kind"], string>>;
+  readonly rest: (count: string) => string;
+  readonly floor: string;
+  readonly events: string;
+  readonly earlier: (count: string) => string;
+  readonly withdrawn: string;
+  readonly changed: string;
+  readonly nothing: string;
+  readonly band: (from: string, to: string) => string;
+  readonly advised: (title: string) => string;
+  readonly gone: (title: string) => string;
+  readonly overdue: (title: string) => string;
+}
+
+const WORDS: Readonly<Record<Language, Words>> = {
+  en: {
+    title: (client, way, moment) => `${client}: why ${way} on ${moment}`,
+    more: (much) => `${much} more than`,
+    less: (much) => `${much} less than`,
+    same: "as much as",
+    what: "What moved it",
+    score: "Score",
+    parts: { rules: "Rules", events: "Events", time: "Time", findings: "Finding", override: "Set by hand" },
+    rest: (count) => `All else (${count})`,
+    floor: "(floor)",
+    events: "What came",
+    earlier: (count) => `${count} earlier`,
+    withdrawn: "Taken back",
+    changed: "What changed",
+    nothing: "Neither the band nor the advice.",
+    band: (from, to) => `The band: ${from} before, ${to} now`,
+    advised: (title) => `Advised now: ${title}`,
+    gone: (title) => `Advised no more: ${title}`,
+    overdue: (title) => `Overdue now: ${title}`,
+  },
+  ru: {
+    title: (client, way, moment) => `${client}: почему ${way} ${moment}`,
+    more: (much) => `на ${much} больше, чем`,
+    less: (much) => `на ${much} меньше, чем`,
+    same: "столько же, сколько",
+    what: "Что изменило оценку",
+    score: "Оценка",
+    parts: { rules: "Правила", events: "События", time: "Время", findings: "Признак", override: "Вручную" },
+    rest: (count) => `Всё остальное (${count})`,
+    floor: "(нижняя граница)",
+    events: "Что произошло",
+    earlier: (count) => `и ранее: ${count}`,
+    withdrawn: "Отозвано",
+    changed: "Что изменилось",
+    nothing: "Ни уровень, ни рекомендации.",
+    band: (from, to) => `Уровень: было «${from}», стало «${to}»`,
+    advised: (title) => `Теперь рекомендуется: ${title}`,
+    gone: (title) => `Больше не рекомендуется: ${title}`,
+    overdue: (title) => `Теперь просрочено: ${title}`,
+  },
+};

@@ -1,0 +1,83 @@
+import { describe, expect, test } from "vitest";
+import { temporaryFiles } from "../files/streams.ts";
+import { run } from "./run.ts";
+
+const files = temporaryFiles();
+const PORTFOLIO = ["examples/portfolio/events.ndjson", "--clients", "examples/portfolio/clients.json"];
+const SABLE = [...PORTFOLIO, "--client", "sable-publishing"];
+
+describe("client-risk explain", () => {
+  test("tells of one rule all, of all rules those that fired", async () => {
+    const one = await run(["explain", ...SABLE, "--rule", "payments-late", "--at", "2026-11-01"]);
+    expect(one.code).toBe(0);
+    expect(one.stdout).toContain("Rule payments-late: fired");
+    expect(one.stdout).toContain("Points, step by step");
+    const all = await run(["explain", ...SABLE, "--lang", "ru", "--format", "markdown"]);
+    expect(all.stdout).toContain("сработало");
+  });
+
+  test("gives JSON", async () => {
+    const { stdout } = await run(["explain", ...SABLE, "--rule", "payments-late", "--format", "json"]);
+    expect(JSON.parse(stdout)).toMatchObject({
+      client: "sable-publishing",
+      rules: [{ rule: "payments-late" }],
+    });
+  });
+
+  test("names what is near an unknown client and an unknown rule", async () => {
+    const client = await run(["explain", ...PORTFOLIO, "--client", "sable-publisher"]);
+    expect([client.code, client.stderr]).toEqual([
+      2,
+      expect.stringContaining('did you mean "sable-publishing"?'),
+    ]);
+    const rule = await run(["explain", ...SABLE, "--rule", "payment-late"]);
+    expect([rule.code, rule.stderr]).toEqual([2, expect.stringContaining('did you mean "payments-late"?')]);
+  });
+});
+
+describe("client-risk compare", () => {
+  test("tells how much more, with a waterfall as wide as there is room", async () => {
+    const { code, stdout } = await run(["compare", ...SABLE, "--from", "2026-06-01", "--to", "2026-11-01"]);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^sable-publishing: why [\d.]+ more than on 1 June 2026\n/);
+    expect(stdout).toContain("█");
+    for (const line of stdout.split("\n").slice(2, 16)) expect(line.length).toBeLessThanOrEqual(80);
+  });
+
+  test("refuses an instant that is none", async () => {
+    const { code, stderr } = await run(["compare", ...SABLE, "--from", "june"]);
+    expect([code, stderr]).toEqual([2, expect.stringContaining("--from: expected an instant")]);
+  });
+});
+
+describe("client-risk timeline", () => {
+  test("shows each client in a line that fits, without colour where there is none", async () => {
+    const { code, stdout } = await run(["timeline", ...PORTFOLIO, "--every", "1w"]);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/sable-publishing: Critical \d+\n-+\n[▁▂▃▄▅▆▇█]{5,80}\n/);
+    expect(stdout).not.toContain("\u001b[");
+  });
+
+  test("gives JSON, a timeline a client", async () => {
+    const { stdout } = await run(["timeline", ...SABLE, "--every", "1w", "--format", "json"]);
+    expect(JSON.parse(stdout)).toMatchObject([{ client: "sable-publishing" }]);
+  });
+
+  test("refuses points without end", async () => {
+    const { code, stderr } = await run(["timeline", ...SABLE, "--every", "1m", "--from", "2000-01-01"]);
+    expect([code, stderr]).toEqual([2, expect.stringContaining("at most 10000 points")]);
+  });
+});
+
+describe("client-risk whatif", () => {
+  test("tells how the client would stand with more events, and refuses those that are none", async () => {
+    const event = { client: "sable-publishing", at: "2026-10-30", type: "praise.received" };
+    const added = files.write("added.json", JSON.stringify([event]));
+    const { code, stdout } = await run(["whatif", ...SABLE, "--add", added, "--at", "2026-11-01"]);
+    expect(code).toBe(0);
+    expect(stdout).toContain("30 October 2026: the client praised us");
+    const spoilt = files.write("spoilt.json", JSON.stringify([{ ...event, type: "praise.recieved" }]));
+    const bad = await run(["whatif", ...SABLE, "--add", spoilt]);
+    expect([bad.code, bad.stderr]).toEqual([2, expect.stringContaining('did you mean "praise.received"?')]);
+  });
+});
