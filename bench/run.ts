@@ -7,6 +7,7 @@
 import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { benchClient, profileClient } from "./client.ts";
+import { benchExplain } from "./explain.ts";
 import { benchFiles } from "./files.ts";
 import { benchLimit } from "./limit.ts";
 import { benchMoments, benchYear } from "./moments.ts";
@@ -24,6 +25,7 @@ const BENCHES: Readonly<Record<string, () => Promise<BenchTable>>> = {
   moments: benchMoments,
   year: benchYear,
   "one-more-event": benchOneMoreEvent,
+  explain: benchExplain,
   scaling: benchScaling,
   files: benchFiles,
   start: benchStart,
