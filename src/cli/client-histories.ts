@@ -6,8 +6,9 @@ import { readEvents } from "../files/read-events.ts";
 import { readProfiles } from "../files/read-profiles.ts";
 import { appendEvents } from "../history/append.ts";
 import { createHistory, type History } from "../history/history.ts";
+import { refuseTwice } from "./distinct-files.ts";
 import { loadPacks, type RuleOptions } from "./engine.ts";
-import { lookAtInputs, refuseTwice } from "./event-inputs.ts";
+import { lookAtInputs } from "./event-inputs.ts";
 import { type Io, UsageError } from "./io.ts";
 
 export interface ClientOptions extends RuleOptions {
@@ -37,7 +38,7 @@ export async function readClients(
   io: Io,
 ): Promise<ClientHistories> {
   const { client, clients } = options;
-  refuseTwice(clients === undefined ? paths : [...paths, clients]);
+  refuseTwice(clients === undefined ? paths : [...paths, clients], io);
   const engine = createRiskEngine(await loadPacks(options));
   const { eventTypes: types } = engine;
   const source = clients === "-" ? { name: "(stdin)", chunks: io.stdin } : clients;

@@ -216,7 +216,9 @@ function explainRule(
   const fired = areKept && condition.result;
   const place = fired ? findings.findIndex((one) => one.rule === name && one.subject === whom?.id) : -1;
   const finding = findings[place];
-  const told = tellOfRule(rule, whom, fired, fired ? [] : explainMissing(rule.condition, view));
+  const unkept = needs === undefined || areKept ? [] : [{ words: sayRecords(needs, areKept) }];
+  const missing = fired ? [] : [...unkept, ...explainMissing(rule.condition, view)];
+  const told = tellOfRule(rule, whom, fired, missing);
   told.condition = condition;
   if (needs !== undefined) told.records = { needed: needs, areKept, words: sayRecords(needs, areKept) };
   if ("weigh" in rule && finding !== undefined) {
