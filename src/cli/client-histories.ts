@@ -1,12 +1,12 @@
 import { createRiskEngine, type RiskEngine } from "../assess/assess.ts";
 import type { RiskEvent } from "../events/catalogue.ts";
 import { nearestName } from "../events/problem.ts";
-import { formatInstant, instantOf, parseInstant } from "../events/time.ts";
+import { formatInstant, instantOf } from "../events/time.ts";
 import { readEvents } from "../files/read-events.ts";
 import { readProfiles } from "../files/read-profiles.ts";
 import { appendEvents } from "../history/append.ts";
 import { createHistory, type History } from "../history/history.ts";
-import { refuseTwice } from "./distinct-files.ts";
+import { eachOnce, isSameInput } from "./distinct-files.ts";
 import { loadPacks, type RuleOptions } from "./engine.ts";
 import { lookAtInputs } from "./event-inputs.ts";
 import { type Io, UsageError } from "./io.ts";
@@ -33,36 +33,44 @@ export interface ClientHistories {
  * @throws InvalidInputError with every problem of every file.
  */
 export async function readClients(
-  paths: readonly string[],
+  given: readonly string[],
   options: ClientOptions,
   io: Io,
 ): Promise<ClientHistories> {
   const { client, clients } = options;
-  refuseTwice(clients === undefined ? paths : [...paths, clients], io);
+  const paths = eachOnce(given, io);
+  if (clients !== undefined && paths.some((path) => isSameInput(path, clients, io)))
+    throw new UsageError(`--clients ${clients}: is one of the event files`);
   const engine = createRiskEngine(await loadPacks(options));
   const { eventTypes: types } = engine;
   const source = clients === "-" ? { name: "(stdin)", chunks: io.stdin } : clients;
   const profiles = source === undefined ? [] : await readProfiles(source, { types });
-  const byClient = new Map<string, RiskEvent[]>(profiles.map(({ id }) => [id, []]));
+  const histories = new Map(profiles.map((profile) => [profile.id, createHistory(profile, { types })]));
   let newest: number | undefined;
   for (const input of lookAtInputs(paths, io).sources) {
+    // What stands in one file came together.
+    const batches = new Map<string, RiskEvent[]>();
     for await (const event of readEvents(input, { types })) {
       const instant = instantOf(event);
       if (newest === undefined || instant > newest) newest = instant;
-      const own = byClient.get(event.client) ?? [];
+      const batch = batches.get(event.client) ?? [];
       // Of others it is only to be known that they are there.
-      if (client === undefined || client === event.client) own.push(event);
-      byClient.set(event.client, own);
+      if (client === undefined || client === event.client) batch.push(event);
+      batches.set(event.client, batch);
+    }
+    for (const [id, events] of batches) {
+      const before = histories.get(id) ?? createHistory({ id }, { types });
+      histories.set(id, appendEvents(before, events, { trusted: true }));
     }
   }
   if (newest === undefined) throw new UsageError(`no events in ${paths.join(", ")}`);
-  const asked =
-    client === undefined ? [...byClient.keys()].sort() : [knownClient(client, [...byClient.keys()])];
-  const histories = asked.map((id) => {
-    const profile = profiles.find((one) => one.id === id) ?? { id };
-    return appendEvents(createHistory(profile, { types }), byClient.get(id) ?? [], { trusted: true });
-  });
-  return { engine, histories, newest: formatInstant(newest) };
+  const known = [...histories.keys()].sort();
+  const asked = client === undefined ? known : [knownClient(client, known)];
+  return {
+    engine,
+    histories: asked.map((id) => histories.get(id) as History),
+    newest: formatInstant(newest),
+  };
 }
 
 /** The one client that a command is about. */
@@ -82,15 +90,8 @@ function knownClient(client: string, known: readonly string[]): string {
   throw new UsageError(`--client: no client ${JSON.stringify(client)} in the input${hint}`);
 }
 
-/** An instant that an option names. */
-export function readInstantOption(name: string, text: string): string {
-  const instant = parseInstant(text);
-  if (instant !== undefined) return formatInstant(instant);
-  throw new UsageError(`${name}: expected an instant such as 2026-03-01, found ${JSON.stringify(text)}`);
-}
-
 /** How many columns the terminal has; 80 where output goes elsewhere. */
 export function widthOf(io: Io): number {
-  const { columns } = io.stdout as { readonly columns?: number };
+  const { columns } = io.stdout;
   return columns === undefined || columns < 20 ? 80 : columns;
 }

@@ -1,8 +1,9 @@
 import { compare } from "../explain/change/compare.ts";
 import { renderComparison } from "../explain/change/render-comparison.ts";
 import type { Language } from "../words/language.ts";
-import { type ClientOptions, readInstantOption, readOneClient, widthOf } from "./client-histories.ts";
+import { type ClientOptions, readOneClient, widthOf } from "./client-histories.ts";
 import { EXIT, type Io, write } from "./io.ts";
+import { readInstant } from "./option-values.ts";
 import { type ProseFormat, writeAs } from "./prose-formats.ts";
 
 export interface CompareCommandOptions extends ClientOptions {
@@ -19,8 +20,8 @@ export async function compareClient(
   options: CompareCommandOptions,
   io: Io,
 ): Promise<number> {
-  const from = readInstantOption("--from", options.from);
-  const to = options.to === undefined ? undefined : readInstantOption("--to", options.to);
+  const from = readInstant("--from", options.from);
+  const to = options.to === undefined ? undefined : readInstant("--to", options.to);
   const { engine, history, newest } = await readOneClient(paths, options, io);
   const before = engine.assess(history, { at: from });
   const after = engine.assess(history, { at: to ?? newest });

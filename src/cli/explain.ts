@@ -1,8 +1,9 @@
 import { explain } from "../explain/why/explain-rules.ts";
 import { renderExplanation } from "../explain/why/render-explanation.ts";
 import type { Language } from "../words/language.ts";
-import { type ClientOptions, readInstantOption, readOneClient } from "./client-histories.ts";
+import { type ClientOptions, readOneClient } from "./client-histories.ts";
 import { EXIT, type Io, write } from "./io.ts";
+import { readInstant } from "./option-values.ts";
 import { type ProseFormat, writeAs } from "./prose-formats.ts";
 
 export interface ExplainCommandOptions extends ClientOptions {
@@ -20,7 +21,7 @@ export async function explainClient(
   options: ExplainCommandOptions,
   io: Io,
 ): Promise<number> {
-  const asked = options.at === undefined ? undefined : readInstantOption("--at", options.at);
+  const asked = options.at === undefined ? undefined : readInstant("--at", options.at);
   const { engine, history, newest } = await readOneClient(paths, options, io);
   const { rule, subject, lang: language, format } = options;
   const explanation = explain(engine, history, { at: asked ?? newest, rule, subject });

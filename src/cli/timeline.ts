@@ -3,8 +3,9 @@ import { DAY, formatInstant, instantOf } from "../events/time.ts";
 import { renderTimelines } from "../explain/time/render-timeline.ts";
 import { timeline } from "../explain/time/timeline.ts";
 import type { Language } from "../words/language.ts";
-import { type ClientOptions, readClients, readInstantOption, widthOf } from "./client-histories.ts";
+import { type ClientOptions, readClients, widthOf } from "./client-histories.ts";
 import { EXIT, type Io, write } from "./io.ts";
+import { readInstant } from "./option-values.ts";
 import { type ProseFormat, writeAs } from "./prose-formats.ts";
 
 export interface TimelineCommandOptions extends ClientOptions {
@@ -25,7 +26,7 @@ export async function timelineOfClients(
   io: Io,
 ): Promise<number> {
   const [asked, end] = [options.from, options.to].map((text, i) =>
-    text === undefined ? undefined : readInstantOption(i === 0 ? "--from" : "--to", text),
+    text === undefined ? undefined : readInstant(i === 0 ? "--from" : "--to", text),
   );
   const { engine, histories, newest } = await readClients(paths, options, io);
   const to = end ?? newest;

@@ -3,8 +3,9 @@ import { renderComparison } from "../explain/change/render-comparison.ts";
 import { whatIf } from "../explain/change/what-if.ts";
 import { readEvents } from "../files/read-events.ts";
 import type { Language } from "../words/language.ts";
-import { type ClientOptions, readInstantOption, readOneClient, widthOf } from "./client-histories.ts";
+import { type ClientOptions, readOneClient, widthOf } from "./client-histories.ts";
 import { EXIT, type Io, write } from "./io.ts";
+import { readInstant } from "./option-values.ts";
 import { type ProseFormat, writeAs } from "./prose-formats.ts";
 
 export interface WhatIfCommandOptions extends ClientOptions {
@@ -21,7 +22,7 @@ export async function whatIfOfClient(
   options: WhatIfCommandOptions,
   io: Io,
 ): Promise<number> {
-  const asked = options.at === undefined ? undefined : readInstantOption("--at", options.at);
+  const asked = options.at === undefined ? undefined : readInstant("--at", options.at);
   const { engine, history, newest } = await readOneClient(paths, options, io);
   const added: RiskEvent[] = [];
   for (const file of options.add)

@@ -9,6 +9,7 @@ import { appendEvents } from "../../../src/history/append.ts";
 import { createHistory } from "../../../src/history/history.ts";
 import { createAsyncRiskEngine } from "../../../src/json-rules-engine.ts";
 import { comparisonsIn } from "../../../src/rules/compile/condition.ts";
+import { compareFired } from "../../../src/rules/compile/finding-order.ts";
 import { defaultPack } from "../../../src/rules/file/default-pack.ts";
 import { findFindings } from "../../../src/rules/run/find.ts";
 import { packCase } from "../../json-rules-engine/packs.arbitrary.ts";
@@ -109,13 +110,15 @@ describe("an explanation", () => {
             evidence,
           ]),
         ).toEqual(
-          findings.map(({ rule, subject, points, contribution, evidence }) => [
-            rule,
-            subject,
-            points,
-            contribution,
-            evidence,
-          ]),
+          findings
+            .toSorted(compareFired)
+            .map(({ rule, subject, points, contribution, evidence }) => [
+              rule,
+              subject,
+              points,
+              contribution,
+              evidence,
+            ]),
         );
         for (const { points } of fired) {
           const last = points?.steps.findLast(({ kind }) => kind !== "group");

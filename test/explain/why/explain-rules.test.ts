@@ -252,7 +252,9 @@ describe("what cannot be explained is refused", () => {
   });
 
   test("an engine that is none", () => {
-    expect(() => explain({ ...engine }, historyOf(calls("02")), { at: "2026-03-10" })).toThrow(TypeError);
+    expect(() => explain({ ...engine }, historyOf(calls("02")), { at: "2026-03-10" })).toThrow(
+      InvalidInputError,
+    );
   });
 });
 
