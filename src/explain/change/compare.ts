@@ -4,8 +4,10 @@ import type { Assessment } from "../../assess/assessment.ts";
 import { failureOf } from "../../assess/assessment-failed.ts";
 import { closeCase, judgeCase, openCase } from "../../assess/case.ts";
 import { canonicalJson } from "../../events/canonical.ts";
+import type { RiskEvent } from "../../events/catalogue.ts";
 import { describeValue, InvalidInputError, problemAt } from "../../events/problem.ts";
 import { compareInstants, instantOf } from "../../events/time.ts";
+import { upperBound } from "../../history/column.ts";
 import { type History, timelineAt } from "../../history/history.ts";
 import type { LoadedRules } from "../../rules/compile/load-packs.ts";
 import { findFindings } from "../../rules/run/find.ts";
@@ -189,21 +191,28 @@ function eventsBetween(
   after: Seen,
 ): Pick<ComparedPart, "came" | "withdrawn"> {
   const teller = new EventTeller(bilingualNamesOf(engine));
-  const [had, has] = [before, after].map(({ known, from }) => {
-    const { all } = timelineAt(known, from);
-    const events = all.events.filter((_, i) => (all.at[i] as number) <= from);
-    return events.map((event) => ({ event, key: canonicalJson(event) }));
-  }) as [Keyed[], Keyed[]];
-  const tellMissing = (list: readonly Keyed[], other: readonly Keyed[]): readonly ToldEvent[] => {
-    const known = new Set(other.map(({ key }) => key));
-    return list.filter(({ key }) => !known.has(key)).map(({ event }) => teller.tell(event));
+  const [had, has] = [eventsSeen(before), eventsSeen(after)];
+  const [lost, found] = [missingIn(had, has), missingIn(has, had)];
+  // Two histories may hold the same event twice, each its own.
+  const [left, right] = [lost, found].map(
+    (events) => new Set(events.map((event) => canonicalJson(event))),
+  ) as [Set<string>, Set<string>];
+  const isAlone = (event: RiskEvent, others: ReadonlySet<string>): boolean =>
+    others.size === 0 || !others.has(canonicalJson(event));
+  return {
+    came: found.filter((event) => isAlone(event, left)).map((event) => teller.tell(event)),
+    withdrawn: lost.filter((event) => isAlone(event, right)).map((event) => teller.tell(event)),
   };
-  return { came: tellMissing(has, had), withdrawn: tellMissing(had, has) };
 }
 
-interface Keyed {
-  readonly event: History["events"][number];
-  readonly key: string;
+function eventsSeen({ known, from }: Seen): readonly RiskEvent[] {
+  const { all } = timelineAt(known, from);
+  return all.events.slice(0, upperBound(all.at, from));
+}
+
+function missingIn(events: readonly RiskEvent[], others: readonly RiskEvent[]): readonly RiskEvent[] {
+  const known = new Set(others);
+  return events.filter((event) => !known.has(event));
 }
 
 function standingOf({ at, score, band }: Assessment): ComparedStanding {

@@ -28,6 +28,7 @@ export type Step = readonly [before: Assessment, after: Assessment];
 export function shiftsOver(steps: readonly Step[]): readonly FindingShift[] {
   const shifts = new Map<string, FindingShift & { readonly had: boolean; readonly has: boolean }>();
   for (const [then, now] of steps) {
+    if (then === now) continue;
     const [had, has] = [sharesOf(then), sharesOf(now)];
     for (const [key, share] of new Map([...had, ...has])) {
       const change = (has.get(key)?.contribution ?? 0) - (had.get(key)?.contribution ?? 0);
@@ -53,7 +54,19 @@ export function shiftsOver(steps: readonly Step[]): readonly FindingShift[] {
 
 type Share = Pick<FindingShift, "rule" | "subject" | "title" | "isFloor"> & { readonly contribution: number };
 
-function sharesOf({ findings, adjustments }: Assessment): ReadonlyMap<string, Share> {
+/** Assessments do not change, and each stands at the end of one step and the beginning of the next. */
+const SHARES = new WeakMap<Assessment, ReadonlyMap<string, Share>>();
+
+function sharesOf(assessment: Assessment): ReadonlyMap<string, Share> {
+  let shares = SHARES.get(assessment);
+  if (shares === undefined) {
+    shares = shareOut(assessment);
+    SHARES.set(assessment, shares);
+  }
+  return shares;
+}
+
+function shareOut({ findings, adjustments }: Assessment): ReadonlyMap<string, Share> {
   const shares = new Map<string, Share>();
   for (const { rule, subject, title, contribution } of findings) {
     const about = subject === undefined ? { rule } : { rule, subject };

@@ -61,7 +61,7 @@ export interface ExplainedRule {
     readonly areKept: boolean;
     readonly words: Bilingual;
   };
-  /** Absent, unless the rule is asked for by name, where nothing ever happened of what it rests on: most never have. */
+  /** Absent of rules that did not fire, unless asked for by name: most did not. */
   readonly condition?: ExplainedCondition;
   /** How a finding that fired came to its points. */
   readonly points?: ExplainedPoints;
@@ -128,25 +128,26 @@ export function explainJudged(
   names: Namer,
 ): Explanation {
   const { view, assessment } = judged;
-  const all = [...rules.findings.toSorted(byName), ...rules.recommendations];
+  const all = inOrder(rules);
   const asked = name === undefined ? all : [ruleNamed(all, name)];
   if (subject !== undefined) checkAsked(subject, asked, view);
   const bilingual = bilingualNamesOf(names);
   const teller = new EventTeller(bilingual);
   const tellEvents: TellEvents = ({ slot }) => teller.countedBy(slot, view);
   // Of a client of whom nothing is known nothing is asked.
-  const explained = (assessment.band === "unknown" ? [] : asked).flatMap((rule) =>
-    view
-      .subjectsOf(rule.subjectKind)
-      .filter((whom) => subject === undefined || whom?.id === subject)
-      .map((whom) =>
-        view.about(whom, () =>
-          name === undefined && isSilent(rule, view, rules)
-            ? tellOfRule(rule, whom, false, explainMissing(rule.condition, view))
-            : explainRule(rule, whom, judged, tellEvents),
-        ),
-      ),
-  );
+  const explained: ExplainedRule[] = [];
+  for (const rule of assessment.band === "unknown" ? [] : asked) {
+    for (const whom of view.subjectsOf(rule.subjectKind)) {
+      if (subject !== undefined && whom?.id !== subject) continue;
+      view.subject = whom;
+      explained.push(
+        name === undefined && !rule.test(view)
+          ? tellOfRule(rule, whom, missingOf(rule, view))
+          : explainRule(rule, whom, judged, tellEvents),
+      );
+    }
+  }
+  view.subject = undefined;
   const advice = explainAdvice(assessment, { rules, view, names: bilingual, tellEvents });
   const { client, at, score, band } = assessment;
   return {
@@ -175,25 +176,17 @@ function checkAsked(subject: string, asked: readonly AskedRule[], view: CaseView
   );
 }
 
-/** Whether nothing ever happened that the rule could not fire without. */
-function isSilent(rule: AskedRule, view: CaseView, rules: LoadedRules): boolean {
-  const silence =
-    "weigh" in rule
-      ? rules.findingPreconditions.silence(rules.findings.indexOf(rule), view)
-      : rules.recommendationPreconditions.silence(rules.recommendations.indexOf(rule), view);
-  return silence !== undefined;
-}
-
 type Told = { -readonly [Part in keyof ExplainedRule]: ExplainedRule[Part] };
 
 function tellOfRule(
   rule: AskedRule,
   whom: CaseSubject | undefined,
-  fired: boolean,
-  missing: readonly ExplainedMissing[],
+  /** Nothing of a rule that fired. */
+  missing: readonly ExplainedMissing[] | undefined,
 ): Told {
   const { name, value } = rule.rule;
-  const told: Told = { rule: name, kind: "weigh" in rule ? "finding" : "recommendation", fired, missing };
+  const kind = "weigh" in rule ? "finding" : "recommendation";
+  const told: Told = { rule: name, kind, fired: missing === undefined, missing: missing ?? [] };
   // In parts, as there are hundreds of these.
   if (value.title !== undefined) told.title = value.title;
   if (whom !== undefined) {
@@ -216,9 +209,7 @@ function explainRule(
   const fired = areKept && condition.result;
   const place = fired ? findings.findIndex((one) => one.rule === name && one.subject === whom?.id) : -1;
   const finding = findings[place];
-  const unkept = needs === undefined || areKept ? [] : [{ words: sayRecords(needs, areKept) }];
-  const missing = fired ? [] : [...unkept, ...explainMissing(rule.condition, view)];
-  const told = tellOfRule(rule, whom, fired, missing);
+  const told = tellOfRule(rule, whom, fired ? undefined : missingOf(rule, view));
   told.condition = condition;
   if (needs !== undefined) told.records = { needed: needs, areKept, words: sayRecords(needs, areKept) };
   if ("weigh" in rule && finding !== undefined) {
@@ -228,6 +219,17 @@ function explainRule(
     told.evidence = finding.told;
   }
   return told;
+}
+
+/** What a rule misses that did not fire: records that are not kept, and what its condition does. */
+function missingOf(
+  { rule, keepsRecords, condition }: AskedRule,
+  view: CaseView,
+): readonly ExplainedMissing[] {
+  const { needs } = rule.value;
+  const missing = explainMissing(condition, view);
+  if (needs === undefined || keepsRecords?.(view) !== false) return missing;
+  return [{ words: sayRecords(needs, false) }, ...missing];
 }
 
 function sayRecords(needed: readonly string[], areKept: boolean): Bilingual {
@@ -252,6 +254,19 @@ function isCalledBy(rule: AskedRule, advice: ExplainedAdvice, { actions }: Loade
     for (const one of [otherwise, following]) if (one !== undefined) waiting.push(one);
   }
   return reached.has(advice.action);
+}
+
+/** Of rules that never change: they are asked for every client. */
+const ORDERED = new WeakMap<LoadedRules, readonly AskedRule[]>();
+
+/** Finding rules first, each by name. */
+function inOrder(rules: LoadedRules): readonly AskedRule[] {
+  let ordered = ORDERED.get(rules);
+  if (ordered === undefined) {
+    ordered = [...rules.findings.toSorted(byName), ...rules.recommendations];
+    ORDERED.set(rules, ordered);
+  }
+  return ordered;
 }
 
 function byName(a: AskedRule, b: AskedRule): number {

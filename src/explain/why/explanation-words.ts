@@ -67,7 +67,7 @@ export const EXPLANATION_WORDS: Readonly<Record<Language, ExplanationWords>> = {
     grouped: (group) => `the largest of the group “${group}”`,
     outweighed: (group, rule) => `does not count: in the group “${group}” ${rule} is larger`,
     contributes: (contribution) => `adds ${contribution} to the score`,
-    others: "Rules that did not fire, and what they miss",
+    others: "Rules that are near to firing, and what they miss",
   },
   ru: {
     title: (client, moment) => `${client}: почему так, на ${moment}`,
@@ -100,6 +100,6 @@ export const EXPLANATION_WORDS: Readonly<Record<Language, ExplanationWords>> = {
     grouped: (group) => `наибольшее в группе «${group}»`,
     outweighed: (group, rule) => `не учитывается: в группе «${group}» больше ${rule}`,
     contributes: (contribution) => `вклад в оценку ${contribution}`,
-    others: "Правила, которые не сработали, и чего им не хватает",
+    others: "Правила, которые близки к срабатыванию, и чего им не хватает",
   },
 };

@@ -28,14 +28,20 @@ function compose({ client, at, rules, advice }: Explanation, voice: Voice): Docu
   const names = new Set(rules.map(({ rule }) => rule));
   const isWhole = names.size > 1;
   const told = isWhole ? rules.filter(({ fired }) => fired) : rules;
-  // Where nothing is there, there is hardly anything to tell.
-  const near = isWhole ? rules.filter(({ fired, condition }) => !fired && condition !== undefined) : [];
+  // Of all that did not fire only what is near to it is worth telling.
+  const near = isWhole ? rules.filter(isNear) : [];
   const sections = [
     ...told.map((rule) => composeRule(rule, voice)),
     ...advice.map((one) => composeAdvice(one, voice)),
     ...(near.length === 0 ? [] : [composeOthers(near, voice)]),
   ];
   return { title: words.title(client, grammar.moment(at)), sections };
+}
+
+/** Whether so many more events, or a time that is known, would make a rule fire. */
+function isNear({ fired, missing }: ExplainedRule): boolean {
+  const dates = missing.map(({ by, from }) => by ?? from);
+  return !fired && dates.length > 0 && dates.every((date) => date !== undefined);
 }
 
 function composeRule(rule: ExplainedRule, voice: Voice): Section {

@@ -53,9 +53,12 @@ function find(
   }
 }
 
+const NOTHING: readonly Missing[] = [];
+
 /** What many name in common is told once: else chains of names that each name one twice would double it at every link. */
 function unite(lists: readonly (readonly Missing[])[]): readonly Missing[] {
-  return [...new Set(lists.flat())];
+  const told = lists.filter((list) => list.length > 0);
+  return told.length <= 1 ? (told[0] ?? NOTHING) : [...new Set(told.flat())];
 }
 
 /** What is missing of the part with the smallest share of its leaves missing. */
