@@ -78,7 +78,7 @@ function gapOf(condition: Asker["condition"], view: Judged["view"]): number {
 function actionGoal(rules: LoadedRules, action: string, { subject, undo = false }: GoalOptions): Goal {
   if (!rules.actions.has(action))
     throw new InvalidInputError([
-      unknownName({ pointer: "/action" }, "an action of the packs", action, [...rules.actions.keys()]),
+      unknownName({ pointer: "/action" }, "an action of the packs", action, () => rules.actions.keys(), []),
     ]);
   const callers = rules.recommendations.filter((one) => one.action === action);
   const guards = [...(rules.kinds.get(action) ?? [])].flatMap((kind) => {
@@ -107,7 +107,7 @@ function bandGoal(rules: LoadedRules, wanted: string, { undo = false }: GoalOpti
   const band = BANDS.find((one) => one === wanted);
   if (band === undefined)
     throw new InvalidInputError([
-      unknownName({ pointer: "/band" }, BANDS.join(", "), describeText(wanted), BANDS),
+      unknownName({ pointer: "/band" }, BANDS.join(", "), describeText(wanted), () => BANDS, []),
     ]);
   const askers = rules.findings.map(({ condition, subjectKind: kind }) => ({ condition, kind }));
   return {

@@ -1,5 +1,4 @@
-import type { EventCatalogue } from "../../events/catalogue.ts";
-import { typesOf } from "../../events/catalogue.ts";
+import { type EventCatalogue, typesMatching } from "../../events/catalogue.ts";
 import type { AttributeInfo } from "../../events/event-type.ts";
 import { parseEvents } from "../../events/parse.ts";
 import { SUBJECT_PLACEHOLDER } from "../../facts/reading/where.ts";
@@ -36,16 +35,19 @@ export function possibleEvents(
   cast: Cast,
   catalogue: EventCatalogue,
 ): readonly Possible[] {
-  return typesOf(events, catalogue).flatMap((type) => {
-    const attributes = catalogue.get(type)?.attributes ?? new Map<string, AttributeInfo>();
-    let variants: Possible[] = [{ type }];
-    for (const [name, wanted] of Object.entries(where)) {
-      const values = valuesMeant(wanted, attributes.get(name), subjects);
-      if (values.length > 0)
-        variants = variants.flatMap((one) => values.map((value) => ({ ...one, [name]: value })));
-    }
-    return variants.flatMap((one) => fill(one, attributes, cast, catalogue));
-  });
+  return [events]
+    .flat()
+    .flatMap((pattern) => typesMatching(pattern, catalogue))
+    .flatMap((type) => {
+      const attributes = catalogue.get(type)?.attributes ?? new Map<string, AttributeInfo>();
+      let variants: Possible[] = [{ type }];
+      for (const [name, wanted] of Object.entries(where)) {
+        const values = valuesMeant(wanted, attributes.get(name), subjects);
+        if (values.length > 0)
+          variants = variants.flatMap((one) => values.map((value) => ({ ...one, [name]: value })));
+      }
+      return variants.flatMap((one) => fill(one, attributes, cast, catalogue));
+    });
 }
 
 /** Values that a `where` lets pass; none where the attribute may as well be absent. */

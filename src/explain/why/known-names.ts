@@ -17,7 +17,7 @@ export function ruleNamed<Rule extends NamedRule>(rules: readonly Rule[], name: 
   if (found !== undefined) return found;
   const names = rules.map(({ rule }) => rule.name);
   throw new InvalidInputError([
-    unknownName({ pointer: "/rule" }, "a rule of the engine", String(name), names),
+    unknownName({ pointer: "/rule" }, "a rule of the engine", String(name), () => names, []),
   ]);
 }
 
@@ -30,5 +30,7 @@ export function checkSubject(subject: string, known: readonly string[], isPerSub
   }
   if (known.includes(subject)) return;
   const expected = "a contact, employee or incident of the client, known at that instant";
-  throw new InvalidInputError([unknownName({ pointer: "/subject" }, expected, String(subject), known)]);
+  throw new InvalidInputError([
+    unknownName({ pointer: "/subject" }, expected, String(subject), () => known, []),
+  ]);
 }
