@@ -17,7 +17,7 @@ import {
   type OnInvalid,
   openInvalidRecords,
 } from "./invalid-records.ts";
-import { EXIT, type Io, say, UsageError, writeParts } from "./io.ts";
+import { EXIT, type Io, say, sayNewest, UsageError, writeParts } from "./io.ts";
 import { readCount, readInstant, readZone } from "./option-values.ts";
 import { OUTPUT_FORMATS } from "./output-format.ts";
 import type { Passed, Portfolio, PortfolioReport, Prepared } from "./portfolio.ts";
@@ -121,7 +121,7 @@ async function assessPortfolio(
     report = await judge(portfolio, at, { whole, onInvalid: async () => {} }, io);
   }
   if (client !== undefined && report.others !== undefined) throw unknownClient(client, report.others);
-  if (given === undefined) say(io, `looking from ${at}, the newest event; --at names another instant`);
+  if (given === undefined) sayNewest(io, at, "--at");
   if (report.same > 0) say(io, `${countOf(report.same, "event")} told again and taken for the same`);
   if (report.later > 0) say(io, `${countOf(report.later, "event")} after ${at} not seen`);
   if (io.stderr.isTTY) {

@@ -1,17 +1,14 @@
 import { compare } from "../explain/change/compare.ts";
 import { renderComparison } from "../explain/change/render-comparison.ts";
-import type { Language } from "../words/language.ts";
 import { type ClientOptions, readOneClient, widthOf } from "./client-histories.ts";
-import { EXIT, type Io, write } from "./io.ts";
+import { EXIT, type Io, sayNewest, write } from "./io.ts";
 import { readInstant } from "./option-values.ts";
-import { type ProseFormat, writeAs } from "./prose-formats.ts";
+import { type ProseOptions, tellerOf } from "./prose-formats.ts";
 
-export interface CompareCommandOptions extends ClientOptions {
+export interface CompareCommandOptions extends ClientOptions, ProseOptions {
   readonly client: string;
   readonly from: string;
   readonly to?: string;
-  readonly lang: Language;
-  readonly format: ProseFormat;
 }
 
 /** `client-risk compare`: what moved the score of a client between two instants. */
@@ -20,17 +17,18 @@ export async function compareClient(
   options: CompareCommandOptions,
   io: Io,
 ): Promise<number> {
+  const tell = tellerOf(options);
   const from = readInstant("--from", options.from);
   const to = options.to === undefined ? undefined : readInstant("--to", options.to);
   const { engine, history, newest } = await readOneClient(paths, options, io);
   const before = engine.assess(history, { at: from });
   const after = engine.assess(history, { at: to ?? newest });
   const comparison = compare(engine, before, after, { history });
-  const { lang: language, format } = options;
   const width = widthOf(io);
   await write(
     io.stdout,
-    writeAs(comparison, format, (prose) => renderComparison(comparison, { language, format: prose, width })),
+    tell(comparison, (prose) => renderComparison(comparison, { ...prose, width })),
   );
+  if (to === undefined) sayNewest(io, newest, "--to");
   return EXIT.fine;
 }

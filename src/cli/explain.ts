@@ -1,18 +1,15 @@
 import { explain } from "../explain/why/explain-rules.ts";
 import { renderExplanation } from "../explain/why/render-explanation.ts";
-import type { Language } from "../words/language.ts";
 import { type ClientOptions, readOneClient } from "./client-histories.ts";
-import { EXIT, type Io, write } from "./io.ts";
+import { EXIT, type Io, sayNewest, write } from "./io.ts";
 import { readInstant } from "./option-values.ts";
-import { type ProseFormat, writeAs } from "./prose-formats.ts";
+import { type ProseOptions, tellerOf } from "./prose-formats.ts";
 
-export interface ExplainCommandOptions extends ClientOptions {
+export interface ExplainCommandOptions extends ClientOptions, ProseOptions {
   readonly client: string;
   readonly at?: string;
   readonly rule?: string;
   readonly subject?: string;
-  readonly lang: Language;
-  readonly format: ProseFormat;
 }
 
 /** `client-risk explain`: why the rules say of a client what they say. */
@@ -21,13 +18,15 @@ export async function explainClient(
   options: ExplainCommandOptions,
   io: Io,
 ): Promise<number> {
+  const tell = tellerOf(options);
   const asked = options.at === undefined ? undefined : readInstant("--at", options.at);
   const { engine, history, newest } = await readOneClient(paths, options, io);
-  const { rule, subject, lang: language, format } = options;
+  const { rule, subject } = options;
   const explanation = explain(engine, history, { at: asked ?? newest, rule, subject });
   await write(
     io.stdout,
-    writeAs(explanation, format, (prose) => renderExplanation(explanation, { language, format: prose })),
+    tell(explanation, (prose) => renderExplanation(explanation, prose)),
   );
+  if (asked === undefined) sayNewest(io, newest, "--at");
   return EXIT.fine;
 }

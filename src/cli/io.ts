@@ -8,6 +8,8 @@ export interface Io {
   readonly stdin: AsyncIterable<Uint8Array>;
   readonly stdout: OutputStream;
   readonly stderr: OutputStream;
+  /** Whether standard output is a terminal that wants colours. */
+  readonly hasColours: boolean;
 }
 
 /** Exit codes: fine; the check found something; bad usage, or what cannot be read or written. */
@@ -39,6 +41,11 @@ export async function writeParts(stream: OutputStream, parts: AsyncIterable<stri
 /** A line of diagnosis on stderr, with the program's name. */
 export function say(io: Io, text: string): void {
   void io.stderr.write(`client-risk: ${visibleLine(text)}\n`);
+}
+
+/** Says which instant is looked from where an option that names one was left out. */
+export function sayNewest(io: Io, newest: string, option: string): void {
+  say(io, `looking from ${newest}, the newest event; ${option} names another instant`);
 }
 
 /** Of one file. More would bury the first, which often brought the others about. */

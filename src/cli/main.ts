@@ -2,8 +2,9 @@ import { version } from "../../package.json";
 import { EXIT, type Io, say } from "./io.ts";
 import { OutputStream, type RawStream } from "./output-stream.ts";
 
-/** The streams of a process. */
+/** What the command has of a process. */
 export interface Streams {
+  readonly env?: Readonly<Record<string, string | undefined>>;
   readonly stdin: AsyncIterable<Uint8Array>;
   readonly stdout: RawStream;
   readonly stderr: RawStream;
@@ -21,6 +22,8 @@ export async function main(args: readonly string[], streams: Streams): Promise<n
     },
     stdout: new OutputStream(streams.stdout),
     stderr: new OutputStream(streams.stderr),
+    // Whatever it is set to, as https://no-color.org has it, but for nothing.
+    hasColours: streams.stdout.isTTY === true && !streams.env?.NO_COLOR,
   };
   const exitCode = await run(args, io);
   await io.stdout.flush();

@@ -53,7 +53,7 @@ function createProgram(io: Io, finish: (exitCode: number) => void): Command {
     .option("--clients <file>", "profiles of clients: a JSON array, NDJSON, or an object by id")
     .option("--at <instant>", "the instant to look from (default: the newest event of the input)")
     .option("--client <id>", "explain this client in full")
-    .option("--zone <name>", "time zone of the dates in texts, such as Europe/Berlin", "UTC")
+    .option("--zone <name>", ZONE_HELP, "UTC")
     .addOption(new Option("--lang <language>", "language of the text").choices(LANGUAGES).default("en"))
     .addOption(new Option("--format <format>", "format of the output").choices(FORMATS).default("text"))
     .option("--on-invalid <what>", ON_INVALID_HELP, "fail")
@@ -140,15 +140,16 @@ function createProgram(io: Io, finish: (exitCode: number) => void): Command {
   return program;
 }
 
+const ZONE_HELP = "time zone of the dates in texts, such as Europe/Berlin";
+
 /** What commands take that tell of clients one by one. */
 function withClient(command: Command): Command {
   return command
     .addArgument(new Argument("<events...>", "NDJSON or JSON files of events; - is standard input"))
     .option("--clients <file>", "profiles of clients: a JSON array, NDJSON, or an object by id")
     .addOption(new Option("--lang <language>", "language of the text").choices(LANGUAGES).default("en"))
-    .addOption(
-      new Option("--format <format>", "format of the output").choices(PROSE_FORMATS).default("text"),
-    );
+    .addOption(new Option("--format <format>", "format of the output").choices(PROSE_FORMATS).default("text"))
+    .option("--zone <name>", ZONE_HELP, "UTC");
 }
 
 function withRules(command: Command): Command {

@@ -2,18 +2,15 @@ import type { RiskEvent } from "../events/catalogue.ts";
 import { renderComparison } from "../explain/change/render-comparison.ts";
 import { whatIf } from "../explain/change/what-if.ts";
 import { readEvents } from "../files/read-events.ts";
-import type { Language } from "../words/language.ts";
 import { type ClientOptions, readOneClient, widthOf } from "./client-histories.ts";
-import { EXIT, type Io, write } from "./io.ts";
+import { EXIT, type Io, sayNewest, write } from "./io.ts";
 import { readInstant } from "./option-values.ts";
-import { type ProseFormat, writeAs } from "./prose-formats.ts";
+import { type ProseOptions, tellerOf } from "./prose-formats.ts";
 
-export interface WhatIfCommandOptions extends ClientOptions {
+export interface WhatIfCommandOptions extends ClientOptions, ProseOptions {
   readonly client: string;
   readonly add: readonly string[];
   readonly at?: string;
-  readonly lang: Language;
-  readonly format: ProseFormat;
 }
 
 /** `client-risk whatif`: a client as it would stand with other events. */
@@ -22,19 +19,18 @@ export async function whatIfOfClient(
   options: WhatIfCommandOptions,
   io: Io,
 ): Promise<number> {
+  const tell = tellerOf(options);
   const asked = options.at === undefined ? undefined : readInstant("--at", options.at);
   const { engine, history, newest } = await readOneClient(paths, options, io);
   const added: RiskEvent[] = [];
   for (const file of options.add)
     for await (const event of readEvents(file, { types: engine.eventTypes })) added.push(event);
   const result = whatIf(engine, history, added, { at: asked ?? newest });
-  const { lang: language, format } = options;
   const width = widthOf(io);
   await write(
     io.stdout,
-    writeAs(result, format, (prose) =>
-      renderComparison(result.comparison, { language, format: prose, width }),
-    ),
+    tell(result, (prose) => renderComparison(result.comparison, { ...prose, width })),
   );
+  if (asked === undefined) sayNewest(io, newest, "--at");
   return EXIT.fine;
 }

@@ -407,7 +407,7 @@ test("progress is shown on a terminal only", async () => {
   const args = ["assess", "-", ...OWN_RULES, "--format", "ndjson", "--at", "2026-03-01"];
   const quiet = await run(args, many);
   expect(quiet.stderr).toBe("");
-  const shown = await run(args, many, true);
+  const shown = await run(args, many, { stderr: true });
   expect(shown.stderr).toMatch(/\r25,000 events\r/);
   expect(shown.stdout).toBe(quiet.stdout);
 });

@@ -58,6 +58,18 @@ describe("client-risk timeline", () => {
     expect(stdout).not.toContain("\u001b[");
   });
 
+  test("shows bands in colour on a terminal, unless NO_COLOR is set, and lets no name colour anything", async () => {
+    const loud = { client: "loud\u001b[31m", at: "2026-10-30", type: "complaint.filed", about: "quality" };
+    const events = files.write("loud.ndjson", JSON.stringify(loud));
+    const args = ["timeline", events, "--from", "2026-10-01", "--to", "2026-11-20", "--every", "1w"];
+    const shown = await run(args, "", { stdout: true });
+    expect(shown.stdout).toContain("loud[31m: ");
+    expect(shown.stdout).toContain("\u001b[32m▂");
+    expect(shown.stdout).not.toContain("\u001b[31m");
+    const plain = await run(args, "", { stdout: true, env: { NO_COLOR: "1" } });
+    expect(plain.stdout).not.toContain("\u001b");
+  });
+
   test("gives JSON, a timeline a client", async () => {
     const { stdout } = await run(["timeline", ...SABLE, "--every", "1w", "--format", "json"]);
     expect(JSON.parse(stdout)).toMatchObject([{ client: "sable-publishing" }]);
@@ -80,4 +92,32 @@ describe("client-risk whatif", () => {
     const bad = await run(["whatif", ...SABLE, "--add", spoilt]);
     expect([bad.code, bad.stderr]).toEqual([2, expect.stringContaining('did you mean "praise.received"?')]);
   });
+});
+
+test("dates are told in the zone asked for, and from when is looked, by every command that looks at single clients", async () => {
+  const late = { client: "acme", at: "2026-03-01T22:30:00Z", type: "call.ignored", contact: "anna" };
+  const events = files.write("late.ndjson", JSON.stringify(late));
+  const added = files.write("later.ndjson", JSON.stringify({ ...late, at: "2026-03-01T22:40:00Z" }));
+  const one = [events, "--client", "acme", "--zone", "Europe/Moscow"];
+  const commands = [
+    ["explain", ...one, "--rule", "calls-ignored"],
+    ["compare", ...one, "--from", "2026-02-01"],
+    ["timeline", ...one],
+    ["whatif", ...one, "--add", added],
+  ];
+  for (const args of commands) {
+    const { code, stdout, stderr: said } = await run(args);
+    expect([args[0], code]).toEqual([args[0], 0]);
+    expect(said).toMatch(
+      /^client-risk: looking from 2026-03-01T22:30:00Z, the newest event; --(at|to) names/,
+    );
+    expect(stdout, args[0]).toContain("2 March 2026");
+    const { code: bad, stderr } = await run([
+      ...args.slice(0, -1),
+      ...args.slice(-1),
+      "--zone",
+      "Europe/Moskow",
+    ]);
+    expect([bad, stderr]).toEqual([2, expect.stringContaining('did you mean "Europe/Moscow"?')]);
+  }
 });

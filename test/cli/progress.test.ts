@@ -17,7 +17,7 @@ function terminal(isTTY = true): { io: Io; shown: () => string[] } {
   });
   const stdin = (async function* () {})();
   const output = new OutputStream(Object.assign(stderr, { isTTY }));
-  const io = { stdin, stdout: output, stderr: output };
+  const io = { stdin, stdout: output, stderr: output, hasColours: false };
   return { io, shown: () => text.split("\r").map((line) => line.trimEnd()) };
 }
 
