@@ -13,7 +13,7 @@ const modules = Object.keys(exports)
 
 step("pack a fresh clone and install");
 const { directory, write, run } = createFreshProject({
-  beside: ["@types/node", "immer", "json-rules-engine"],
+  beside: ["@types/node", "json-rules-engine"],
   ofClone: true,
 });
 
