@@ -66,6 +66,7 @@ function pathRows(fact: Fact, subjectKind: SubjectKind | undefined): string[][] 
     subjectKind,
     events: eventCatalogue,
     actions: [],
+    takingTypes: () => [],
     rules: { names: [], find: () => undefined },
     report: () => {},
   };

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { type FileHandle, open, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { compareRisk } from "../score/rank.ts";
 
 /** A client's place in the ranking, and what is to be written there. */
 export interface Ranked {
@@ -9,12 +10,6 @@ export interface Ranked {
   /** 0–100; `null` where nothing is known. */
   readonly score: number | null;
   readonly body: string;
-}
-
-/** Riskiest first; clients of whom nothing is known last; of equal scores in order of their ids. */
-function compareRank(a: Omit<Ranked, "body">, b: Omit<Ranked, "body">): number {
-  const byScore = (b.score ?? -1) - (a.score ?? -1);
-  return byScore !== 0 ? byScore : a.client < b.client ? -1 : a.client > b.client ? 1 : 0;
 }
 
 interface Stored {
@@ -55,7 +50,7 @@ export class RankedBodies {
 
   /** The bodies of all in order of rank, once none is added any more. */
   async *inRank(): AsyncGenerator<string> {
-    for (const { body, start, length } of this.#stored.toSorted(compareRank))
+    for (const { body, start, length } of this.#stored.toSorted(compareRisk))
       yield body ?? (await this.#read(start, length));
   }
 

@@ -1,4 +1,5 @@
 import type { Assessment } from "../assess/assessment.ts";
+import { compareRisk } from "../score/rank.ts";
 import { type Column, type Document, paragraph } from "./document.ts";
 import { packNamesOf } from "./pack-names.ts";
 import { levelOf, readFindings, roundScore } from "./story.ts";
@@ -51,9 +52,3 @@ function composeRow(assessment: Assessment, voice: Voice): string[] {
 }
 
 const NONE = "–";
-
-function compareRisk(a: Assessment, b: Assessment): number {
-  const byScore = (b.score ?? -1) - (a.score ?? -1);
-  if (byScore !== 0) return byScore;
-  return a.client < b.client ? -1 : a.client > b.client ? 1 : 0;
-}
