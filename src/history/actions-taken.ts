@@ -89,6 +89,35 @@ export class ActionsTaken implements Follower {
   }
 }
 
+const takingsByKey = new WeakMap<readonly ActionTaken[], ReadonlyMap<string, readonly ActionTaken[]>>();
+
+/** Those of a list of takings that are of one action and subject, in its order. Sorted out once a list, which must not change. */
+export function takingsOf(
+  takings: readonly ActionTaken[],
+  { action, subject }: { readonly action: string; readonly subject?: string | undefined },
+): readonly ActionTaken[] {
+  if (takings.length === 0) return takings;
+  let byKey = takingsByKey.get(takings);
+  if (byKey === undefined) {
+    byKey = groupByKey(takings);
+    takingsByKey.set(takings, byKey);
+  }
+  return byKey.get(actionKey(action, subject)) ?? NO_TAKINGS;
+}
+
+const NO_TAKINGS: readonly ActionTaken[] = [];
+
+function groupByKey(takings: readonly ActionTaken[]): ReadonlyMap<string, readonly ActionTaken[]> {
+  const groups = new Map<string, ActionTaken[]>();
+  for (const taking of takings) {
+    const key = actionKey(taking.action, taking.subject);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [taking]);
+    else group.push(taking);
+  }
+  return groups;
+}
+
 /** One text for an action and its subject; no two pairs share one. */
 export function actionKey(action: string, subject: string | undefined): string {
   const own = `${action.length} ${action}`;
