@@ -8,7 +8,7 @@ import { listSome } from "../../words/list-some.ts";
 import { type AttributeOfTypes, attributeNames, attributeOfTypes } from "./attribute-of-types.ts";
 import type { FactScope } from "./fact-scope.ts";
 import type { FactView } from "./fact-view.ts";
-import { openMattersAt } from "./open-matters.ts";
+import { isMatterOpenAt } from "./open-matters.ts";
 
 const scalar = z.union([z.string().max(500), z.number(), z.boolean()]);
 const scalars = z.array(scalar).min(1).max(200);
@@ -211,7 +211,7 @@ function compileSubjectTest(name: string): EventTest {
     if (subject === undefined) return false;
     const named = (event as Attributes)[name];
     if (named !== undefined || !NAMELESS.includes(event.type)) return named === subject.id;
-    return namesNobody(event) && openMattersAt(subject.kind, instantOf(event), view).has(subject.id);
+    return namesNobody(event) && isMatterOpenAt(subject.kind, subject.id, instantOf(event), view);
   };
 }
 
