@@ -9,7 +9,7 @@ import {
   type MergedCandidate,
   uniteTexts,
 } from "./candidates.ts";
-import { reasonsToExclude } from "./exclusion.ts";
+import { reasonsToExclude, Survivors } from "./exclusion.ts";
 import { nextAfter, type Past } from "./next-steps.ts";
 import { rankCandidates } from "./ranking.ts";
 import type { Recommendation, WithheldReason, WithheldRecommendation } from "./recommendation.ts";
@@ -56,15 +56,15 @@ export function arbitrate(candidates: readonly Candidate[], context: Arbitration
       .filter(({ guarded, held }) => held.length === 0 && guarded.candidate.subject === undefined)
       .map(({ guarded }) => guarded.candidate.action),
   );
-  const survivors: GuardedCandidate[] = [];
+  const survivors = new Survivors();
   const withheld: { guarded: GuardedCandidate; reasons: WithheldReason[] }[] = [];
   for (const { guarded, held } of ranked) {
     const reasons = held.length > 0 ? held : reasonsToExclude(guarded, survivors, forAll);
-    if (reasons.length === 0) survivors.push(guarded);
+    if (reasons.length === 0) survivors.add(guarded);
     else withheld.push({ guarded, reasons });
   }
   return {
-    recommendations: survivors.map(describe),
+    recommendations: survivors.all.map(describe),
     withheld: withheld
       .sort((a, b) => compareCandidates(a.guarded.candidate, b.guarded.candidate))
       .map(({ guarded, reasons }) => Object.assign(describe(guarded), { reasons })),

@@ -34,6 +34,9 @@ interface CandidateContext {
   nextAfter(guarded: GuardedCandidate): Candidate | undefined;
 }
 
+/** All that speaks for an action. */
+type Behind = Pick<Call, "priority" | "terms" | "because" | "source">;
+
 const UNGUARDED: GuardVerdict = { holds: true };
 
 /**
@@ -52,7 +55,7 @@ export function gatherCandidates(
 ): GuardedCandidate[] {
   const gathered = new Map<string, GuardedCandidate>();
   const waiting = new WaitingCalls(context.actions);
-  for (const { since, dueMs, ...call } of candidates) waiting.add({ ...call, terms: [{ since, dueMs }] });
+  for (const candidate of candidates) waiting.add(callOf(candidate));
   for (let calls = waiting.take(); calls !== undefined; calls = waiting.take()) {
     const [first] = calls;
     const key = keyOf(first);
@@ -65,13 +68,14 @@ export function gatherCandidates(
     const guard = known?.guard ?? judge(action, candidate, context);
     const guarded = { candidate, action, guard };
     gathered.set(key, guarded);
-    const { due: _, ...call } = candidate;
-    if (!guard.holds && action.otherwise !== undefined) waiting.add({ ...call, action: action.otherwise });
+    if (!guard.holds && action.otherwise !== undefined) {
+      const { subject, subjectKind, priority, terms, because, source } = candidate;
+      waiting.add({ action: action.otherwise, subject, subjectKind, priority, terms, because, source });
+    }
     const following = action.next === undefined ? undefined : context.nextAfter(guarded);
     if (following === undefined) continue;
-    const { since, dueMs, ...next } = following;
     gathered.set(key, { ...guarded, following: following.action });
-    waiting.add({ ...next, terms: [{ since, dueMs }] });
+    waiting.add(callOf(following));
   }
   return [...gathered.values()];
 }
@@ -118,6 +122,19 @@ function judge(action: Action, candidate: MergedCandidate, context: CandidateCon
   return action.guard === undefined ? UNGUARDED : context.guard(candidate.action, candidate);
 }
 
+function callOf({
+  action,
+  subject,
+  subjectKind,
+  priority,
+  since,
+  dueMs,
+  because,
+  source,
+}: Omit<Candidate, "rule">): Call {
+  return { action, subject, subjectKind, priority, terms: [{ since, dueMs }], because, source };
+}
+
 /** Gives `known` itself back where the calls add nothing to it. */
 function merge(
   known: MergedCandidate | undefined,
@@ -126,14 +143,7 @@ function merge(
 ): MergedCandidate {
   const all: readonly Call[] = known === undefined ? calls : [known, ...calls];
   const [{ action, subject, subjectKind }] = calls;
-  const priority = all.map((one) => one.priority).reduce(moreUrgent);
-  const terms = uniteTerms(all.flatMap((one) => one.terms));
-  const because = uniteReasons(all.flatMap((one) => one.because));
-  const [one, other, ...more] = all;
-  const source =
-    more.length === 0
-      ? uniteTexts((one as Call).source, other?.source)
-      : sortOnce([...new Set(all.flatMap((call) => call.source))]);
+  const { priority, terms, because, source } = all.length === 1 ? alone(calls[0]) : unite(all);
   let due = known?.due ?? Number.POSITIVE_INFINITY;
   for (const call of calls) {
     for (const { since, dueMs } of call.terms)
@@ -148,6 +158,26 @@ function merge(
     source.length === known.source.length;
   if (known !== undefined && isSame) return known;
   return { action, subject, subjectKind, priority, terms, due, because, source };
+}
+
+/** What stands behind one call. */
+function alone({ priority, terms, because, source }: Call): Behind {
+  return {
+    priority,
+    terms: uniteTerms(terms),
+    because: uniteReasons(because),
+    source: uniteTexts(source),
+  };
+}
+
+/** What stands behind several calls together. */
+function unite(calls: readonly Call[]): Behind {
+  return {
+    priority: calls.map((call) => call.priority).reduce(moreUrgent),
+    terms: uniteTerms(calls.flatMap((call) => call.terms)),
+    because: uniteReasons(calls.flatMap((call) => call.because)),
+    source: sortOnce(calls.flatMap((call) => call.source)),
+  };
 }
 
 function moreUrgent(a: Priority, b: Priority): Priority {

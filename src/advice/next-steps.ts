@@ -1,9 +1,9 @@
 import { DAY, parseDuration } from "../events/time.ts";
-import type { ActionTaken } from "../history/actions-taken.ts";
+import { type ActionTaken, takingsOf } from "../history/actions-taken.ts";
 import type { Because, Candidate } from "../rules/compile/finding.ts";
 import type { SubjectKind } from "../rules/file/rule-file.ts";
 import type { GuardedCandidate } from "./candidates.ts";
-import { isOf, isUnanswered } from "./withholding.ts";
+import { isUnanswered } from "./withholding.ts";
 
 /** What `next` has to know beside the candidate. */
 export interface Past {
@@ -28,7 +28,7 @@ const LONGEST_MEMORY = 365 * DAY;
  */
 export function nextAfter({ candidate, action }: GuardedCandidate, past: Past): Candidate | undefined {
   const { next, settle } = action;
-  const taken = past.takings.findLast((taking) => isOf(candidate, taking));
+  const taken = takingsOf(past.takings, candidate).at(-1);
   if (next === undefined || taken === undefined || taken.outcome === "helped") return undefined;
   if (taken.at <= past.at - LONGEST_MEMORY) return undefined;
   const isOver = isUnanswered(taken);

@@ -38,10 +38,11 @@ export class WaitingCalls {
   take(): readonly [Call, ...Call[]] | undefined {
     for (; this.lowest < this.calls.length; this.lowest++) {
       const ofRank = this.calls[this.lowest];
-      const [next] = ofRank ?? [];
-      if (ofRank === undefined || next === undefined) continue;
-      ofRank.delete(next[0]);
-      return next[1];
+      if (ofRank === undefined) continue;
+      for (const [key, calls] of ofRank) {
+        ofRank.delete(key);
+        return calls;
+      }
     }
     return undefined;
   }

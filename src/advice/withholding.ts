@@ -1,6 +1,6 @@
 import type { ProfileQuietPeriod } from "../events/client-profile.ts";
 import { formatInstant, parseDuration } from "../events/time.ts";
-import type { ActionTaken } from "../history/actions-taken.ts";
+import { type ActionTaken, takingsOf } from "../history/actions-taken.ts";
 import type { Action, Bilingual } from "../rules/file/rule-file.ts";
 import type { GuardedCandidate, MergedCandidate } from "./candidates.ts";
 import { quietEnds } from "./quiet-periods.ts";
@@ -99,8 +99,8 @@ function holdsOn(
     if (isOf(candidate, snooze) || isForEverybody(candidate, snooze))
       holds.push({ kind: "snoozed", until: snooze.until, snooze });
   }
-  for (const taking of takings) {
-    if (!isOf(candidate, taking) || isAnswered(taking, candidate)) continue;
+  for (const taking of takingsOf(takings, candidate)) {
+    if (isAnswered(taking, candidate)) continue;
     const { at: takenAt } = taking;
     if (isUnanswered(taking)) holds.push({ kind: "settling", until: takenAt + (parseDuration(settle) ?? 0) });
     holds.push({ kind: "cooldown", until: takenAt + (parseDuration(cooldown) ?? 0) });
@@ -142,11 +142,8 @@ export function isUnanswered({ outcome }: ActionTaken): boolean {
   return outcome !== "helped" && outcome !== "failed";
 }
 
-export function isOf(
-  candidate: { readonly action: string; readonly subject?: string | undefined },
-  past: { readonly action: string; readonly subject?: string | undefined },
-): boolean {
-  return past.action === candidate.action && past.subject === candidate.subject;
+function isOf({ action, subject }: Pick<CalledFor, "action" | "subject">, snoozed: Snooze): boolean {
+  return snoozed.action === action && snoozed.subject === subject;
 }
 
 function isForEverybody({ action }: { readonly action: string }, snoozed: Snooze): boolean {

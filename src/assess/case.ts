@@ -89,15 +89,14 @@ export function openPast(
 
 /** What is known of a client at an instant before any rule is asked. */
 function fileOf(
-  { horizonMs, limits }: LoadedRules,
+  { limits }: LoadedRules,
   client: ClientProfile,
   timeline: Timeline,
   at: number,
   known: Pick<CaseFile, "fetched" | "viewMemo"> = {},
 ): CaseFile {
-  const takings = timeline.actionsTaken(at - horizonMs, at);
   const { fetched, viewMemo } = known;
-  return { timeline, client, at, takings, fetched, viewMemo, maxSubjects: limits.subjects };
+  return { timeline, client, at, fetched, viewMemo, maxSubjects: limits.subjects };
 }
 
 /** The score that findings make, given the band that was and what people decided. */

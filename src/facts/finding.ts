@@ -6,7 +6,6 @@ import { pathSteps } from "./reading/path.ts";
 import { joinPhrases, OR, phraseAround, quoteTitle } from "./reading/phrase.ts";
 import type { SubjectKind } from "./reading/subject-kind.ts";
 import { COUNT, NUMBER } from "./reading/value-domain.ts";
-import { forTheInstant } from "./reading/value-validity.ts";
 
 const reference = z.string().max(201);
 
@@ -48,6 +47,7 @@ export const finding = defineWord({
       kind !== undefined && subjectKind === kind && subject !== "any";
     const parts = asked.map((one) => ({ number: one.number, ofSubject: isOwn(one) }));
     const numbers = asked.map(({ number }) => number);
+    const ofPoints = wantsPoints(path);
     const found = (view: FactView): readonly FoundBefore[] => {
       const [first, ...more] = parts;
       if (first === undefined) return NONE;
@@ -56,7 +56,7 @@ export const finding = defineWord({
     return {
       read: (view) => {
         const all = found(view);
-        return wantsPoints(path) ? all.reduce((total, { points }) => total + points, 0) : all.length;
+        return ofPoints ? all.reduce((total, { points }) => total + points, 0) : all.length;
       },
       evidence: (view, give) => {
         for (const { evidence } of found(view)) for (const event of evidence) give(event);
@@ -64,14 +64,13 @@ export const finding = defineWord({
       findings: (view, give) => {
         for (const part of parts) for (const { subject: id } of foundBy(part, view)) give(part.number, id);
       },
-      // Points fade as time passes; that just these fired does not.
-      validity: wantsPoints(path)
-        ? forTheInstant
-        : {
-            tell: (view) => {
-              for (const number of numbers) view.limitValidity(view.findings.validUntil(number) ?? view.at);
-            },
-          },
+      validity: {
+        tell: (view) => {
+          // Points fade as time passes; that just these fired, or none, does not.
+          if (ofPoints && found(view).length > 0) view.limitValidity(view.at);
+          for (const number of numbers) view.limitValidity(view.findings.validUntil(number) ?? view.at);
+        },
+      },
       asksOfAll: parts.flatMap(({ number, ofSubject }) => (ofSubject ? [] : number)),
       without: { types: [], rules: numbers, values: [0] },
       perSubject: parts.some(({ ofSubject }) => ofSubject),

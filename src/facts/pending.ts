@@ -1,8 +1,8 @@
 import * as z from "zod";
 import { labelAttribute } from "../events/attribute-labels.ts";
 import type { RiskEvent } from "../events/catalogue.ts";
-import { DAY, instantOf, parseDuration, parseInstant } from "../events/time.ts";
-import { compareEvents } from "../history/event-order.ts";
+import { DAY, parseDuration, parseInstant } from "../events/time.ts";
+import { compareEvents, type Dated } from "../history/event-order.ts";
 import { defineWord } from "./fact.ts";
 import type { FactView } from "./reading/fact-view.ts";
 import { pathSteps } from "./reading/path.ts";
@@ -119,14 +119,15 @@ export const pending = defineWord({
     const measureOf = compileAttribute(of ?? MEASURE);
     const items = (view: FactView): Item[] => {
       const open: Item[] = [];
-      for (const event of inOrder([opened], view)) {
-        const at = instantOf(event);
+      for (const { event, at } of inOrder([opened], view)) {
         const measured = measureOf(event, view);
         const left = typeof measured === "number" ? measured : undefined;
         const weight = weightOf(at, view);
         open.push({ opened: event, at, dueAt: dueOf(event, at, view), left, weight });
       }
-      for (const event of inOrder(closed, view)) {
+      // Mostly nothing was opened, and what would close it need not be looked for.
+      if (open.length === 0) return open;
+      for (const { event } of inOrder(closed, view)) {
         const measured = measureOf(event, view);
         close(open, event, keyOf(event, view), typeof measured === "number" ? measured : undefined, (item) =>
           keyOf(item.opened, view),
@@ -170,10 +171,10 @@ export const pending = defineWord({
 });
 
 /** The events of selections in the order of the history. */
-function inOrder(selections: readonly Selection[], view: FactView): RiskEvent[] {
-  const events: RiskEvent[] = [];
-  for (const selection of selections) selection.visit(view, (event) => events.push(event));
-  return events.sort(compareEvents);
+function inOrder(selections: readonly Selection[], view: FactView): Dated[] {
+  const events: Dated[] = [];
+  for (const selection of selections) selection.visit(view, (event, at) => events.push({ event, at }));
+  return events.sort((a, b) => a.at - b.at || compareEvents(a.event, b.event));
 }
 
 /** Whether an event that names no open item closes one that was open then: the item must have no name of its own to differ by. */

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { parseDuration } from "../events/time.ts";
+import type { ActionTaken } from "../history/actions-taken.ts";
 import { defineWord } from "./fact.ts";
 import type { FactView } from "./reading/fact-view.ts";
 import { joinPhrases, OR, phraseValues, phraseWindow, quoteTitle } from "./reading/phrase.ts";
@@ -56,18 +57,21 @@ export const taken = defineWord({
     const anyone = subject === "any" || (subject === undefined && !perSubject);
     const outcomes = wanted === undefined ? undefined : [wanted].flat();
     const withinMs = parseDuration(within ?? DEFAULT_WITHIN) as number;
+    const takings = (view: FactView): readonly ActionTaken[] => {
+      if (anyone) return view.takings;
+      const whom = perSubject ? view.subject?.id : subject;
+      return whom === undefined ? [] : view.takingsAbout(whom);
+    };
     const matching = (view: FactView) =>
-      view.takings.filter(
+      takings(view).filter(
         (taking) =>
           actions.includes(taking.action) &&
           taking.at > view.at - withinMs &&
-          (anyone
-            ? taking.isImplied !== true
-            : taking.subject === (perSubject ? view.subject?.id : subject)) &&
+          !(anyone && taking.isImplied === true) &&
           (outcomes === undefined || (taking.outcome !== "untold" && outcomes.includes(taking.outcome))),
       );
     return {
-      read: (view) => (view.takings.length === 0 ? 0 : matching(view).length),
+      read: (view) => matching(view).length,
       evidence: (view, give) => {
         for (const taking of matching(view)) for (const event of taking.events) give(event);
       },
@@ -75,7 +79,7 @@ export const taken = defineWord({
         // Until an action is taken or answered, or one of those taken leaves the window.
         tell: (view) => {
           view.limitByTakings();
-          for (const { at } of view.takings) if (at + withinMs > view.at) view.limitValidity(at + withinMs);
+          for (const { at } of takings(view)) if (at + withinMs > view.at) view.limitValidity(at + withinMs);
         },
       },
       without: {

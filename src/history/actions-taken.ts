@@ -37,6 +37,8 @@ export class ActionsTaken implements Follower {
   readonly #answered: (ActionTaken | undefined)[] = [];
   /** Places of the takings that wait for an answer, by action and subject. */
   readonly #pending = new Map<string, number[]>();
+  /** Places of the takings of each subject. */
+  readonly #bySubject = new Map<string | undefined, number[]>();
   /** For each event the place of the taking that it answered; nothing for one that is a taking itself. */
   readonly #answers: (number | undefined)[] = [];
 
@@ -57,6 +59,9 @@ export class ActionsTaken implements Follower {
       if (waiting === undefined) this.#pending.set(key, [this.#told.length]);
       else waiting.push(this.#told.length);
     }
+    const ofSubject = this.#bySubject.get(subject);
+    if (ofSubject === undefined) this.#bySubject.set(subject, [this.#told.length]);
+    else ofSubject.push(this.#told.length);
     this.#at.push(at);
     this.#told.push({ action, subject, at, outcome, answeredAt: undefined, events: [event] });
     this.#answered.push(undefined);
@@ -72,6 +77,7 @@ export class ActionsTaken implements Follower {
       return;
     }
     if (this.#told.pop()?.outcome === "pending") waiting?.pop();
+    this.#bySubject.get(event.subject)?.pop();
     this.#at.pop();
     this.#answered.pop();
   }
@@ -80,13 +86,55 @@ export class ActionsTaken implements Follower {
   between(after: number, until: number): readonly ActionTaken[] {
     const takings: ActionTaken[] = [];
     const end = upperBound(this.#at, until);
-    for (let place = upperBound(this.#at, after); place < end; place++) {
-      const answered = this.#answered[place];
-      const isKnown = answered?.answeredAt !== undefined && answered.answeredAt <= until;
-      takings.push(isKnown ? answered : (this.#told[place] as ActionTaken));
-    }
+    for (let place = upperBound(this.#at, after); place < end; place++)
+      takings.push(this.#seen(place, until));
     return takings;
   }
+
+  /** Of them those of one subject, or those that named nobody. */
+  about(subject: string | undefined, after: number, until: number): readonly ActionTaken[] {
+    const places = this.#bySubject.get(subject) ?? [];
+    // Instants rise with the places.
+    const from = upperBound(places, upperBound(this.#at, after) - 1);
+    const end = upperBound(places, upperBound(this.#at, until) - 1);
+    return places.slice(from, end).map((place) => this.#seen(place, until));
+  }
+
+  /** The taking of a place, with its answer where that had come by an instant. */
+  #seen(place: number, until: number): ActionTaken {
+    const answered = this.#answered[place];
+    const isKnown = answered?.answeredAt !== undefined && answered.answeredAt <= until;
+    return isKnown ? answered : (this.#told[place] as ActionTaken);
+  }
+}
+
+const takingsByKey = new WeakMap<readonly ActionTaken[], ReadonlyMap<string, readonly ActionTaken[]>>();
+
+/** Those of a list of takings that are of one action and subject, in its order. Sorted out once a list, which must not change. */
+export function takingsOf(
+  takings: readonly ActionTaken[],
+  { action, subject }: { readonly action: string; readonly subject?: string | undefined },
+): readonly ActionTaken[] {
+  if (takings.length === 0) return takings;
+  let byKey = takingsByKey.get(takings);
+  if (byKey === undefined) {
+    byKey = groupByKey(takings);
+    takingsByKey.set(takings, byKey);
+  }
+  return byKey.get(actionKey(action, subject)) ?? NO_TAKINGS;
+}
+
+const NO_TAKINGS: readonly ActionTaken[] = [];
+
+function groupByKey(takings: readonly ActionTaken[]): ReadonlyMap<string, readonly ActionTaken[]> {
+  const groups = new Map<string, ActionTaken[]>();
+  for (const taking of takings) {
+    const key = actionKey(taking.action, taking.subject);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [taking]);
+    else group.push(taking);
+  }
+  return groups;
 }
 
 /** One text for an action and its subject; no two pairs share one. */

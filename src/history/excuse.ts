@@ -67,9 +67,11 @@ export function unexcusedPart(
   if (event.type === "termination.threatened") return 1;
   const tone = "tone" in event ? event.tone : undefined;
   if (tone === "insulting" || ("violent" in event && event.violent === true)) return 1;
+  if (excuses.length === 0) return 1;
+  const at = instantOf(event);
   let excused = 0;
   for (const excuse of excuses) {
-    const part = excusedBy(excuse, monthlyRevenue, instantOf(event));
+    const part = excusedBy(excuse, monthlyRevenue, at);
     if (part > excused && (tone !== "rude" || outbursts.isFirst(event, excuse.occurredAt))) excused = part;
   }
   return 1 - excused;

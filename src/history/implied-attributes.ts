@@ -62,13 +62,13 @@ export class Surroundings implements Follower {
         return ratingOf(event);
       case "amidOwnIncident":
         this.#ownIncidents ??= spansOfOwnIncidents(this.#told.incidents(), this.#told.end);
-        return isWithin(this.#ownIncidents, instantOf(event));
+        return isAmid(this.#ownIncidents, event);
       case "unexcused":
         this.#excuses ??= excusesOf(this.#told.incidents(), this.#told.end);
         this.#outbursts ??= new Outbursts(this.#told.columnOf);
         return unexcusedPart(event, this.#excuses, this.#outbursts, client);
       case "inQuietPeriod":
-        return isWithin(impliedBy(client).quiet, instantOf(event));
+        return isAmid(impliedBy(client).quiet, event);
       case "contactInfluence":
         this.#influences ??= influencesOf(this.#told.columnOf("contact.hostile"));
         return influenceOf(this.#influences, event, client);
@@ -76,6 +76,11 @@ export class Surroundings implements Follower {
         return Object.hasOwn(event, name) ? Reflect.get(event, name) : undefined;
     }
   }
+}
+
+/** Whether an event lies in one of the spans; of most clients there are none. */
+function isAmid(spans: Spans, event: RiskEvent): boolean {
+  return spans.from.length > 0 && isWithin(spans, instantOf(event));
 }
 
 /** What a profile implies of events. */

@@ -88,6 +88,12 @@ export class IndexedTimeline implements Timeline {
     return index.column("action.taken").at.length === 0 ? NONE : index.actionsTaken.between(after, until);
   }
 
+  actionsTakenAbout(subject: string | undefined, after: number, until: number): readonly ActionTaken[] {
+    const index = this.enter();
+    if (index.column("action.taken").at.length === 0) return NONE;
+    return index.actionsTaken.about(subject, after, until);
+  }
+
   unexpired<Type extends ExpiringEvent["type"]>(type: Type, at: number): readonly ExpiringEventOf<Type>[] {
     const index = this.enter();
     if (index.column(type).at.length === 0) return NONE;

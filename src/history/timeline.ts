@@ -25,6 +25,8 @@ export interface Timeline {
   incidentsBegun(after: number, until: number): readonly Incident[];
   /** The actions taken in `(after, until]`, with the answers that had come by `until`. */
   actionsTaken(after: number, until: number): readonly ActionTaken[];
+  /** Of them those of one subject, or those that named nobody. */
+  actionsTakenAbout(subject: string | undefined, after: number, until: number): readonly ActionTaken[];
   /** The events of a type with an `until` that began at an instant or before it and end after it, in order. */
   unexpired<Type extends ExpiringEvent["type"]>(type: Type, at: number): readonly ExpiringEventOf<Type>[];
   /** When the first event ever recorded happened, dropped ones included; `undefined` for an empty history. */

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { appendEvents, createHistory, createRiskEngine } from "../../src/index.ts";
-import { findingRule, ruleFile } from "../rules/rule-files.ts";
+import { action, adviceRule, findingRule, ruleFile } from "../rules/rule-files.ts";
 import { growthOf } from "../steps.ts";
 
 const never = (path: string) => ({
@@ -39,4 +39,48 @@ function assessIncidents(size: number): number {
 test("a client of ten times as many incidents costs ten times the steps, each asked how often it came before", async () => {
   expect(assessIncidents(20)).toBe(20);
   expect(await growthOf(assessIncidents, 100)).toBeLessThan(16);
+});
+
+const advising = createRiskEngine({
+  packs: [
+    ruleFile({
+      actions: { apologize: action({ recordedBy: [{ events: "incident.apologized" }] }) },
+      rules: [
+        findingRule("unsaid", {
+          forEach: "incident",
+          conditions: {
+            all: [{ fact: "subject", path: "$.apologized", operator: "equal", value: false }],
+          },
+        }),
+        adviceRule("apologize-for-it", "apologize", {
+          forEach: "incident",
+          conditions: {
+            all: [{ fact: "finding", params: { rule: "unsaid" }, operator: "greaterThan", value: 0 }],
+          },
+        }),
+      ],
+    }),
+  ],
+});
+
+/** Of every three one with an apology, one with an action, and one with neither, for which advice is dated by the past. */
+function adviseOnIncidents(size: number): number {
+  const events = Array.from({ length: size }, (_, i) => {
+    const at = (minutes: number) => new Date(Date.UTC(2026, 0) + (i + minutes) * 60_000).toISOString();
+    const shared = { client: "acme", incident: `i${i}` };
+    const occurred = { ...shared, id: `o${i}`, type: "incident.occurred", kind: "quality", at: at(0) };
+    const apology = { ...shared, id: `a${i}`, type: "incident.apologized", at: at(30) };
+    const taken = {
+      ...{ id: `t${i}`, client: "acme", type: "action.taken" },
+      ...{ action: "apologize", subject: `i${i}`, at: at(30) },
+    };
+    return [{ ...occurred, fault: "us" }, ...([[apology], [taken], []][i % 3] ?? [])];
+  }).flat();
+  const history = appendEvents(createHistory({ id: "acme" }), events);
+  return advising.assess(history, { at: "2026-02-01" }).recommendations.length;
+}
+
+test("so does one whose incidents were worked off, each looked back on by itself", async () => {
+  expect(adviseOnIncidents(30)).toBe(10);
+  expect(await growthOf(adviseOnIncidents, 100)).toBeLessThan(16);
 });

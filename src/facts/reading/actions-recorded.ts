@@ -51,7 +51,7 @@ function recordedActions(records: readonly ActionRecord[], view: FactView): Acti
 }
 
 /** Whom of the kinds that an action is for an event names; the client where it names none of them. */
-function subjectsOf(event: RiskEvent, kinds: ActionRecord["kinds"]): readonly (string | undefined)[] {
+export function subjectsOf(event: RiskEvent, kinds: ActionRecord["kinds"]): readonly (string | undefined)[] {
   const named = [...kinds].flatMap((kind) => (kind === undefined ? [] : (event[kind] ?? [])));
   return named.length === 0 ? [undefined] : named;
 }
@@ -60,7 +60,7 @@ function subjectsOf(event: RiskEvent, kinds: ActionRecord["kinds"]): readonly (s
  * Takings of both sources, each once: what events tell within a day of an `action.taken`, or of each other, is the same
  * taking; and an outcome that was told without its taking is that of the taking before it.
  */
-function* withoutAnswers(
+export function* withoutAnswers(
   told: readonly ActionTaken[],
   recorded: readonly ActionTaken[],
 ): Generator<ActionTaken> {

@@ -8,6 +8,7 @@ import type { FindingsByRule, ScoreFacts, Subject } from "./fact-view.ts";
 import { type SlotReader, Slots, type SlotView, UNREAD } from "./slot.ts";
 import type { SubjectKind } from "./subject-kind.ts";
 import { isOpenIncident, listSubjects } from "./subjects.ts";
+import { takingsAbout } from "./takings-about.ts";
 
 const CLIENT_AS_A_WHOLE = [undefined] as const;
 const NO_SLOTS: readonly unknown[] = [];
@@ -42,8 +43,6 @@ export interface CaseFile {
   readonly client: ClientProfile;
   /** Milliseconds since 1970. */
   readonly at: number;
-  /** What `action.taken` tells of the actions taken within the horizon. */
-  readonly takings: readonly ActionTaken[];
   /** What was fetched, by the key of the request; it may grow. Absent where nothing is fetched. */
   readonly fetched?: ReadonlyMap<string, unknown> | undefined;
   /** What was found out at other instants; absent where nothing is kept from one instant to another. */
@@ -108,6 +107,7 @@ export class CaseView implements SlotView {
   readonly at: number;
   readonly stepActions: ReadonlyMap<string, readonly string[]>;
   private joined: readonly ActionTaken[] | undefined;
+  private readonly aboutSubjects = new Map<string, readonly ActionTaken[]>();
   readonly fetched: ReadonlyMap<string, unknown>;
   readonly columns: readonly Column[];
   readonly horizonMs: number;
@@ -153,12 +153,12 @@ export class CaseView implements SlotView {
 
   private recallTakings(): readonly ActionTaken[] {
     const { viewMemo: memo } = this.file;
-    if (memo === undefined) return joinRecorded(this.file.takings, this.rules.actionRecords, this);
+    if (memo === undefined) return this.joinTakings();
     const before = memo.takings;
     if (before !== undefined && before.from <= this.at && this.at < before.until) return before.takings;
     const outer = this.validUntil;
     this.validUntil = Number.POSITIVE_INFINITY;
-    const takings = joinRecorded(this.file.takings, this.rules.actionRecords, this);
+    const takings = this.joinTakings();
     this.limitByTakings();
     for (const type of this.rules.takingTypes) {
       const { at } = this.columns[type] as Column;
@@ -167,6 +167,20 @@ export class CaseView implements SlotView {
     }
     memo.takings = { takings, from: this.at, until: this.validUntil };
     this.validUntil = outer;
+    return takings;
+  }
+
+  private joinTakings(): readonly ActionTaken[] {
+    const told = this.timeline.actionsTaken(this.at - this.horizonMs, this.at);
+    return joinRecorded(told, this.rules.actionRecords, this);
+  }
+
+  takingsAbout(subject: string): readonly ActionTaken[] {
+    let takings = this.aboutSubjects.get(subject);
+    if (takings === undefined) {
+      takings = takingsAbout(subject, this.rules.actionRecords, this);
+      this.aboutSubjects.set(subject, takings);
+    }
     return takings;
   }
 

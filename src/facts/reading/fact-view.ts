@@ -21,6 +21,8 @@ export interface FactView {
   columnAbout(type: number, attribute: string, value: unknown): Column;
   /** The actions taken within the horizon, in the order in which they were. */
   readonly takings: readonly ActionTaken[];
+  /** Of them those about one subject, found without a look at the others. */
+  takingsAbout(subject: string): readonly ActionTaken[];
   /** Actions that are a step of working off an incident, by the event type that tells of the step. */
   readonly stepActions: ReadonlyMap<string, readonly string[]>;
   /** Tells that what is being read rests on the takings: it may be another once something tells of one. */

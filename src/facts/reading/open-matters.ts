@@ -1,5 +1,6 @@
 import { DAY } from "../../events/time.ts";
 import { upperBound } from "../../history/column.ts";
+import type { Incident } from "../../history/incidents.ts";
 import type { FactView } from "./fact-view.ts";
 import type { SubjectKind } from "./subject-kind.ts";
 
@@ -37,6 +38,19 @@ const MATTERS: Readonly<Record<Exclude<SubjectKind, "incident">, readonly string
   ],
 };
 
+/** Whether somebody's matter was open at an instant: see {@link openMattersAt}. */
+export function isMatterOpenAt(kind: SubjectKind, id: string, at: number, view: FactView): boolean {
+  if (kind !== "incident") return openMattersAt(kind, at, view).has(id);
+  const incident = view.timeline.incidents.get(id);
+  return incident !== undefined && isOpenAt(incident, at);
+}
+
+function isOpenAt({ occurredAt, events }: Incident, at: number): boolean {
+  if (occurredAt === undefined || occurredAt > at) return false;
+  const resolved = events.events.findIndex(({ type }) => type === "incident.resolved");
+  return resolved < 0 || (events.at[resolved] as number) + AFTERMATH_MS > at;
+}
+
 /**
  * Whose matter was open at an instant: what was done then and names nobody was done about these. Ids, each once, in no
  * order to rely on.
@@ -44,11 +58,7 @@ const MATTERS: Readonly<Record<Exclude<SubjectKind, "incident">, readonly string
 export function openMattersAt(kind: SubjectKind, at: number, { timeline }: FactView): ReadonlySet<string> {
   const ids = new Set<string>();
   if (kind === "incident") {
-    for (const { id, occurredAt, events } of timeline.incidents.values()) {
-      if (occurredAt === undefined || occurredAt > at) continue;
-      const resolved = events.events.findIndex(({ type }) => type === "incident.resolved");
-      if (resolved < 0 || (events.at[resolved] as number) + AFTERMATH_MS > at) ids.add(id);
-    }
+    for (const incident of timeline.incidents.values()) if (isOpenAt(incident, at)) ids.add(incident.id);
     return ids;
   }
   for (const type of MATTERS[kind]) {

@@ -82,6 +82,18 @@ export class Selection {
     }
   }
 
+  /** Every event of whatever time that passes the test; in order of time within a type. */
+  visitAll(view: FactView, give: (event: RiskEvent, at: number) => void): void {
+    const { test } = this.where;
+    for (const type of this.numbers) {
+      const { at, events } = view.columns[type] as Column;
+      for (let i = 0; i < events.length; i++) {
+        const event = events[i] as RiskEvent;
+        if (test === undefined || test(event, view)) give(event, at[i] as number);
+      }
+    }
+  }
+
   /** The last selected event in the order of the history. */
   newest(view: FactView): Dated | undefined {
     const { test } = this.where;

@@ -81,7 +81,8 @@ export function compileWeighing(
 function inOrder(selection: Selection, view: FactView, after: Dated | undefined): Dated[] {
   const events: Dated[] = [];
   selection.visit(view, (event, at) => events.push({ event, at }), after);
-  return events.sort((a, b) => a.at - b.at);
+  // What one type of event gives is in order already.
+  return selection.numbers.length === 1 ? events : events.sort((a, b) => a.at - b.at);
 }
 
 /** Of the events with one value the newest, of those without a value each. */

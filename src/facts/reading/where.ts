@@ -8,7 +8,7 @@ import { listSome } from "../../words/list-some.ts";
 import { type AttributeOfTypes, attributeNames, attributeOfTypes } from "./attribute-of-types.ts";
 import type { FactScope } from "./fact-scope.ts";
 import type { FactView } from "./fact-view.ts";
-import { openMattersAt } from "./open-matters.ts";
+import { isMatterOpenAt } from "./open-matters.ts";
 
 const scalar = z.union([z.string().max(500), z.number(), z.boolean()]);
 const scalars = z.array(scalar).min(1).max(200);
@@ -87,8 +87,10 @@ export function compileWhere(
     const at = `${pointer}/${name}`;
     checkValues(checkAttribute(name, types, scope, at), wanted, scope, at);
   }
+  // Own attributes are told sooner than implied ones, which need be asked of fewer events then.
+  const ownFirst = entries.toSorted(([a], [b]) => Number(isImplied(a)) - Number(isImplied(b)));
   const mayNameNobody = types.some((type) => NAMELESS.includes(type));
-  const tests = entries.map(([name, wanted]) =>
+  const tests = ownFirst.map(([name, wanted]) =>
     mayNameNobody && wanted === SUBJECT_PLACEHOLDER
       ? compileSubjectTest(name)
       : compileAttributeTest(name, wanted),
@@ -101,7 +103,7 @@ export function compileWhere(
 function choosePart(entries: readonly (readonly [string, Where[string]])[]): WherePart | undefined {
   let chosen: WherePart | undefined;
   for (const [attribute, value] of entries) {
-    if (typeof value === "object" || IMPLIED_NAMES.includes(attribute)) continue;
+    if (typeof value === "object" || isImplied(attribute)) continue;
     if (value === SUBJECT_PLACEHOLDER) return { attribute, value };
     chosen ??= { attribute, value };
   }
@@ -140,8 +142,12 @@ export function checkAttribute(
 }
 
 export function compileAttribute(name: string): AttributeReader {
-  if (IMPLIED_NAMES.includes(name)) return (event, view) => view.timeline.attribute(event, name);
+  if (isImplied(name)) return (event, view) => view.timeline.attribute(event, name);
   return (event) => (event as Attributes)[name];
+}
+
+function isImplied(name: string): boolean {
+  return IMPLIED_NAMES.includes(name);
 }
 
 type Attributes = Readonly<Record<string, unknown>>;
@@ -169,7 +175,7 @@ function checkValues(
 }
 
 function compileAttributeTest(name: string, wanted: Where[string]): EventTest {
-  const isOwn = !IMPLIED_NAMES.includes(name);
+  const isOwn = !isImplied(name);
   // Most tests are of these two kinds, and need no further call.
   if (isOwn && wanted === SUBJECT_PLACEHOLDER) {
     return (event, { subject }) => subject !== undefined && (event as Attributes)[name] === subject.id;
@@ -205,7 +211,7 @@ function compileSubjectTest(name: string): EventTest {
     if (subject === undefined) return false;
     const named = (event as Attributes)[name];
     if (named !== undefined || !NAMELESS.includes(event.type)) return named === subject.id;
-    return namesNobody(event) && openMattersAt(subject.kind, instantOf(event), view).has(subject.id);
+    return namesNobody(event) && isMatterOpenAt(subject.kind, subject.id, instantOf(event), view);
   };
 }
 

@@ -74,19 +74,18 @@ export function stepAt(incident: Incident, view: FactView, type: string): number
   const told = firstOf(incident, view, type)?.at;
   const actions = view.stepActions.get(type);
   if (actions === undefined) return told;
-  const taken = view.takings.find(
-    ({ action, subject }) => subject === incident.id && actions.includes(action),
-  )?.at;
+  const taken = view.takingsAbout(incident.id).find(({ action }) => actions.includes(action))?.at;
   return told === undefined || (taken !== undefined && taken < told) ? taken : told;
 }
 
 /** Whether a step was taken as an action about the incident, and not in vain. */
 export function isStepTaken({ id }: Incident, view: FactView, type: string): boolean {
   const actions = view.stepActions.get(type) ?? [];
-  return view.takings.some(
-    ({ action, subject, outcome }) =>
-      subject === id && actions.includes(action) && (outcome === "pending" || outcome === "helped"),
-  );
+  return view
+    .takingsAbout(id)
+    .some(
+      ({ action, outcome }) => actions.includes(action) && (outcome === "pending" || outcome === "helped"),
+    );
 }
 
 /** The newest action about the incident that tells the client something of it. */
@@ -94,7 +93,7 @@ export function newestWordByAction(incident: Incident, view: FactView): ActionTa
   const telling = ["incident.disclosed", ...WORDS_FROM_US].flatMap(
     (type) => view.stepActions.get(type) ?? [],
   );
-  return view.takings.findLast(({ action, subject }) => subject === incident.id && telling.includes(action));
+  return view.takingsAbout(incident.id).findLast(({ action }) => telling.includes(action));
 }
 
 /** Hours from its beginning to the first event of a type, or to now where none came. */

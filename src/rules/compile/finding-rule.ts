@@ -155,8 +155,10 @@ function evidenceOf(view: SlotView, condition: CompiledCondition, points: Scale)
   const take = (event: RiskEvent): void => {
     evidence.push(event);
   };
-  gatherEvidence(condition, view, { event: take, finding: () => {} });
-  points.evidence?.(view, take);
+  const told = gatherEvidence(condition, view, { event: take, finding: () => {} });
+  // Mostly points are read of a fact that the condition asks as well.
+  const [slot] = points.slots;
+  if (slot !== undefined && !told.has(slot.number)) points.evidence?.(view, take);
   return isRising(evidence) ? evidence : [...new Set(evidence)].sort(compareEvents);
 }
 

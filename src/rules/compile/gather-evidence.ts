@@ -8,27 +8,38 @@ export interface EvidenceSink {
   readonly finding: (rule: number, subject: string | undefined) => void;
 }
 
-/** Gives what the true leaves outside `not` of a condition rest on. Asked only where the condition holds. */
-export function gatherEvidence(condition: CompiledCondition, view: SlotView, sink: EvidenceSink): void {
-  gather(condition, view, sink, new Set());
+/**
+ * Gives what the true leaves outside `not` of a condition rest on. Asked only where the condition holds. Gives back the
+ * slots that were told of: of a fact that is asked twice, or a condition that many share, each is told of once.
+ */
+export function gatherEvidence(
+  condition: CompiledCondition,
+  view: SlotView,
+  sink: EvidenceSink,
+): ReadonlySet<number> {
+  const told = new Set<number>();
+  gather(condition, view, sink, told);
+  return told;
 }
 
-/** `passed` are the slots of named conditions that were walked already: many may share one, none is walked twice. */
-function gather(condition: CompiledCondition, view: SlotView, sink: EvidenceSink, passed: Set<number>): void {
+function gather(condition: CompiledCondition, view: SlotView, sink: EvidenceSink, told: Set<number>): void {
   switch (condition.kind) {
     case "all":
     case "any":
-      for (const part of condition.parts) if (holds(part, view)) gather(part, view, sink, passed);
+      for (const part of condition.parts) if (holds(part, view)) gather(part, view, sink, told);
       return;
     case "not":
       return;
     case "named":
-      if (passed.has(condition.slot.number)) return;
-      passed.add(condition.slot.number);
-      gather(condition.condition, view, sink, passed);
+      if (told.has(condition.slot.number)) return;
+      told.add(condition.slot.number);
+      gather(condition.condition, view, sink, told);
       return;
     case "comparison": {
-      const { evidence, findings } = condition.slot.reader;
+      const { number, reader } = condition.slot;
+      if (told.has(number)) return;
+      told.add(number);
+      const { evidence, findings } = reader;
       evidence?.(view, sink.event);
       findings?.(view, sink.finding);
     }

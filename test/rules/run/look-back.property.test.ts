@@ -152,7 +152,7 @@ test("what is known of one instant serves others only as long as it stands, what
         const historyOf = () => appendEvents(createHistory({ id: "acme" }), [...events, ...withdrawn]);
         const history = historyOf();
         const fileAt: ClientPast["fileAt"] = (at, timeline) => {
-          return { timeline, client: history.client, at, takings: timeline.actionsTaken(0, at) };
+          return { timeline, client: history.client, at };
         };
         const memo = new PastMemo();
         for (const at of days.map((day) => START + day * DAY)) {
