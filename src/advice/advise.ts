@@ -1,5 +1,6 @@
 import type { CaseView } from "../facts/reading/case-view.ts";
 import type { ScoreFacts } from "../facts/reading/fact-view.ts";
+import { resumedAt } from "../history/observation.ts";
 import type { CompiledRules } from "../rules/compile/compile.ts";
 import { type CompiledCondition, holds } from "../rules/compile/condition.ts";
 import type { Because, Candidate, Finding } from "../rules/compile/finding.ts";
@@ -87,6 +88,7 @@ export function adviseOn(
     takings: view.takings,
     snoozes: past.steering.snoozes,
     quietPeriods: view.client.quietPeriods ?? [],
+    resumedAt: resumedAt(view.timeline, view.at),
     pointsOf: (because) => pointsNow(because) ?? 0,
     // A rule of facts alone weighs nothing, then as now.
     pointsAt: (because, at) => (restsOnFacts(because) ? 0 : pointsAt(because, at)),

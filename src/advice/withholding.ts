@@ -25,6 +25,8 @@ export interface Circumstances {
   /** In the order of the history; those that ended within the horizon as well. */
   readonly snoozes: readonly Snooze[];
   readonly quietPeriods: readonly ProfileQuietPeriod[];
+  /** When a contract that had ended was taken up again: until then there was no advice at all. */
+  readonly resumedAt?: number | undefined;
 }
 
 /** From when until when something holds a candidate back; in milliseconds since 1970, the end not included. */
@@ -64,9 +66,9 @@ export function reasonsToHold(guarded: GuardedCandidate, circumstances: Circumst
   return reasons;
 }
 
-/** The newest end, by now past, of what held an action back from a subject by date; -Infinity where nothing did. */
+/** The newest end, by now past, of what held an action back from a subject by date, or all advice; -Infinity where nothing did. */
 export function freedAt(candidate: CalledFor, action: Action, circumstances: Circumstances): number {
-  let freed = Number.NEGATIVE_INFINITY;
+  let freed = circumstances.resumedAt ?? Number.NEGATIVE_INFINITY;
   for (const { until } of holdsOn(candidate, action, circumstances)) {
     if (until <= circumstances.at && until > freed) freed = until;
   }

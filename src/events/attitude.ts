@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { eventType } from "./event-type.ts";
+import { INFLUENCES } from "./influence.ts";
 import { readPlainly } from "./plain-reader.ts";
 import type { DependentSign } from "./sign.ts";
 import { clientOrUs, identifier } from "./values.ts";
@@ -69,9 +70,11 @@ export const attitude = [
   eventType("competitor.favored", "client", "bad", "The client showed that it prefers a rival of ours.", {}),
   eventType("contact.hostile", "client", "bad", "A person at the client showed dislike of us.", {
     influence: z
-      .enum(["low", "medium", "high"])
+      .enum(INFLUENCES)
       .optional()
-      .describe("How much that person decides; from then on it stands for the profile's."),
+      .describe(
+        "How much that person decides; from then on the most that is known of them counts, told or in the profile.",
+      ),
   }),
   eventType("contact.overloaded", "client", "neutral", "A contact has, or says to have, too much to do.", {}),
   eventType(

@@ -316,7 +316,7 @@ export interface CompetitorFavored extends EventBase {
 /** A person at the client showed dislike of us. */
 export interface ContactHostile extends EventBase {
   readonly type: "contact.hostile";
-  /** How much that person decides; from then on it stands for the profile's. */
+  /** How much that person decides; from then on the most that is known of them counts, told or in the profile. */
   readonly influence?: "low" | "medium" | "high" | undefined;
 }
 

@@ -2,6 +2,7 @@ import * as z from "zod";
 import { canonicalJson } from "./canonical.ts";
 import { type EventCatalogue, eventCatalogue, typesMatching } from "./catalogue.ts";
 import type { ClientProfile } from "./client-profile.ts";
+import { INFLUENCES } from "./influence.ts";
 import { isPlainObject, readPlainly, WITHOUT_CODE } from "./plain-reader.ts";
 import { describeValue, type Problem, type ProblemPlace, problemAt, unknownName } from "./problem.ts";
 import { parseInstant } from "./time.ts";
@@ -35,7 +36,7 @@ const quietPeriod = z
 const contact = z.strictObject({
   id: identifier,
   role: identifier.optional().describe("What the person does at the client."),
-  influence: z.enum(["low", "medium", "high"]).optional().describe("How much the person decides about us."),
+  influence: z.enum(INFLUENCES).optional().describe("How much the person decides about us."),
   decisionMaker: z.boolean().optional().describe("Whether the person decides on the contract."),
 });
 

@@ -94,6 +94,7 @@ export const englishPhrases: Phrases = {
   priorities: { now: "at once", later: "can wait" },
   due: (date) => `by ${date}`,
   overdue: (date) => `was due on ${date}`,
+  meantFor: (date) => `was meant for ${date}`,
   owner: (role) => `who: ${role}`,
   forWhom: (subject) => `concerns ${subject}`,
   because: (titles) => `Why: ${titles}`,

@@ -100,6 +100,7 @@ export const russianPhrases: Phrases = {
   priorities: { now: "немедленно", later: "может подождать" },
   due: (date) => `срок: ${date}`,
   overdue: (date) => `срок прошёл: ${date}`,
+  meantFor: (date) => `намечалось на ${date}`,
   owner: (role) => `кто: ${role}`,
   forWhom: (subject) => `по поводу: ${subject}`,
   because: (titles) => `Почему: ${titles}`,

@@ -69,6 +69,8 @@ export interface Phrases {
   readonly priorities: Readonly<Record<Exclude<Priority, "soon">, string>>;
   readonly due: (date: string) => string;
   readonly overdue: (date: string) => string;
+  /** Past its date, and of no urgency. */
+  readonly meantFor: (date: string) => string;
   readonly owner: (role: string) => string;
   readonly forWhom: (subject: string) => string;
   readonly because: (titles: string) => string;

@@ -30,7 +30,7 @@ export interface Story {
   /** The title of an action in quotes, and its subject; the action's name where nobody gives a title. */
   quoteAction(action: string, subject?: string): string;
   /** By when, in words; the time too where it is a matter of hours. */
-  dueOf(recommendation: Pick<Recommendation, "due">): string;
+  dueOf(recommendation: Pick<Recommendation, "due" | "priority">): string;
 }
 
 export function readFindings(
@@ -79,8 +79,10 @@ export function readFindings(
       const kind = subject === undefined ? undefined : kindOf(subject);
       return names.action(action) + inBrackets(subject, kind);
     },
-    dueOf: ({ due }) => {
+    dueOf: ({ due, priority }) => {
       const wait = (parseInstant(due) ?? 0) - (parseInstant(assessment.at) ?? 0);
+      // What can wait is not held against anybody once its day has passed.
+      if (wait < 0 && priority === "later") return phrases.meantFor(grammar.date(due));
       if (wait < 0) return phrases.overdue(grammar.date(due));
       return phrases.due(wait < 2 * DAY ? grammar.moment(due) : grammar.date(due));
     },

@@ -22,9 +22,11 @@ export const finding = defineWord({
       .union([reference, z.array(reference).min(1).max(100)])
       .describe("Name of a finding rule, or `pack/name`, or a list of such."),
     subject: z
-      .enum(["this", "any"])
+      .enum(["this", "any", "named"])
       .optional()
-      .describe("In a `forEach` of the same kind, whose findings; else anybody's."),
+      .describe(
+        "In a `forEach` of the same kind, whose findings; else anybody's. `named`: anybody's that rest on an event that names the subject at hand, so that a finding about a contact is joined to the employees whom it touches.",
+      ),
   }),
   paths: () => ["points"],
   pathOptional: true,
@@ -44,14 +46,16 @@ export const finding = defineWord({
     if (subject === "this" && asked.some(({ subjectKind }) => kind === undefined || subjectKind !== kind))
       scope.report("/subject", `"any", or rules whose forEach is the same`, subject);
     const isOwn = ({ subjectKind }: AskedRule): boolean =>
-      kind !== undefined && subjectKind === kind && subject !== "any";
+      kind !== undefined && subjectKind === kind && (subject ?? "this") === "this";
+    const naming = subject === "named" ? kind : undefined;
     const parts = asked.map((one) => ({ number: one.number, ofSubject: isOwn(one) }));
     const numbers = asked.map(({ number }) => number);
     const ofPoints = wantsPoints(path);
     const found = (view: FactView): readonly FoundBefore[] => {
       const [first, ...more] = parts;
       if (first === undefined) return NONE;
-      return more.length === 0 ? foundBy(first, view) : parts.flatMap((part) => foundBy(part, view));
+      const all = more.length === 0 ? foundBy(first, view) : parts.flatMap((part) => foundBy(part, view));
+      return naming === undefined ? all : all.filter((one) => isNamedIn(one, naming, view));
     };
     return {
       read: (view) => {
@@ -62,18 +66,21 @@ export const finding = defineWord({
         for (const { evidence } of found(view)) for (const event of evidence) give(event);
       },
       findings: (view, give) => {
-        for (const part of parts) for (const { subject: id } of foundBy(part, view)) give(part.number, id);
+        for (const part of parts) {
+          for (const one of foundBy(part, view))
+            if (naming === undefined || isNamedIn(one, naming, view)) give(part.number, one.subject);
+        }
       },
       validity: {
         tell: (view) => {
-          // Points fade as time passes; that just these fired, or none, does not.
-          if (ofPoints && found(view).length > 0) view.limitValidity(view.at);
+          // Points fade as time passes, and evidence leaves its window; that just these fired, or none, does not.
+          if (naming !== undefined || (ofPoints && found(view).length > 0)) view.limitValidity(view.at);
           for (const number of numbers) view.limitValidity(view.findings.validUntil(number) ?? view.at);
         },
       },
       asksOfAll: parts.flatMap(({ number, ofSubject }) => (ofSubject ? [] : number)),
       without: { types: [], rules: numbers, values: [0] },
-      perSubject: parts.some(({ ofSubject }) => ofSubject),
+      perSubject: naming !== undefined || parts.some(({ ofSubject }) => ofSubject),
       lookBackMs: 0,
     };
   },
@@ -103,6 +110,12 @@ function foundBy(
 ): readonly FoundBefore[] {
   if (ofSubject) return (subject && findings.about(number, subject.id)) ?? NONE;
   return findings.of(number) ?? NONE;
+}
+
+/** Whether an event that a finding rests on names the subject at hand. */
+function isNamedIn({ evidence }: FoundBefore, kind: SubjectKind, { subject }: FactView): boolean {
+  for (const event of evidence) if (event[kind] === subject?.id) return true;
+  return false;
 }
 
 function wantsPoints(path: string | undefined): boolean {

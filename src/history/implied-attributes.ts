@@ -1,5 +1,6 @@
 import type { RiskEvent } from "../events/catalogue.ts";
 import type { ClientProfile } from "../events/client-profile.ts";
+import { higherOf, type Influence } from "../events/influence.ts";
 import { ratingOf } from "../events/rating.ts";
 import { instantOf } from "../events/time.ts";
 import { type Column, upperBound } from "./column.ts";
@@ -8,8 +9,6 @@ import type { Follower } from "./follower.ts";
 import { type Incident, spansOfOwnIncidents } from "./incidents.ts";
 import { spansOfQuietPeriods } from "./quiet-periods.ts";
 import { isWithin, type Spans } from "./spans.ts";
-
-type Influence = "low" | "medium" | "high";
 
 /** What tells of the events around an event. */
 interface Told {
@@ -103,7 +102,7 @@ function impliedBy(client: ClientProfile): Implying {
   return implying;
 }
 
-/** How much each contact was told to decide about us, and when. */
+/** The most that each contact was told to decide about us, from which instant on: a low word takes no higher one back. */
 type Influences = ReadonlyMap<string, { readonly at: number[]; readonly influence: Influence[] }>;
 
 function influencesOf(hostile: Column): Influences {
@@ -117,7 +116,7 @@ function influencesOf(hostile: Column): Influences {
       told.set(event.contact, list);
     }
     list.at.push(hostile.at[index] as number);
-    list.influence.push(event.influence);
+    list.influence.push(higherOf(list.influence.at(-1), event.influence));
   });
   return told;
 }
@@ -125,6 +124,7 @@ function influencesOf(hostile: Column): Influences {
 function influenceOf(told: Influences, event: RiskEvent, client: ClientProfile): Influence | undefined {
   if (event.contact === undefined) return undefined;
   const list = told.get(event.contact);
-  const newest = list === undefined ? -1 : upperBound(list.at, instantOf(event)) - 1;
-  return newest < 0 ? impliedBy(client).influence.get(event.contact) : list?.influence[newest];
+  const most = list?.influence[upperBound(list.at, instantOf(event)) - 1];
+  const inProfile = impliedBy(client).influence.get(event.contact);
+  return most === undefined ? inProfile : higherOf(inProfile, most);
 }

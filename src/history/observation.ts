@@ -1,7 +1,7 @@
 import type { RiskEvent } from "../events/catalogue.ts";
 import { DAY, instantOf } from "../events/time.ts";
 import { upperBound } from "./column.ts";
-import { isAfter } from "./event-order.ts";
+import { type Dated, isAfter } from "./event-order.ts";
 import type { Timeline } from "./timeline.ts";
 
 /** What people decide about the advice and the record: tells nothing of the client itself. */
@@ -52,14 +52,29 @@ function newestAt({ all }: Timeline, after: number, until: number): string | und
 }
 
 function hasEnded(timeline: Timeline, at: number): boolean {
-  const newest = (type: string) => {
-    const column = timeline.column(type);
-    const i = upperBound(column.at, at) - 1;
-    return i < 0 ? undefined : { event: column.events[i] as RiskEvent, at: column.at[i] as number };
-  };
-  const terminated = newest("contract.terminated");
-  const renewed = newest("contract.renewed");
-  return (
-    terminated !== undefined && (renewed === undefined || isAfter(terminated.event, terminated.at, renewed))
-  );
+  const terminated = newestOf(timeline, "contract.terminated", at);
+  return terminated !== undefined && firstRenewalAfter(terminated, timeline, at) === undefined;
+}
+
+/** When a contract that had ended was taken up again, in milliseconds since 1970; `undefined` where none had, or it still is. */
+export function resumedAt(timeline: Timeline, at: number): number | undefined {
+  const terminated = newestOf(timeline, "contract.terminated", at);
+  return terminated && firstRenewalAfter(terminated, timeline, at);
+}
+
+function firstRenewalAfter(terminated: Dated, timeline: Timeline, until: number): number | undefined {
+  const { at, events } = timeline.column("contract.renewed");
+  let first: number | undefined;
+  for (let i = upperBound(at, until) - 1; i >= 0; i--) {
+    const renewed = { event: events[i] as RiskEvent, at: at[i] as number };
+    if (isAfter(terminated.event, terminated.at, renewed)) break;
+    first = renewed.at;
+  }
+  return first;
+}
+
+function newestOf(timeline: Timeline, type: string, until: number): Dated | undefined {
+  const { at, events } = timeline.column(type);
+  const i = upperBound(at, until) - 1;
+  return i < 0 ? undefined : { event: events[i] as RiskEvent, at: at[i] as number };
 }

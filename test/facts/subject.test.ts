@@ -94,7 +94,7 @@ describe("a contact", () => {
     ]);
   });
 
-  test("has the influence that was last told of, else that of the profile", () => {
+  test("has the most influence that was told of or that the profile names: a lower word takes nothing back", () => {
     expect(values("$.influence", [], circumstances)).toEqual({ anna: "low", boris: undefined });
     const hostile = [
       event("2026-02-01", "contact.hostile", { contact: "anna", influence: "medium" }),
@@ -104,6 +104,11 @@ describe("a contact", () => {
     ];
     expect(values("$.influence", hostile, circumstances)).toEqual({ anna: "high", boris: undefined });
     expect(askEach(of("$.influence"), hostile, circumstances)[0]?.evidence).toEqual(["2026-02-02"]);
+    const lowLast = [
+      ...hostile,
+      event("2026-02-27", "contact.hostile", { contact: "anna", influence: "low" }),
+    ];
+    expect(values("$.influence", lowLast, circumstances)).toEqual({ anna: "high", boris: undefined });
   });
 
   test("has role and decisionMaker of the profile; is no decision maker where nobody says so", () => {

@@ -137,14 +137,14 @@ describe("contactInfluence", () => {
     ...more,
   });
 
-  test("is the profile's until a hostile contact's influence is told, and the newest told from then on", () => {
+  test("is the most that the profile or a hostile contact's own event has told: a lower word takes nothing back", () => {
     const story = tell(
       ...[1, 3, 5, 7].map((day) => angry(day, { contact: "anna" })),
       hostile(2, { contact: "anna", influence: "high" }),
       hostile(4, { contact: "anna" }),
       hostile(6, { contact: "anna", influence: "medium" }),
     );
-    expect([1, 3, 5, 7].map((day) => influence(story, day))).toEqual(["low", "high", "high", "medium"]);
+    expect([1, 3, 5, 7].map((day) => influence(story, day))).toEqual(["low", "high", "high", "high"]);
   });
 
   test("is unknown for a contact of whom nothing is told, and for an event without one", () => {

@@ -6,7 +6,7 @@ import { quietNights } from "./no-cliff.ts";
 export const quietDays = defineLaw<{ readonly from: number }>({
   name: "quiet days",
   states:
-    "Days in which nothing happened bring no more than one new piece of advice (several subjects of one action are one), save what a dated withholding frees.",
+    "Days in which nothing happened bring no more than one new piece of advice (several subjects of one action are one), save what a dated withholding frees, or what was shut out by a piece of advice that itself lapsed with time.",
   *probes(looker, life) {
     for (const from of quietNights(looker, life)) yield { from };
   },
@@ -25,15 +25,20 @@ export const quietDays = defineLaw<{ readonly from: number }>({
   },
 });
 
-/** Actions advised now, for somebody for whom they were not, each once; not those that a date has freed. */
+/** Actions advised now, for somebody for whom they were not, each once; not those freed by a date, or by the end of what shut them out. */
 function newActions(before: Assessment, after: Assessment, until: number): readonly string[] {
   const same = (a: { action: string; subject?: string }, b: { action: string; subject?: string }) =>
     a.action === b.action && a.subject === b.subject;
+  const isAdvised = (action: string) => after.recommendations.some((one) => one.action === action);
   const isFreed = (one: { action: string; subject?: string }) =>
     before.withheld.some(
       (held) =>
         same(held, one) &&
-        held.reasons.some((reason) => "until" in reason && (parseInstant(reason.until) ?? 0) <= until),
+        held.reasons.some(
+          (reason) =>
+            ("until" in reason && (parseInstant(reason.until) ?? 0) <= until) ||
+            (reason.kind === "excluded" && reason.by !== one.action && !isAdvised(reason.by)),
+        ),
     );
   const fresh = after.recommendations.filter(
     (one) => !before.recommendations.some((other) => same(other, one)) && !isFreed(one),

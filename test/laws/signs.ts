@@ -40,6 +40,8 @@ export const signs = defineLaw<OneMore>({
   breach(looker, life, { event, instead, at }) {
     const base = looker.at(instead === undefined ? life : added(life, instead), at);
     const more = looker.at(added(life, event), at);
+    // A score that somebody has set tells nothing of events.
+    if (more.adjustments.some(({ kind }) => kind === "override")) return undefined;
     const isBad = signOf(event, eventCatalogue) === "bad";
     const isOurFailure = event.type === "incident.occurred";
     const [from, to] = isOurFailure ? [base.sides.us, more.sides.us] : [scoreOf(base), scoreOf(more)];
