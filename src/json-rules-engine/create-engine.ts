@@ -4,13 +4,18 @@ import { type AssessOptions, describeRules, type RulesOfEngine, readInstant } fr
 import type { Assessment } from "../assess/assessment.ts";
 import { AssessmentFailedError } from "../assess/assessment-failed.ts";
 import { readPrevious } from "../assess/previous.ts";
-import { InvalidInputError } from "../events/problem.ts";
-import { problemsOf } from "../events/zod-problem.ts";
 import type { ExplainRulesOptions, Explanation } from "../explain/why/explain-rules.ts";
 import type { CustomFact } from "../facts/fact.ts";
 import { fetchedFact } from "../facts/fetched.ts";
 import { type History, recordedOf } from "../history/history.ts";
 import { loadPacks, type PackOptions } from "../rules/compile/load-packs.ts";
+import {
+  byName,
+  checkOptions,
+  hasFunction,
+  isCustomFact,
+  packOptionsSchema,
+} from "../rules/compile/pack-options.ts";
 import type { ScoredBand } from "../score/band.ts";
 import { assessByEngine, type EngineCase } from "./assess.ts";
 import { explainByEngine } from "./explain.ts";
@@ -71,13 +76,18 @@ export const FETCH_LIMITS: FetchLimits = { timeoutMs: 5_000, concurrency: 8, ans
 /** Clients that are assessed at a time. */
 const CLIENTS_AT_A_TIME = 8;
 
-const limitsSchema = z.object({
+const optionsSchema = packOptionsSchema.extend({
+  facts: byName(
+    "a function that fetches, an object with one as fetch, or a fact as defineFact makes it",
+    isFact,
+  ),
   timeoutMs: z
     .number()
     .min(1)
-    .max(2 ** 31 - 1),
-  concurrency: z.int().min(1),
-  answerSize: z.int().min(1),
+    .max(2 ** 31 - 1)
+    .optional(),
+  concurrency: z.int().min(1).optional(),
+  answerSize: z.int().min(1).optional(),
 });
 
 /**
@@ -95,6 +105,7 @@ const limitsSchema = z.object({
  * const { assessments, failures } = await engine.assessAll(histories, { at: "2026-03-01" });
  */
 export function createAsyncRiskEngine(options: AsyncRiskEngineOptions): AsyncRiskEngine {
+  checkOptions(options, optionsSchema);
   const {
     facts = {},
     timeoutMs = FETCH_LIMITS.timeoutMs,
@@ -103,8 +114,6 @@ export function createAsyncRiskEngine(options: AsyncRiskEngineOptions): AsyncRis
     ...packOptions
   } = options;
   const limits: FetchLimits = { timeoutMs, concurrency, answerSize };
-  const parsed = limitsSchema.safeParse(limits);
-  if (!parsed.success) throw new InvalidInputError(problemsOf(parsed.error, limitsSchema, limits));
   const fetched = new Map<string, FetchedFact>();
   const words: Record<string, CustomFact> = {};
   for (const [name, fact] of Object.entries(facts)) {
@@ -171,4 +180,8 @@ export function createAsyncRiskEngine(options: AsyncRiskEngineOptions): AsyncRis
   }
 
   return Object.freeze({ assess, assessAll, explain, ...told });
+}
+
+function isFact(value: unknown): boolean {
+  return typeof value === "function" || hasFunction(value, "fetch") || isCustomFact(value);
 }

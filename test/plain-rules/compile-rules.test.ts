@@ -209,6 +209,9 @@ describe("a comparison that fails is told with rule, fact and operator", () => {
     broken: () => {
       throw boom;
     },
+    odd: () => {
+      throw { toString: 1 };
+    },
   };
   const comparing = (operator: string, value: unknown) =>
     compileRules([rule({ all: [] }), rule({ any: [{ fact: "n", operator, value }] }, { name: "second" })], {
@@ -226,6 +229,7 @@ describe("a comparison that fails is told with rule, fact and operator", () => {
     ["a fact to look into", "swap:in", 5, "expected a list or text to look into, found 1"],
     ["an operator that answers 1", "vague", 1, "must give true or false, and gave 1"],
     ["an operator that throws", "not:broken", 1, "boom"],
+    ["an operator that throws what does not read as text", "odd", 1, "an object"],
   ])("%s", (_, operator, value, why) => {
     const program = comparing(operator, value);
     const facts = { n: 1, list: 5 };

@@ -7,6 +7,7 @@ import type { ReadFile } from "../file/pack.ts";
 import { parseRuleFile } from "../file/parse.ts";
 import { type CompiledRules, compilePacks } from "./compile.ts";
 import { type CustomOperators, type OperatorTable, operatorTable } from "./operator-table.ts";
+import { checkOptions, packOptionsSchema } from "./pack-options.ts";
 
 export interface PackOptions {
   /** Parsed JSON of rule files. Their order changes nothing. */
@@ -36,6 +37,7 @@ export interface LoadedRules extends CompiledRules {
 
 /** Compiles the packs, or tells every problem of theirs: of form first, then what shows in the parts whose form is right. */
 export function loadPacks(options: PackOptions): LoadedRules {
+  checkOptions(options, packOptionsSchema);
   try {
     return load(options);
   } catch (error) {
@@ -63,12 +65,6 @@ function withPositions(
 
 function load(options: PackOptions): LoadedRules {
   const { packs, files = [] } = options;
-  if (!Array.isArray(packs)) {
-    const found = describeValue(packs);
-    throw new InvalidInputError([
-      problemAt({ pointer: "/packs" }, { code: "wrong-type", expected: "a list of packs", found }),
-    ]);
-  }
   const limits = readLimits(options.limits);
   const problems: Problem[] = [];
   const operators = operatorTable(options.operators, problems, limits);
