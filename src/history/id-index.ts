@@ -15,11 +15,13 @@ export class IdIndex implements Follower {
   readonly #withdrawals: RiskEvent[] = [];
   /** How many withdrawals name each id. */
   readonly #withdrawn = new Map<string, number>();
+  /** Contents of variants: a late one takes those after it out and puts them back, and to write them anew takes long. */
+  readonly #contents = new WeakMap<RiskEvent, string>();
 
   /** The event with the id and content of this one, whenever it was written down. */
   find(event: RiskEvent): RiskEvent | undefined {
     const known = event.id === undefined ? undefined : this.#byId.get(event.id);
-    if (known instanceof Map) return known.get(contentOf(event));
+    if (known instanceof Map) return known.get(this.#contentOf(event));
     return known !== undefined && saysTheSame(known, event) ? known : undefined;
   }
 
@@ -80,20 +82,28 @@ export class IdIndex implements Follower {
   #addVariant(id: string, event: RiskEvent): void {
     const known = this.#byId.get(id);
     if (known === undefined) this.#byId.set(id, event);
-    else if (known instanceof Map) known.set(contentOf(event), event);
+    else if (known instanceof Map) known.set(this.#contentOf(event), event);
     else {
       this.#corrected.add(id);
-      this.#byId.set(id, new Map([known, event].map((one) => [contentOf(one), one])));
+      this.#byId.set(id, new Map([known, event].map((one) => [this.#contentOf(one), one])));
     }
   }
 
   #removeVariant(id: string, event: RiskEvent): void {
     const known = this.#byId.get(id);
-    if (known instanceof Map && known.delete(contentOf(event)) && known.size > 1) return;
+    if (known instanceof Map && known.delete(this.#contentOf(event)) && known.size > 1) return;
     const [last] = known instanceof Map ? known.values() : [];
     this.#corrected.delete(id);
     if (last === undefined) this.#byId.delete(id);
     else this.#byId.set(id, last);
+  }
+
+  #contentOf(event: RiskEvent): string {
+    const known = this.#contents.get(event);
+    if (known !== undefined) return known;
+    const content = contentOf(event);
+    this.#contents.set(event, content);
+    return content;
   }
 }
 
