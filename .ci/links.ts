@@ -1,12 +1,18 @@
-/** Links of our pages lead to files that are there, to headings that are there, and in the package to what is packed. */
+/** The front page is short. Links of our pages lead to files that are there, to headings that are there, and in the package to what is packed. */
 import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { posix } from "node:path";
 import process from "node:process";
 import { pages } from "./pages.ts";
 
+/** A front page is read to its end where it has one. */
+const MOST_LINES_OF_README = 200;
+
 const packed = packedFiles();
 const problems = pages().flatMap((page) => linksOf(page).flatMap((link) => problemOf(page, link)));
+const lines = readFileSync("README.md", "utf8").trimEnd().split("\n").length;
+if (lines > MOST_LINES_OF_README)
+  problems.push(`README.md: ${lines} lines, ${MOST_LINES_OF_README} at most; the rest belongs to docs`);
 for (const problem of problems) console.error(problem);
 process.exitCode = problems.length > 0 ? 1 : 0;
 if (problems.length === 0) console.log(`Links of ${pages().length} pages lead somewhere.`);
