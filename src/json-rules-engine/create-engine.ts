@@ -1,6 +1,7 @@
 import pLimit from "p-limit";
 import * as z from "zod";
 import { type AssessOptions, describeRules, type RulesOfEngine, readInstant } from "../assess/assess.ts";
+import { checkAssessOptions } from "../assess/assess-options.ts";
 import type { Assessment } from "../assess/assessment.ts";
 import { AssessmentFailedError } from "../assess/assessment-failed.ts";
 import { readPrevious } from "../assess/previous.ts";
@@ -144,6 +145,7 @@ export function createAsyncRiskEngine(options: AsyncRiskEngineOptions): AsyncRis
   };
 
   async function assess(history: History, options: AssessOptions): Promise<Assessment> {
+    checkAssessOptions(options ?? {});
     return assessByEngine(readCase(history, options));
   }
 

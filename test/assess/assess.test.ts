@@ -237,6 +237,16 @@ describe("previous", () => {
     },
   );
 
+  test("options that are not known are refused by both evaluators, with the nearest", async () => {
+    const history = createHistory({ id: "acme" });
+    const options = { at: "2026-03-01", previuos: scoring(50).assess(history, { at: "2026-02-01" }) };
+    const told = /\/previuos: expected a known option, found "previuos" \(did you mean "previous"\?\)/;
+    expect(() => scoring(50).assess(history, options)).toThrow(told);
+    await expect(createAsyncRiskEngine({ packs: [defaultPack] }).assess(history, options)).rejects.toThrow(
+      told,
+    );
+  });
+
   test("options that are absent lack their at, which is an error like any other", () => {
     const history = createHistory({ id: "acme" });
     for (const options of [undefined, null, {}])
