@@ -1,5 +1,5 @@
-import { typesMatching } from "../events/catalogue.ts";
 import type { EventCatalogue } from "../events/catalogue.ts";
+import { typesMatching } from "../events/catalogue.ts";
 import { below } from "../events/problem.ts";
 import type { Sign } from "../events/sign.ts";
 import type { Slot } from "../rules/compile/slots.ts";

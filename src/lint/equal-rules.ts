@@ -11,6 +11,9 @@ interface AskedRule {
   readonly condition: CompiledCondition;
 }
 
+/** With so many others that ask about the same facts a rule is compared. */
+const MOST_COMPARED = 50;
+
 /** A rule that says of the same clients what another says: it fires just where that one does. */
 export const equalRules: LintCheck = {
   severity: "warning",
@@ -21,7 +24,7 @@ export const equalRules: LintCheck = {
       const known = alike.get(key) ?? [];
       const twin = known.find(({ condition }) => areEquivalent(condition, one.condition, packs));
       if (twin === undefined) {
-        known.push(one);
+        if (known.length < MOST_COMPARED) known.push(one);
         alike.set(key, known);
         continue;
       }

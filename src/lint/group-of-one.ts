@@ -10,7 +10,10 @@ export const groupOfOne: LintCheck = {
     const members = new Map<string, CompiledFinding[]>();
     for (const finding of rules.findings) {
       const { group } = finding.rule.value.event.params;
-      if (group !== undefined) members.set(group, [...(members.get(group) ?? []), finding]);
+      if (group === undefined) continue;
+      const known = members.get(group);
+      if (known === undefined) members.set(group, [finding]);
+      else known.push(finding);
     }
     for (const [group, [first, ...others]] of members) {
       if (first === undefined || others.length > 0) continue;

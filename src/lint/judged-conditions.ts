@@ -37,7 +37,10 @@ function partsOf(condition: CompiledCondition): readonly CompiledCondition[] {
   return condition.kind === "all" || condition.kind === "any" ? condition.parts : [];
 }
 
-function verdictOf(condition: CompiledCondition, { values }: LintedPacks): JudgedCondition["verdict"] | undefined {
+function verdictOf(
+  condition: CompiledCondition,
+  { values }: LintedPacks,
+): JudgedCondition["verdict"] | undefined {
   if (mayHold([holding(condition)], values) === false) return "never";
   return mayHold([failing(condition)], values) === false ? "always" : undefined;
 }

@@ -1,7 +1,7 @@
 import { loadPacks, type PackOptions, type PackSource, placeOfPack } from "../rules/compile/load-packs.ts";
 import { LINT_CODES, type LintCode } from "../rules/file/lint-codes.ts";
-import { CHECKS } from "./checks.ts";
 import type { LintFinding } from "./check.ts";
+import { CHECKS } from "./checks.ts";
 import { disabledIn } from "./disabled-codes.ts";
 import type { LintProblem } from "./lint-problem.ts";
 import { lookAt, type WrittenFile } from "./linted-packs.ts";
@@ -24,7 +24,10 @@ export function lintRules({ beside = [], ...options }: LintRulesOptions): readon
   const all = { ...options, packs: [...beside, ...options.packs], files: sources };
   const rules = loadPacks(all);
   // What loads is an object.
-  const files = all.packs.map((json, i) => ({ json: json as WrittenFile["json"], place: placeOfPack(json, sources[i], i) }));
+  const files = all.packs.map((json, i) => ({
+    json: json as WrittenFile["json"],
+    place: placeOfPack(json, sources[i], i),
+  }));
   const packs = lookAt(all, files, rules);
   const linted = files.slice(beside.length);
   const isDisabled = disabledIn(linted);

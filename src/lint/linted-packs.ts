@@ -29,11 +29,7 @@ export interface AskedCondition {
   readonly owner: string;
 }
 
-export function lookAt(
-  options: PackOptions,
-  files: readonly WrittenFile[],
-  rules: LoadedRules,
-): LintedPacks {
+export function lookAt(options: PackOptions, files: readonly WrittenFile[], rules: LoadedRules): LintedPacks {
   return { options, files, rules, values: new PossibleValues(rules), conditions: conditionsOf(rules) };
 }
 

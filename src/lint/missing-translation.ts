@@ -1,5 +1,5 @@
-import { below, type ProblemPlace } from "../events/problem.ts";
 import { pointerOf } from "../events/json-pointer.ts";
+import { below, type ProblemPlace } from "../events/problem.ts";
 import { LANGUAGES, type Language } from "../words/language.ts";
 import type { LintCheck } from "./check.ts";
 import type { WrittenFile } from "./linted-packs.ts";
@@ -12,9 +12,12 @@ export const missingTranslation: LintCheck = {
   severity: "warning",
   *find({ files }) {
     const packs = new Map<unknown, Text[]>();
-    for (const file of files) packs.set(file.json.pack, [...(packs.get(file.json.pack) ?? []), ...textsOf(file)]);
+    for (const file of files)
+      packs.set(file.json.pack, [...(packs.get(file.json.pack) ?? []), ...textsOf(file)]);
     for (const texts of packs.values()) {
-      const spoken = LANGUAGES.filter((language) => texts.some(({ languages }) => languages?.includes(language)));
+      const spoken = LANGUAGES.filter((language) =>
+        texts.some(({ languages }) => languages?.includes(language)),
+      );
       if (spoken.length < 2) continue;
       for (const { languages, place } of texts) {
         const missing = spoken.filter((language) => !languages?.includes(language));
@@ -43,7 +46,9 @@ function textsOf({ json, place }: WrittenFile): Text[] {
   ];
   // Attributes are described too.
   const attributes = entries.flatMap(({ value, pointer }) =>
-    pointer.startsWith("/eventTypes/") && isObject(value) ? membersOf(value.properties, `${pointer}/properties`) : [],
+    pointer.startsWith("/eventTypes/") && isObject(value)
+      ? membersOf(value.properties, `${pointer}/properties`)
+      : [],
   );
   return [...entries, ...attributes].flatMap(({ value, pointer }) =>
     membersOf(value, pointer)

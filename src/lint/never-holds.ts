@@ -1,6 +1,6 @@
-import { describeComparison } from "./comparison-told.ts";
+import { type CompiledCondition, comparisonsIn } from "../rules/compile/condition.ts";
 import type { LintCheck } from "./check.ts";
-import { comparisonsIn, type CompiledCondition } from "../rules/compile/condition.ts";
+import { describeComparison } from "./comparison-told.ts";
 import { judgeConditions } from "./judged-conditions.ts";
 import type { LintedPacks } from "./linted-packs.ts";
 import { holding, mayHold } from "./provable.ts";
@@ -17,9 +17,12 @@ export const neverHolds: LintCheck = {
   },
 };
 
+/** Among so many parts two are looked for that shut each other out. */
+const MOST_PAIRED = 50;
+
 /** Two of the parts that cannot both hold, or all that is asked. */
 function contradictionIn(condition: CompiledCondition, { values }: LintedPacks): string {
-  const parts = condition.kind === "all" ? condition.parts : [];
+  const parts = condition.kind === "all" ? condition.parts.slice(0, MOST_PAIRED) : [];
   for (const [i, one] of parts.entries())
     for (const other of parts.slice(i + 1)) {
       if (mayHold([holding(one), holding(other)], values) !== false) continue;

@@ -7,13 +7,18 @@ export const noNextStep: LintCheck = {
   *find({ rules }) {
     const actions = [...rules.ruleSet.actions.values()];
     const remedies = remediesOf(rules);
-    const leadingOn = new Set(actions.filter(({ value }) => value.next !== undefined).map(({ pack }) => pack));
+    const leadingOn = new Set(
+      actions.filter(({ value }) => value.next !== undefined).map(({ pack }) => pack),
+    );
     // Where a way of remedies ends, the last has no next.
     const reached = new Set(actions.map(({ value }) => value.next));
     for (const { name, value, pack, place } of actions) {
       if (value.next !== undefined || reached.has(name)) continue;
       if (!leadingOn.has(pack) || !remedies.has(name)) continue;
-      yield { place, message: `action ${name} has no next: where it failed, nothing is advised in its stead` };
+      yield {
+        place,
+        message: `action ${name} has no next: where it failed, nothing is advised in its stead`,
+      };
     }
   },
 };

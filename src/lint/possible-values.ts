@@ -1,7 +1,8 @@
 import { DAY } from "../events/time.ts";
-import { allows, type ValueDomain } from "../facts/reading/value-domain.ts";
 import { compileOperator, ORDERINGS } from "../facts/reading/operators.ts";
+import { allows, type ValueDomain } from "../facts/reading/value-domain.ts";
 import type { Comparison } from "../rules/compile/condition.ts";
+import type { CompiledFinding } from "../rules/compile/finding-rule.ts";
 import type { LoadedRules } from "../rules/compile/load-packs.ts";
 import type { Scale } from "../rules/compile/scale.ts";
 import type { Slot } from "../rules/compile/slots.ts";
@@ -12,7 +13,11 @@ import type { ScaledFact } from "../rules/file/rule-file.ts";
  * one of these does. So what holds for none of them never holds.
  */
 export class PossibleValues {
-  constructor(private readonly rules: LoadedRules) {}
+  private readonly findings: ReadonlyMap<number, CompiledFinding>;
+
+  constructor(rules: LoadedRules) {
+    this.findings = new Map(rules.findings.map((finding) => [finding.number, finding]));
+  }
 
   /**
    * Values of the fact that stand for all, as far as these comparisons can tell them apart; `undefined` where that cannot be
@@ -42,7 +47,7 @@ export class PossibleValues {
     { asks, reader }: Slot,
     domain: Extract<ValueDomain, { kind: "number" }>,
   ): Extract<ValueDomain, { kind: "number" }> {
-    const rules = this.rules.findings.filter(({ number }) => asks.includes(number));
+    const rules = asks.flatMap((number) => this.findings.get(number) ?? []);
     const everybody = new Set(reader.asksOfAll ?? asks);
     let [least, most] = [0, 0];
     for (const { number, subjectKind, points, multipliers, rule } of rules) {
@@ -51,9 +56,7 @@ export class PossibleValues {
       for (const [i, { scale }] of multipliers.entries()) {
         // Without its condition, or its fact, a multiplier is 1.
         const [lowest, highest] = rangeOf(scale, params.multipliers?.[i]?.by ?? 1, 1);
-        const factors = [Math.min(lowest, 1), Math.max(highest, 1)];
-        const products = factors.flatMap((factor) => [low * factor, high * factor]);
-        [low, high] = [Math.min(...products), Math.max(...products)];
+        [low, high] = rangeOfAll([low, high].flatMap((end) => [end * lowest, end * highest, end]));
       }
       const many = subjectKind !== undefined && everybody.has(number) ? Infinity : 1;
       // That nobody has it, or that it faded, is 0.
@@ -68,7 +71,14 @@ export class PossibleValues {
 function rangeOf(scale: Scale, source: number | ScaledFact, unknown: number): readonly [number, number] {
   if (typeof source === "number") return [source, source];
   const results = [...source.curve.map(([, result]) => result), ...(scale.slots.length > 0 ? [unknown] : [])];
-  return [Math.min(...results), Math.max(...results)];
+  return rangeOfAll(results);
+}
+
+function rangeOfAll(numbers: readonly number[]): readonly [number, number] {
+  return [
+    numbers.reduce((least, one) => Math.min(least, one), Infinity),
+    numbers.reduce((most, one) => Math.max(most, one), -Infinity),
+  ];
 }
 
 /** Facts that are a number whatever happened, or nothing. */
@@ -98,7 +108,8 @@ function isPlain(comparison: Comparison, domain: ValueDomain): boolean {
   // Texts may be ordered, and looked for in one another: of these no few stand for all.
   if (domain.kind !== "text" && domain.kind !== "boolean") return false;
   const isInText = comparison.against.kind === "constant" && typeof comparison.against.value === "string";
-  if ((operator === "in" || operator === "notIn") && isInText) return domain.kind === "text" && domain.values !== undefined;
+  if ((operator === "in" || operator === "notIn") && isInText)
+    return domain.kind === "text" && domain.values !== undefined;
   return !ORDERINGS.includes(operator) || (domain.kind === "text" && domain.values !== undefined);
 }
 
@@ -138,7 +149,13 @@ function around(limits: readonly number[]): number[] {
 
 function aroundWhole(limits: readonly number[]): number[] {
   const finite = limits.filter(Number.isFinite);
-  return [0, ...finite.flatMap((limit) => [Math.floor(limit) - 1, Math.floor(limit), Math.ceil(limit), Math.ceil(limit) + 1])].sort(
-    (a, b) => a - b,
-  );
+  return [
+    0,
+    ...finite.flatMap((limit) => [
+      Math.floor(limit) - 1,
+      Math.floor(limit),
+      Math.ceil(limit),
+      Math.ceil(limit) + 1,
+    ]),
+  ].sort((a, b) => a - b);
 }

@@ -1,5 +1,9 @@
-import { slotsOf, type Comparison, type CompiledCondition } from "../rules/compile/condition.ts";
-import { comparisonsIn } from "../rules/compile/condition.ts";
+import {
+  type Comparison,
+  type CompiledCondition,
+  comparisonsIn,
+  slotsOf,
+} from "../rules/compile/condition.ts";
 import type { PossibleValues } from "./possible-values.ts";
 
 /**
@@ -83,7 +87,9 @@ class Search {
   }
 
   private search(wishes: readonly Wish[], left: Left): boolean {
-    if (++this.steps > MOST_STEPS) throw new GaveUp();
+    // What is left is copied, which is work too.
+    this.steps += 1 + (left.size >> 4);
+    if (this.steps > MOST_STEPS) throw new GaveUp();
     const waiting = [...wishes];
     const choices: Wish[][] = [];
     const narrowed = new Map(left);
@@ -96,7 +102,7 @@ class Search {
       else if (condition.kind === "named") waiting.push({ condition: condition.condition, wanted });
       else {
         const parts = condition.parts.map((part) => ({ condition: part, wanted }));
-        if ((condition.kind === "all") === wanted) waiting.push(...parts);
+        if ((condition.kind === "all") === wanted) for (const part of parts) waiting.push(part);
         else choices.push(parts);
       }
     }
@@ -128,7 +134,9 @@ function keyOf(slot: number): string {
 
 function opaqueKey({ slot, operator, against }: Comparison): string {
   const other =
-    against.kind === "fact" ? `fact ${against.slot.number}` : JSON.stringify([against.kind, "value" in against ? against.value : null]);
+    against.kind === "fact"
+      ? `fact ${against.slot.number}`
+      : JSON.stringify([against.kind, "value" in against ? against.value : null]);
   return `${slot.number} ${operator} ${other}`;
 }
 

@@ -15,7 +15,10 @@ export const thresholdOutOfReach: LintCheck = {
       if (verdict !== "never" || condition.kind !== "comparison") continue;
       const domain = packs.values.domainOf(condition.slot);
       const told = domain === undefined ? "never" : `never, as it is ${describeReach(domain)}`;
-      yield { place: condition.place, message: `${asked.owner}: ${describeComparison(condition)} holds ${told}` };
+      yield {
+        place: condition.place,
+        message: `${asked.owner}: ${describeComparison(condition)} holds ${told}`,
+      };
     }
     for (const { rule, points, multipliers, floor } of packs.rules.findings) {
       const { params } = rule.value.event;

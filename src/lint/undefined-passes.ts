@@ -3,9 +3,9 @@ import { compileOperator } from "../facts/reading/operators.ts";
 import type { Comparison, CompiledCondition } from "../rules/compile/condition.ts";
 import { readAgainst } from "../rules/compile/condition.ts";
 import type { LintCheck, LintFinding } from "./check.ts";
-import { UnknownClient } from "./unknown-client.ts";
 import type { AskedCondition, LintedPacks } from "./linted-packs.ts";
 import { holding, mayHold } from "./provable.ts";
+import { UnknownClient } from "./unknown-client.ts";
 
 /** Operators that hold of what is not known, without anybody having said so. */
 const DENYING = new Set(["notEqual", "notIn", "doesNotContain"]);
@@ -60,7 +60,11 @@ function denies({ operator }: Comparison, isDenied: boolean): boolean {
 }
 
 /** Whether the rest of the condition only holds where the fact is known. */
-function isKnownElsewhere({ slot }: Comparison, { condition }: AskedCondition, { values }: LintedPacks): boolean {
+function isKnownElsewhere(
+  { slot }: Comparison,
+  { condition }: AskedCondition,
+  { values }: LintedPacks,
+): boolean {
   const isUnknown = new Map([[slot.number, (value: unknown) => value === undefined]]);
   return mayHold([holding(condition)], values, isUnknown) === false;
 }

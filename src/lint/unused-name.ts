@@ -13,7 +13,8 @@ export const unusedName: LintCheck = {
         ["eventTypes", "event type", (name: string) => isTypeUsed(name, used.texts)],
       ] as const)
         for (const { name, place } of entriesOf(file, section))
-          if (!isUsed(name)) yield { place, message: `${noun} ${name} is declared, and nothing asks about it` };
+          if (!isUsed(name))
+            yield { place, message: `${noun} ${name} is declared, and nothing asks about it` };
   },
 };
 

@@ -2,13 +2,13 @@ import { openCase } from "../assess/case.ts";
 import { below } from "../events/problem.ts";
 import { DAY, formatInstant } from "../events/time.ts";
 import { type Possible, possibleEvents } from "../explain/change/possible-events.ts";
+import { CaseView } from "../facts/reading/case-view.ts";
 import { appendEvents } from "../history/append.ts";
 import { createHistory } from "../history/history.ts";
 import { comparisonsIn } from "../rules/compile/condition.ts";
 import type { CompiledFinding } from "../rules/compile/finding-rule.ts";
 import type { LoadedRules } from "../rules/compile/load-packs.ts";
 import type { Slot } from "../rules/compile/slots.ts";
-import { findFindings } from "../rules/run/find.ts";
 import type { LintCheck } from "./check.ts";
 import type { LintWitness } from "./lint-problem.ts";
 import { constantsOf } from "./possible-values.ts";
@@ -21,7 +21,8 @@ export const windowCliff: LintCheck = {
   severity: "warning",
   *find({ rules }) {
     for (const finding of rules.findings) {
-      if (finding.rule.value.event.params.halfLife !== undefined) continue;
+      // What builds on other findings has edges of theirs.
+      if (finding.rule.value.event.params.halfLife !== undefined || finding.asks.length > 0) continue;
       const cliff = cliffOf(finding, rules);
       if (cliff === undefined) continue;
       const { slot, lost, witness } = cliff;
@@ -38,7 +39,10 @@ interface Cliff {
 }
 
 function cliffOf(finding: CompiledFinding, rules: LoadedRules): Cliff | undefined {
-  const slots = new Set([...finding.points.slots, ...comparisonsIn(finding.condition).map(({ slot }) => slot)]);
+  const slots = new Set([
+    ...finding.points.slots,
+    ...comparisonsIn(finding.condition).map(({ slot }) => slot),
+  ]);
   for (const slot of slots) {
     if (!countsInFull(slot)) continue;
     const [event] = possibleEvents(wantedBy(slot), [SOMEBODY], CAST, rules.events);
@@ -103,11 +107,19 @@ function tryEdge(
   const history = appendEvents(createHistory(client, { types }), events, { types });
   const edges = [FIRST + lookBackMs - 1, FIRST + lookBackMs];
   const [before = 0, after = 0] = edges.map((at) => {
-    const { findings } = findFindings(rules, openCase(rules, history, at).file);
-    return findings.find(({ rule }) => rule === finding.rule.name)?.points ?? 0;
+    return pointsAt(finding, new CaseView(openCase(rules, history, at).file, rules));
   });
   const lost = before - after;
   if (lost <= MOST_LOST) return undefined;
   const witness = { client, events, at: edges.map(formatInstant) };
   return { slot, lost: Math.round(lost * 10) / 10, witness };
+}
+
+/** Points of the finding about the first subject of whom it is found. */
+function pointsAt({ subjectKind, test, find }: CompiledFinding, view: CaseView): number {
+  for (const subject of view.subjectsOf(subjectKind)) {
+    const points = view.about(subject, () => (test(view) ? find(view).points : undefined));
+    if (points !== undefined) return points;
+  }
+  return 0;
 }

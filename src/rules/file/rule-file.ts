@@ -43,7 +43,9 @@ const source = z
   .array(z.string().min(1).max(100))
   .describe("Ids of the heuristics or documents that this rests on.");
 
-const lint = lintSettings.describe("What `client-risk lint` passes over here; rules mean the same with it and without.");
+const lint = lintSettings.describe(
+  "What `client-risk lint` passes over here; rules mean the same with it and without.",
+);
 
 export const factReferenceSchema = z.strictObject({
   fact: z.string().max(100),
