@@ -84,7 +84,7 @@ function rangeOfAll(numbers: readonly number[]): readonly [number, number] {
 /** Facts that are a number whatever happened, or nothing. */
 const ALWAYS_KNOWN = new Set(["count", "sum", "finding", "taken"]);
 
-export function mayBeUnknown({ reference: { fact, path } }: Slot): boolean {
+function mayBeUnknown({ reference: { fact, path } }: Slot): boolean {
   return !ALWAYS_KNOWN.has(fact) && !(fact === "pending" && path !== "$.oldestDays");
 }
 

@@ -1,10 +1,10 @@
-import { performance } from "node:perf_hooks";
 import { expect, test } from "vitest";
 import { createRiskEngine } from "../../src/assess/assess.ts";
 import { appendEvents } from "../../src/history/append.ts";
 import { createHistory } from "../../src/history/history.ts";
 import { lintRules } from "../../src/lint/lint-rules.ts";
 import { defaultPack } from "../../src/rules/file/default-pack.ts";
+import { cpuTime } from "../cpu-time.ts";
 import { findingRule, problemsOf, ruleFile } from "../rules/rule-files.ts";
 import { demands, lintOf, lintSeeded, placesOf } from "./seeded-pack.ts";
 
@@ -12,9 +12,9 @@ const NEVER = { all: [demands("greaterThanInclusive", 3), demands("lessThan", 2)
 const FAULTY = findingRule("faulty", { conditions: NEVER });
 
 test("the default pack is clean, in its files and as one, and looked through in less than three seconds", () => {
-  const began = performance.now();
+  const began = cpuTime();
   expect(lintSeeded({})).toEqual([]);
-  expect(performance.now() - began).toBeLessThan(3000);
+  expect(cpuTime() - began).toBeLessThan(3000);
   expect(lintRules({ packs: [defaultPack] })).toEqual([]);
 });
 
@@ -35,7 +35,12 @@ test("a problem tells its code, its weight and its place in the text", () => {
 test("of packs beside nothing is said, and what they use is used", () => {
   const own = ruleFile({ facts: { lonely: { fact: "count", params: { events: "call.ignored" } } } });
   const beside = {
-    ...ruleFile({ rules: [findingRule("asks", { conditions: { fact: "lonely", operator: "greaterThan", value: 0 } }), FAULTY] }),
+    ...ruleFile({
+      rules: [
+        findingRule("asks", { conditions: { fact: "lonely", operator: "greaterThan", value: 0 } }),
+        FAULTY,
+      ],
+    }),
     pack: "beside",
   };
   expect(lintRules({ packs: [own], beside: [beside] })).toEqual([]);
@@ -65,7 +70,8 @@ test("whoever asks the rules pays no heed to what lint passes over", () => {
   ]);
   const findings = [rule, { ...rule, lint: { disable: ["window-cliff"] } }].map(
     (one) =>
-      createRiskEngine({ packs: [ruleFile({ rules: [one] })] }).assess(history, { at: "2026-03-02" }).findings,
+      createRiskEngine({ packs: [ruleFile({ rules: [one] })] }).assess(history, { at: "2026-03-02" })
+        .findings,
   );
   expect(findings[0]).toHaveLength(1);
   expect(findings[1]).toEqual(findings[0]);
@@ -75,7 +81,7 @@ test("thousands of rules from strangers are looked through in time that grows as
   const rules = Array.from({ length: 2000 }, (_, i) =>
     findingRule(`rule-${i}`, { conditions: demands("greaterThan", i) }),
   );
-  const began = performance.now();
+  const began = cpuTime();
   expect(lintOf(ruleFile({ rules }))).toEqual([]);
-  expect(performance.now() - began).toBeLessThan(10_000);
+  expect(cpuTime() - began).toBeLessThan(10_000);
 });

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { renderLintProblems } from "../../src/lint/render-problems.ts";
 import type { LintProblem } from "../../src/lint/lint-problem.ts";
+import { renderLintProblems } from "../../src/lint/render-problems.ts";
 
 const PROBLEM: LintProblem = {
   code: "never-holds",
