@@ -4,6 +4,7 @@ import type { LintCheck } from "./check.ts";
 import { curveAgainstSign } from "./curve-against-sign.ts";
 import { equalRules } from "./equal-rules.ts";
 import { groupOfOne } from "./group-of-one.ts";
+import { guardedOut } from "./guarded-out.ts";
 import { missingSource } from "./missing-source.ts";
 import { missingTranslation } from "./missing-translation.ts";
 import { neverHolds } from "./never-holds.ts";
@@ -24,6 +25,7 @@ export const CHECKS: Readonly<Record<LintCode, LintCheck>> = {
   "curve-against-sign": curveAgainstSign,
   "group-of-one": groupOfOne,
   "unadvised-action": unadvisedAction,
+  "guarded-out": guardedOut,
   "no-next-step": noNextStep,
   "missing-translation": missingTranslation,
   "missing-source": missingSource,

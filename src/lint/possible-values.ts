@@ -39,7 +39,19 @@ export class PossibleValues {
     const { fact, path } = reference;
     const isAge = fact === "daysSince" || (fact === "pending" && path === "$.oldestDays");
     if (isAge) return { ...domain, most: Math.min(domain.most ?? Infinity, reader.lookBackMs / DAY) };
-    return fact === "finding" && path === "$.points" ? this.pointsOf(slot, domain) : domain;
+    // Of rules that were disabled nothing is found, and that is no fault of who asks.
+    if (fact !== "finding" || slot.asks.length === 0) return domain;
+    return path === "$.points" ? this.pointsOf(slot, domain) : { ...domain, most: this.mostFindings(slot) };
+  }
+
+  private mostFindings({ asks, reader }: Slot): number {
+    const everybody = new Set(reader.asksOfAll ?? asks);
+    return asks.reduce((most, number) => most + this.mostOf(number, everybody), 0);
+  }
+
+  /** How many findings of a rule there may be: one, or one for each subject. */
+  private mostOf(number: number, everybody: ReadonlySet<number>): number {
+    return this.findings.get(number)?.subjectKind !== undefined && everybody.has(number) ? Infinity : 1;
   }
 
   /** Points of a finding lie where its curve and its multipliers let them; those of several findings add up. */
@@ -50,7 +62,7 @@ export class PossibleValues {
     const rules = asks.flatMap((number) => this.findings.get(number) ?? []);
     const everybody = new Set(reader.asksOfAll ?? asks);
     let [least, most] = [0, 0];
-    for (const { number, subjectKind, points, multipliers, rule } of rules) {
+    for (const { number, points, multipliers, rule } of rules) {
       const { params } = rule.value.event;
       let [low, high] = rangeOf(points, params.points, 0);
       for (const [i, { scale }] of multipliers.entries()) {
@@ -58,7 +70,7 @@ export class PossibleValues {
         const [lowest, highest] = rangeOf(scale, params.multipliers?.[i]?.by ?? 1, 1);
         [low, high] = rangeOfAll([low, high].flatMap((end) => [end * lowest, end * highest, end]));
       }
-      const many = subjectKind !== undefined && everybody.has(number) ? Infinity : 1;
+      const many = this.mostOf(number, everybody);
       // That nobody has it, or that it faded, is 0.
       if (low < 0) least += low * many;
       if (high > 0) most += high * many;

@@ -51,3 +51,13 @@ test("the last day of the window is within reach", () => {
   const conditions = { all: [demands("greaterThan", 0), { ...SINCE, operator: "greaterThan", value: 44 }] };
   expect(lintOf(ruleFile({ rules: [findingRule("sown", { conditions })] }))).toEqual([]);
 });
+
+test("a finding about the client as a whole is found once at most, and one about people may be found of each", () => {
+  const places = (forEach?: "contact") => {
+    const found = findingRule("found", forEach === undefined ? {} : { forEach });
+    const twice = { fact: "finding", params: { rule: "found" }, operator: "greaterThan", value: 1 };
+    return placesOf(lintOf(ruleFile({ rules: [found, findingRule("twice", { conditions: twice })] })));
+  };
+  expect(places()).toEqual(["threshold-out-of-reach own.json#/rules/1/conditions"]);
+  expect(places("contact")).toEqual([]);
+});

@@ -13,6 +13,7 @@ export const LINT_CODES = [
   "curve-against-sign",
   "group-of-one",
   "unadvised-action",
+  "guarded-out",
   "no-next-step",
   "missing-translation",
   "missing-source",
