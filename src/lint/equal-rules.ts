@@ -4,7 +4,7 @@ import type { Declared } from "../rules/file/declared.ts";
 import type { Rule } from "../rules/file/rule-file.ts";
 import type { LintCheck } from "./check.ts";
 import type { LintedPacks } from "./linted-packs.ts";
-import { factsAskedBy, failing, holding, mayHold } from "./provable.ts";
+import { factsAskedBy, failing, holding, MOST_LEAVES, mayHold } from "./provable.ts";
 
 interface AskedRule {
   readonly rule: Declared<Rule>;
@@ -20,6 +20,7 @@ export const equalRules: LintCheck = {
   *find(packs) {
     const alike = new Map<string, AskedRule[]>();
     for (const one of [...packs.rules.findings, ...packs.rules.recommendations]) {
+      if (one.condition.traits.leaves > MOST_LEAVES) continue;
       const key = canonicalJson([saidBy(one.rule.value), factsAskedBy(one.condition)]);
       const known = alike.get(key) ?? [];
       const twin = known.find(({ condition }) => areEquivalent(condition, one.condition, packs));

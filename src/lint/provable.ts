@@ -15,7 +15,8 @@ export function mayHold(
   values: PossibleValues,
   fixed: ReadonlyMap<number, (value: unknown) => boolean> = new Map(),
 ): boolean | undefined {
-  return new Search(conditions, values, fixed).run();
+  const leaves = conditions.reduce((sum, { condition }) => sum + condition.traits.leaves, 0);
+  return leaves > MOST_LEAVES ? undefined : new Search(conditions, values, fixed).run();
 }
 
 /** A condition that is to turn out so. */
@@ -32,8 +33,11 @@ export function failing(condition: CompiledCondition): Wish {
   return { condition, wanted: false };
 }
 
+/** Conditions with more comparisons than these, each told as often as it is named, are not looked into. */
+export const MOST_LEAVES = 2000;
+
 /** So many steps are taken before a search is given up. */
-const MOST_STEPS = 20_000;
+const MOST_STEPS = 2000;
 
 class GaveUp extends Error {}
 

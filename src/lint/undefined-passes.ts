@@ -59,12 +59,16 @@ function denies({ operator }: Comparison, isDenied: boolean): boolean {
   return (turns === isDenied ? DENYING : DENIED).has(compiled.operator);
 }
 
+/** In longer conditions it is not looked for whether the rest asks for the fact, and nothing is said of them. */
+const MOST_LEAVES = 500;
+
 /** Whether the rest of the condition only holds where the fact is known. */
 function isKnownElsewhere(
   { slot }: Comparison,
   { condition }: AskedCondition,
   { values }: LintedPacks,
 ): boolean {
+  if (condition.traits.leaves > MOST_LEAVES) return true;
   const isUnknown = new Map([[slot.number, (value: unknown) => value === undefined]]);
   return mayHold([holding(condition)], values, isUnknown) === false;
 }

@@ -60,6 +60,7 @@ export class UnknownClient {
       [],
       CAST,
       types,
+      1,
     );
     const events =
       kind === "incident" && incident !== undefined ? [{ ...incident, client: client.id, at: BEGAN }] : [];

@@ -1,4 +1,5 @@
 import { openCase } from "../assess/case.ts";
+import { type EventCatalogue, typesMatching } from "../events/catalogue.ts";
 import { below } from "../events/problem.ts";
 import { DAY, formatInstant } from "../events/time.ts";
 import { type Possible, possibleEvents } from "../explain/change/possible-events.ts";
@@ -38,14 +39,16 @@ interface Cliff {
   readonly witness: LintWitness;
 }
 
+/** So many windows of one rule are tried. */
+const MOST_WINDOWS = 20;
+
 function cliffOf(finding: CompiledFinding, rules: LoadedRules): Cliff | undefined {
   const slots = new Set([
     ...finding.points.slots,
     ...comparisonsIn(finding.condition).map(({ slot }) => slot),
   ]);
-  for (const slot of slots) {
-    if (!countsInFull(slot)) continue;
-    const [event] = possibleEvents(wantedBy(slot), [SOMEBODY], CAST, rules.events);
+  for (const slot of [...slots].filter(countsInFull).slice(0, MOST_WINDOWS)) {
+    const [event] = possibleEvents(wantedBy(slot, rules.events), [SOMEBODY], CAST, rules.events, 1);
     if (event === undefined) continue;
     for (const times of countsOf(finding, slot)) {
       const cliff = tryEdge(finding, slot, { event, times }, rules);
@@ -60,12 +63,17 @@ function countsInFull({ reference: { fact, params }, reader }: Slot): boolean {
   return reader.selection !== undefined && params?.taper === undefined && params?.halfLife === undefined;
 }
 
-function wantedBy({ reference: { params } }: Slot): Parameters<typeof possibleEvents>[0] {
+/** One of the types that the fact counts. */
+function wantedBy(
+  { reference: { params } }: Slot,
+  catalogue: EventCatalogue,
+): Parameters<typeof possibleEvents>[0] {
   const { events, where } = params ?? {};
-  const patterns = [events].flat().filter((one) => typeof one === "string");
+  const [pattern = ""] = [events].flat().filter((one) => typeof one === "string");
+  const type = typesMatching(pattern, catalogue).slice(0, 1);
   return typeof where === "object" && where !== null && !Array.isArray(where)
-    ? { events: patterns, where }
-    : { events: patterns };
+    ? { events: type, where }
+    : { events: type };
 }
 
 /** More events than these are not told. */

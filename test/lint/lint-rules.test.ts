@@ -85,3 +85,37 @@ test("thousands of rules from strangers are looked through in time that grows as
   expect(lintOf(ruleFile({ rules }))).toEqual([]);
   expect(cpuTime() - began).toBeLessThan(10_000);
 });
+
+test("what is made to be hard to prove, or to multiply, is given up soon", () => {
+  const days = (count: number) => Array.from({ length: count }, (_, i) => `${i + 1}d`);
+  const hard = days(40).map((within) => ({
+    any: [demands("greaterThan", 1, { within }), demands("lessThan", 1, { within })],
+  }));
+  const named = days(60).map((_, i) => [
+    `twice-${i + 1}`,
+    { all: [{ condition: `twice-${i}` }, { condition: `twice-${i}` }] },
+  ]);
+  const conditions = { "twice-0": { any: hard[0]?.any }, ...Object.fromEntries(named) };
+  const kinds = Array.from({ length: 14 }, (_, i) => [
+    `kind${i}`,
+    { type: "string", enum: ["a", "b", "c", "d"] },
+  ]);
+  const eventTypes = {
+    "papers.lost": { properties: Object.fromEntries(kinds), required: kinds.map(([name]) => name) },
+  };
+  const lost = {
+    fact: "count",
+    params: { events: "papers.lost", within: "30d" },
+    operator: "greaterThan",
+    value: 1,
+  };
+  const rules = [
+    findingRule("hard", { conditions: { all: hard } }),
+    findingRule("doubled", { conditions: { condition: "twice-60" } }, { side: "us" }),
+    findingRule("multiplied", { conditions: lost }, { points: 20 }),
+  ];
+  const began = cpuTime();
+  const problems = lintOf(ruleFile({ conditions, eventTypes, rules }));
+  expect(placesOf(problems)).toEqual(["window-cliff own.json#/rules/2/event/params/points"]);
+  expect(cpuTime() - began).toBeLessThan(2000);
+});
