@@ -19,7 +19,10 @@ export const equalRules: LintCheck = {
   severity: "warning",
   *find(packs) {
     const alike = new Map<string, AskedRule[]>();
-    for (const one of [...packs.rules.findings, ...packs.rules.recommendations]) {
+    const rules = [...packs.rules.findings, ...packs.rules.recommendations];
+    // Of a rule and its twin in a pack beside it, the one that is looked at is told.
+    const isOwn = ({ rule }: AskedRule): boolean => packs.isLinted(rule.place);
+    for (const one of [...rules.filter((rule) => !isOwn(rule)), ...rules.filter(isOwn)]) {
       if (one.condition.traits.leaves > MOST_LEAVES) continue;
       const key = canonicalJson([saidBy(one.rule.value), factsAskedBy(one.condition)]);
       const known = alike.get(key) ?? [];

@@ -1,7 +1,7 @@
 import type { LintCode } from "../rules/file/lint-codes.ts";
 
 /** How much a finding weighs, the least first. */
-export const SEVERITIES = ["info", "warning", "error"] as const;
+export const SEVERITIES = ["warning", "error"] as const;
 
 export type LintSeverity = (typeof SEVERITIES)[number];
 

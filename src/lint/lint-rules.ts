@@ -20,6 +20,8 @@ export interface LintRulesOptions extends PackOptions {
  * lintRules({ packs: [acmeRules], beside: [defaultPack] }).map(({ code, pointer }) => `${code} ${pointer}`)
  */
 export function lintRules({ beside = [], ...options }: LintRulesOptions): readonly LintProblem[] {
+  // What is no list of packs does not load, and loading tells so.
+  if (!Array.isArray(options.packs)) loadPacks(options);
   const sources = [...beside.map(() => undefined), ...options.packs.map((_, i) => options.files?.[i])];
   const all = { ...options, packs: [...beside, ...options.packs], files: sources };
   const rules = loadPacks(all);
@@ -28,9 +30,8 @@ export function lintRules({ beside = [], ...options }: LintRulesOptions): readon
     json: json as WrittenFile["json"],
     place: placeOfPack(json, sources[i], i),
   }));
-  const packs = lookAt(all, files, rules);
-  const linted = files.slice(beside.length);
-  const isDisabled = disabledIn(linted);
+  const packs = lookAt(all, files, rules, beside.length);
+  const isDisabled = disabledIn(files);
   const positions = new Map(
     sources.flatMap((source) => (typeof source === "object" ? [[source.file, source] as const] : [])),
   );
@@ -38,9 +39,8 @@ export function lintRules({ beside = [], ...options }: LintRulesOptions): readon
   for (const code of LINT_CODES)
     for (const finding of CHECKS[code].find(packs)) {
       const problem = problemOf(code, finding, positions);
-      const isOurs = linted.some(({ place }) => place.file === problem.file);
       const key = `${code} ${problem.file}${problem.pointer}`;
-      if (isOurs && !problems.has(key) && !isDisabled(problem)) problems.set(key, problem);
+      if (packs.isLinted(problem) && !problems.has(key) && !isDisabled(problem)) problems.set(key, problem);
     }
   return [...problems.values()].sort(byPlace);
 }

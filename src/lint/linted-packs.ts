@@ -10,6 +10,8 @@ export interface LintedPacks {
   readonly options: PackOptions;
   readonly files: readonly WrittenFile[];
   readonly rules: LoadedRules;
+  /** Whether something stands in a file that is looked at, and not in one beside it. */
+  readonly isLinted: (place: ProblemPlace) => boolean;
   readonly values: PossibleValues;
   /** Every condition that somebody asks, named ones once a kind of subject. */
   readonly conditions: readonly AskedCondition[];
@@ -29,8 +31,22 @@ export interface AskedCondition {
   readonly owner: string;
 }
 
-export function lookAt(options: PackOptions, files: readonly WrittenFile[], rules: LoadedRules): LintedPacks {
-  return { options, files, rules, values: new PossibleValues(rules), conditions: conditionsOf(rules) };
+/** @param beside so many of the files, the first of them, are only known to the others */
+export function lookAt(
+  options: PackOptions,
+  files: readonly WrittenFile[],
+  rules: LoadedRules,
+  beside = 0,
+): LintedPacks {
+  const linted = new Set(files.slice(beside).map(({ place }) => place.file));
+  return {
+    options,
+    files,
+    rules,
+    isLinted: ({ file }) => linted.has(file),
+    values: new PossibleValues(rules),
+    conditions: conditionsOf(rules),
+  };
 }
 
 function conditionsOf(rules: LoadedRules): readonly AskedCondition[] {

@@ -1,5 +1,5 @@
 import { countOf } from "../words/plurals.ts";
-import { type LintProblem, type LintSeverity, SEVERITIES } from "./lint-problem.ts";
+import { type LintProblem, SEVERITIES } from "./lint-problem.ts";
 
 /** The ways in which lint tells what it found. */
 export const LINT_FORMATS = ["text", "json", "github"] as const;
@@ -39,11 +39,9 @@ function sumUp(problems: readonly LintProblem[]): string {
     .reverse()
     .map((severity) => [severity, problems.filter((one) => one.severity === severity).length] as const)
     .filter(([, count]) => count > 0)
-    .map(([severity, count]) => (severity === "info" ? `${count} info` : countOf(count, severity)));
+    .map(([severity, count]) => countOf(count, severity));
   return `${counts.join(", ")}; --explain CODE tells why`;
 }
-
-const GITHUB: Readonly<Record<LintSeverity, string>> = { error: "error", warning: "warning", info: "notice" };
 
 /** As GitHub reads workflow commands: what would end a property or the line is written by its code. */
 function annotationOf({ code, severity, file, line, column, message }: LintProblem): string {
@@ -51,7 +49,7 @@ function annotationOf({ code, severity, file, line, column, message }: LintProbl
   const properties = Object.entries({ file, ...place, title: `client-risk ${code}` }).map(
     ([name, value]) => `${name}=${escapeData(String(value)).replaceAll(":", "%3A").replaceAll(",", "%2C")}`,
   );
-  return `::${GITHUB[severity]} ${properties.join(",")}::${escapeData(message)}`;
+  return `::${severity} ${properties.join(",")}::${escapeData(message)}`;
 }
 
 function escapeData(text: string): string {

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { lintRules } from "../../src/lint/lint-rules.ts";
 import { findingRule, ruleFile } from "../rules/rule-files.ts";
 import { demands, lintOf, lintSeeded, placesOf, SOWN_RULE, sownFinding } from "./seeded-pack.ts";
 
@@ -19,4 +20,16 @@ test.each([
 ])("two rules are not equal where %s", (_, parts, params) => {
   const first = findingRule("first", { conditions: demands("greaterThan", 1) });
   expect(lintOf(ruleFile({ rules: [first, findingRule("second", parts, params)] }))).toEqual([]);
+});
+
+test("of a rule and its twin in a pack beside it, the one that is looked at is told, whatever they are called", () => {
+  const twins = ["a-rule", "z-rule"].map((name) =>
+    findingRule(name, { conditions: demands("greaterThan", 1) }),
+  );
+  for (const [own, other] of [twins, [...twins].reverse()]) {
+    const beside = { ...ruleFile({ rules: [other] }), pack: "beside" };
+    expect(placesOf(lintRules({ packs: [ruleFile({ rules: [own] })], beside: [beside] }))).toEqual([
+      "equal-rules test#/rules/0",
+    ]);
+  }
 });

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { createRiskEngine } from "../../src/assess/assess.ts";
+import { InvalidInputError } from "../../src/events/problem.ts";
 import { appendEvents } from "../../src/history/append.ts";
 import { createHistory } from "../../src/history/history.ts";
 import { lintRules } from "../../src/lint/lint-rules.ts";
@@ -54,6 +55,17 @@ test.each([
   expect(lintOf(pack)).toEqual([]);
   const other = JSON.parse(JSON.stringify(pack).replaceAll('["never-holds"]', '["equal-rules"]'));
   expect(placesOf(lintOf(other))).toEqual(["never-holds own.json#/rules/0/conditions"]);
+});
+
+test("packs that do not load are told as they are to an engine, with every problem", () => {
+  const wrong = ruleFile({
+    rules: [
+      findingRule("a", { conditions: { condition: "nowhere" } }),
+      findingRule("b", {}, { points: "x" }),
+    ],
+  });
+  for (const packs of [[wrong], wrong as unknown as readonly unknown[]])
+    expect(() => lintRules({ packs })).toThrow(InvalidInputError);
 });
 
 test("a rule may not disable what lint does not know", () => {

@@ -14,3 +14,9 @@ test.each(LINT_CODES)("the page of %s tells its weight, what to avoid, what to p
   expect(headings).toEqual([`# ${code}`, "## Avoid", "## Prefer", "## Why"]);
   expect(page).toContain(`Severity: ${CHECKS[code].severity}.`);
 });
+
+test("the list of checks tells each code, its weight and its page", () => {
+  const list = readFileSync("docs/lint.md", "utf8");
+  for (const code of LINT_CODES)
+    expect(list).toContain(`| [\`${code}\`](lint/${code}.md) | ${CHECKS[code].severity} |`);
+});
