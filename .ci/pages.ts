@@ -10,6 +10,7 @@ export function pages(): string[] {
     "examples/README.md",
     ...filesIn("docs", /\.md$/),
     ...filesIn("docs/adr", /\.md$/),
+    ...filesIn("docs/lint", /\.md$/),
   ];
 }
 

@@ -58,6 +58,11 @@ export const WORKSHOPS: readonly Room[] = [
     brief: "stories that hold the rules",
     knows: "Stories with expectations, and what came of them.",
   },
+  {
+    room: "lint",
+    brief: "what rules hardly mean",
+    knows: "What rule files say and hardly mean, a file for each thing that it looks for.",
+  },
   { room: "cli", brief: "the command", knows: "The command, a file for each of its commands." },
   {
     room: "plain-rules",

@@ -1,5 +1,9 @@
 /** The door `client-risk/testing`: stories with expectations, and what came of them. */
 
+export type { LintProblem, LintSeverity, LintWitness } from "./lint/lint-problem.ts";
+export { type LintRulesOptions, lintRules } from "./lint/lint-rules.ts";
+export { type LintFormat, renderLintProblems } from "./lint/render-problems.ts";
+export type { LintCode } from "./rules/file/lint-codes.ts";
 export type { Difference } from "./scenarios/compare.ts";
 export {
   describeScenarios,

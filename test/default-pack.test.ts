@@ -14,13 +14,17 @@ test("the files of rules/ load as packs of their own: no name stands in two of t
 test("the default pack holds every entry of every file", () => {
   const entries = (file: RuleFile): string[] =>
     Object.entries(file).flatMap(([section, part]) =>
-      typeof part === "object"
+      typeof part === "object" && section !== "lint"
         ? Object.keys(Array.isArray(part) ? {} : part).map((key) => `${section} ${key}`)
         : [],
     );
   const rules = (file: RuleFile): string[] => (file.rules ?? []).map(({ name }) => name);
   expect(entries(defaultPack).sort()).toEqual(files.flatMap(entries).sort());
   expect(rules(defaultPack).sort()).toEqual(files.flatMap(rules).sort());
+});
+
+test("the default pack has lint pass over what some file of it does", () => {
+  expect(defaultPack.lint?.disable).toEqual([...new Set(files.flatMap(({ lint }) => lint?.disable ?? []))]);
 });
 
 test("the files of rules/ are of one pack and version", () => {

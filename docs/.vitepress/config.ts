@@ -40,6 +40,7 @@ export default defineConfig({
           { text: "Events", link: "/events" },
           { text: "Own events", link: "/own-events" },
           { text: "Scenarios", link: "/scenarios" },
+          { text: "Lint", link: "/lint" },
           { text: "The default rules", link: "/default-rules" },
         ],
       },

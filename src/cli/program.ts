@@ -2,6 +2,8 @@ import { Argument, Command, CommanderError, Option } from "commander";
 import { version } from "../../package.json";
 import { InvalidInputError } from "../events/problem.ts";
 import { describeFileError, isFileError } from "../files/file-error.ts";
+import { SEVERITIES } from "../lint/lint-problem.ts";
+import { LINT_FORMATS } from "../lint/render-problems.ts";
 import { LANGUAGES } from "../words/language.ts";
 import type { AssessOptions } from "./assess.ts";
 import type { CompareCommandOptions } from "./compare.ts";
@@ -11,6 +13,7 @@ import { FORMATS } from "./format-names.ts";
 import type { ImportOptions } from "./import.ts";
 import { ON_INVALID_HELP } from "./invalid-records.ts";
 import { EXIT, type Io, say, showProblems, UsageError } from "./io.ts";
+import type { LintCommandOptions } from "./lint.ts";
 import { PROSE_FORMATS } from "./prose-formats.ts";
 import type { TimelineCommandOptions } from "./timeline.ts";
 import type { WhatIfCommandOptions } from "./whatif.ts";
@@ -135,6 +138,23 @@ function createProgram(io: Io, finish: (exitCode: number) => void): Command {
     .action(async (paths: string[], options: RuleOptions) => {
       const { test } = await import("./test.ts");
       finish(await test(paths, options, io));
+    });
+
+  program
+    .command("lint")
+    .description("tell what rule files say and hardly mean; what cannot be proved is not said")
+    .addArgument(new Argument("[rules...]", "rule files, or directories of them"))
+    .option("--no-default-rules", "do not load the default rules beside them")
+    .addOption(
+      new Option("--fail-level <severity>", "from which severity on to exit with 1")
+        .choices(SEVERITIES)
+        .default("warning"),
+    )
+    .addOption(new Option("--format <format>", "format of the output").choices(LINT_FORMATS).default("text"))
+    .option("--explain <code>", "print the page of a code: what to avoid, what to prefer, and why")
+    .action(async (rules: string[], options: LintCommandOptions) => {
+      const { lint } = await import("./lint.ts");
+      finish(await lint(rules, options, io));
     });
 
   return program;

@@ -28,12 +28,17 @@ const MOST_VALUES = 4;
 const SOME_TEXT = "x";
 const SOME_NUMBERS = [1, 100, 10_000];
 
-/** The events of a kind that might happen: each valid, and each attribute that it needs with each of the few values it may have. */
+/**
+ * The events of a kind that might happen: each valid, and each attribute that it needs with each of the few values it may have.
+ *
+ * @param mostValues of one attribute so many values are tried; with 1, what there is to try does not multiply
+ */
 export function possibleEvents(
   { events, where = {} }: Wanted,
   subjects: readonly string[],
   cast: Cast,
   catalogue: EventCatalogue,
+  mostValues = MOST_VALUES,
 ): readonly Possible[] {
   return [events]
     .flat()
@@ -42,11 +47,11 @@ export function possibleEvents(
       const attributes = catalogue.get(type)?.attributes ?? new Map<string, AttributeInfo>();
       let variants: Possible[] = [{ type }];
       for (const [name, wanted] of Object.entries(where)) {
-        const values = valuesMeant(wanted, attributes.get(name), subjects);
+        const values = valuesMeant(wanted, attributes.get(name), subjects).slice(0, mostValues);
         if (values.length > 0)
           variants = variants.flatMap((one) => values.map((value) => ({ ...one, [name]: value })));
       }
-      return variants.flatMap((one) => fill(one, attributes, cast, catalogue));
+      return variants.flatMap((one) => fill(one, attributes, cast, catalogue, mostValues));
     });
 }
 
@@ -74,6 +79,7 @@ function fill(
   attributes: ReadonlyMap<string, AttributeInfo>,
   cast: Cast,
   catalogue: EventCatalogue,
+  mostValues: number,
 ): readonly Possible[] {
   const { problems } = parseEvents([{ client: "x", at: "2000-01-01", ...event }], { types: catalogue });
   if (problems.length === 0) return [event];
@@ -83,9 +89,9 @@ function fill(
   const name = missing?.place.pointer?.slice(1);
   const info = name === undefined ? undefined : attributes.get(name);
   if (name === undefined || info === undefined) return [];
-  return valuesOf(name, info, cast).flatMap((value) =>
-    fill({ ...event, [name]: value }, attributes, cast, catalogue),
-  );
+  return valuesOf(name, info, cast)
+    .slice(0, mostValues)
+    .flatMap((value) => fill({ ...event, [name]: value }, attributes, cast, catalogue, mostValues));
 }
 
 function valuesOf(name: string, { kind, values }: AttributeInfo, cast: Cast): readonly unknown[] {

@@ -71,9 +71,7 @@ function load(options: PackOptions): LoadedRules {
   const words = extendVocabulary(options.facts ?? {}, problems);
   const leftOut = new Set<string>();
   const read = packs.flatMap((json: unknown, i): ReadFile[] => {
-    const source = files[i];
-    const name = typeof source === "object" ? source.file : source;
-    const place = { file: name ?? nameOfPack(json) ?? `pack ${i}` };
+    const place = placeOfPack(json, files[i], i);
     const parsed = parseRuleFile(json, place, limits);
     for (const problem of parsed.problems) problems.push(problem);
     for (const name of parsed.sound?.leftOut ?? []) leftOut.add(name);
@@ -127,6 +125,16 @@ function extendVocabulary(
 /** A fact of an app as a word of the vocabulary; unit and summary are for those who read its code. */
 function factByCode(name: string, { unit, summary, phrase, ...rest }: CustomFact): Fact {
   return { ...rest, name, phrase: (params, path, titles) => inEveryLanguage(phrase(params, path, titles)) };
+}
+
+/** What problems of a pack call it: its file, else its name, else its number in the list of packs. */
+export function placeOfPack(
+  json: unknown,
+  source: string | PackSource | undefined,
+  number: number,
+): { readonly file: string } {
+  const name = typeof source === "object" ? source.file : source;
+  return { file: name ?? nameOfPack(json) ?? `pack ${number}` };
 }
 
 function nameOfPack(json: unknown): string | undefined {

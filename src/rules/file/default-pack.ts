@@ -30,6 +30,7 @@ function joinFiles(parts: readonly RuleFile[]): RuleFile {
   return {
     pack,
     version,
+    lint: { disable: [...new Set(parts.flatMap(({ lint }) => lint?.disable ?? []))] },
     facts: join(parts.map(({ facts }) => facts)),
     conditions: join(parts.map(({ conditions }) => conditions)),
     actions: join(parts.map(({ actions }) => actions)),

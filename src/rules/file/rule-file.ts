@@ -9,6 +9,7 @@ import {
 import { SUBJECT_KINDS } from "../../facts/reading/subject-kind.ts";
 import { whereSchema } from "../../facts/reading/where.ts";
 import { wordsSchema } from "../../words/words-schema.ts";
+import { lintSettings } from "./lint-codes.ts";
 import type { Widened } from "./widened.ts";
 
 /** The serialized form of rules: what a rule file may say. `pack.ts` joins files, `compile.ts` gives them their running form. */
@@ -41,6 +42,10 @@ const list = wordsSchema(z.array(z.string().min(1).max(500)).min(1).max(20));
 const source = z
   .array(z.string().min(1).max(100))
   .describe("Ids of the heuristics or documents that this rests on.");
+
+const lint = lintSettings.describe(
+  "What `client-risk lint` passes over here; rules mean the same with it and without.",
+);
 
 export const factReferenceSchema = z.strictObject({
   fact: z.string().max(100),
@@ -177,6 +182,7 @@ export const ruleSchema = z.strictObject({
     .describe(
       "What is advised where it is found, in place of recommendation rules that ask for the finding.",
     ),
+  lint: lint.optional(),
 });
 
 export const actionSchema = z.strictObject({
@@ -201,6 +207,7 @@ export const actionSchema = z.strictObject({
   excludes: z.array(name).optional().describe("Actions that make no sense beside it."),
   bothersContact: z.boolean().optional().describe("Whether it waits out quiet periods."),
   source: source.optional(),
+  lint: lint.optional(),
 });
 
 export const attributeSchema = z.strictObject({
@@ -259,6 +266,7 @@ export const ruleFileSchema = z.strictObject({
     .describe(
       "What never fires: rules of other packs, as pack/rule, and advice that a rule carries, as pack/rule:action.",
     ),
+  lint: lint.optional(),
   rules: z.array(ruleSchema).max(MOST_NAMES).optional().describe("Its rules: findings and advice."),
 });
 
