@@ -66,7 +66,7 @@ function pathRows(fact: Fact, subjectKind: SubjectKind | undefined): string[][] 
     subjectKind,
     events: eventCatalogue,
     actions: [],
-    takingTypes: () => [],
+    recordingTypes: () => [],
     rules: { names: [], find: () => undefined },
     report: () => {},
   };

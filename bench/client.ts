@@ -97,7 +97,7 @@ export async function profileClient(): Promise<BenchTable> {
     const histories = stage("history: ids, order", () =>
       empty.map((history, i) => appendEvents(history, read[i] ?? [], { trusted: true })),
     );
-    const cases = stage("index, by type and takings", () =>
+    const cases = stage("index, by type and actionsTaken", () =>
       histories.map((history) => openCase(rules, history, at)),
     );
     stage("contacts, employees and failures, listed", () => {

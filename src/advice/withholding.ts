@@ -1,6 +1,6 @@
 import type { ProfileQuietPeriod } from "../events/client-profile.ts";
 import { formatInstant, parseDuration } from "../events/time.ts";
-import { type ActionTaken, takingsOf } from "../history/actions-taken.ts";
+import { type ActionTaken, takenFor } from "../history/actions-taken.ts";
 import type { Action, Bilingual } from "../rules/file/rule-file.ts";
 import type { GuardedCandidate, MergedCandidate } from "./candidates.ts";
 import { quietEnds } from "./quiet-periods.ts";
@@ -21,7 +21,7 @@ export interface Circumstances {
   /** Milliseconds since 1970. */
   readonly at: number;
   /** In the order of the history, none later than `at`. */
-  readonly takings: readonly ActionTaken[];
+  readonly actionsTaken: readonly ActionTaken[];
   /** In the order of the history; those that ended within the horizon as well. */
   readonly snoozes: readonly Snooze[];
   readonly quietPeriods: readonly ProfileQuietPeriod[];
@@ -88,20 +88,20 @@ type CalledFor = Pick<MergedCandidate, "action" | "subject" | "priority"> & { re
 
 /**
  * All that holds an action back from a subject by date, or did: wishes, of which one without a subject is for everybody;
- * takings, left to work while nobody has said what came of them, and not repeated for a while whatever came; and, for what
+ * actions taken, left to work while nobody has said what came of them, and not repeated for a while whatever came; and, for what
  * bothers the contact and can wait, quiet periods.
  */
 function holdsOn(
   candidate: CalledFor,
   { settle, cooldown, bothersContact }: Action,
-  { at, takings, snoozes, quietPeriods }: Circumstances,
+  { at, actionsTaken, snoozes, quietPeriods }: Circumstances,
 ): Hold[] {
   const holds: Hold[] = [];
   for (const snooze of snoozes) {
     if (isOf(candidate, snooze) || isForEverybody(candidate, snooze))
       holds.push({ kind: "snoozed", until: snooze.until, snooze });
   }
-  for (const taking of takingsOf(takings, candidate)) {
+  for (const taking of takenFor(actionsTaken, candidate)) {
     if (isAnswered(taking, candidate)) continue;
     const { at: takenAt } = taking;
     if (isUnanswered(taking)) holds.push({ kind: "settling", until: takenAt + (parseDuration(settle) ?? 0) });

@@ -57,13 +57,13 @@ export const taken = defineWord({
     const anyone = subject === "any" || (subject === undefined && !perSubject);
     const outcomes = wanted === undefined ? undefined : [wanted].flat();
     const withinMs = parseDuration(within ?? DEFAULT_WITHIN) as number;
-    const takings = (view: FactView): readonly ActionTaken[] => {
-      if (anyone) return view.takings;
+    const actionsTaken = (view: FactView): readonly ActionTaken[] => {
+      if (anyone) return view.actionsTaken;
       const whom = perSubject ? view.subject?.id : subject;
-      return whom === undefined ? [] : view.takingsAbout(whom);
+      return whom === undefined ? [] : view.actionsTakenAbout(whom);
     };
     const matching = (view: FactView) =>
-      takings(view).filter(
+      actionsTaken(view).filter(
         (taking) =>
           actions.includes(taking.action) &&
           taking.at > view.at - withinMs &&
@@ -78,12 +78,13 @@ export const taken = defineWord({
       validity: {
         // Until an action is taken or answered, or one of those taken leaves the window.
         tell: (view) => {
-          view.limitByTakings();
-          for (const { at } of takings(view)) if (at + withinMs > view.at) view.limitValidity(at + withinMs);
+          view.limitByActionsTaken();
+          for (const { at } of actionsTaken(view))
+            if (at + withinMs > view.at) view.limitValidity(at + withinMs);
         },
       },
       without: {
-        types: [...new Set(actions.flatMap((one) => scope.takingTypes(one)))],
+        types: [...new Set(actions.flatMap((one) => scope.recordingTypes(one)))],
         rules: [],
         values: [0],
         // One event may tell of several actions, or of one for several people.

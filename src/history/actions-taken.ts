@@ -27,7 +27,7 @@ export function actionsTakenOf(taken: Column, at: number): readonly ActionTaken[
 }
 
 /**
- * Takings in order with their answers. Who answers whom depends on earlier events alone, so what is told of one instant
+ * Actions taken in order with their answers. Who answers whom depends on earlier events alone, so what is told of one instant
  * holds for all later ones: an answer of a later instant is just not seen yet.
  */
 export class ActionsTaken implements Follower {
@@ -35,9 +35,9 @@ export class ActionsTaken implements Follower {
   readonly #told: ActionTaken[] = [];
   /** The taking of the same place once it was answered. */
   readonly #answered: (ActionTaken | undefined)[] = [];
-  /** Places of the takings that wait for an answer, by action and subject. */
+  /** Places of the actionsTaken that wait for an answer, by action and subject. */
   readonly #pending = new Map<string, number[]>();
-  /** Places of the takings of each subject. */
+  /** Places of the actionsTaken of each subject. */
   readonly #bySubject = new Map<string | undefined, number[]>();
   /** For each event the place of the taking that it answered; nothing for one that is a taking itself. */
   readonly #answers: (number | undefined)[] = [];
@@ -84,11 +84,11 @@ export class ActionsTaken implements Follower {
 
   /** What was taken in `(after, until]`, with the answers that had come by `until`. */
   between(after: number, until: number): readonly ActionTaken[] {
-    const takings: ActionTaken[] = [];
+    const actionsTaken: ActionTaken[] = [];
     const end = upperBound(this.#at, until);
     for (let place = upperBound(this.#at, after); place < end; place++)
-      takings.push(this.#seen(place, until));
-    return takings;
+      actionsTaken.push(this.#seen(place, until));
+    return actionsTaken;
   }
 
   /** Of them those of one subject, or those that named nobody. */
@@ -108,27 +108,27 @@ export class ActionsTaken implements Follower {
   }
 }
 
-const takingsByKey = new WeakMap<readonly ActionTaken[], ReadonlyMap<string, readonly ActionTaken[]>>();
+const byActionAndSubject = new WeakMap<readonly ActionTaken[], ReadonlyMap<string, readonly ActionTaken[]>>();
 
-/** Those of a list of takings that are of one action and subject, in its order. Sorted out once a list, which must not change. */
-export function takingsOf(
-  takings: readonly ActionTaken[],
+/** Those of a list of actions taken that are of one action and subject, in its order. Sorted out once a list, which must not change. */
+export function takenFor(
+  actionsTaken: readonly ActionTaken[],
   { action, subject }: { readonly action: string; readonly subject?: string | undefined },
 ): readonly ActionTaken[] {
-  if (takings.length === 0) return takings;
-  let byKey = takingsByKey.get(takings);
+  if (actionsTaken.length === 0) return actionsTaken;
+  let byKey = byActionAndSubject.get(actionsTaken);
   if (byKey === undefined) {
-    byKey = groupByKey(takings);
-    takingsByKey.set(takings, byKey);
+    byKey = groupByKey(actionsTaken);
+    byActionAndSubject.set(actionsTaken, byKey);
   }
   return byKey.get(actionKey(action, subject)) ?? NO_TAKINGS;
 }
 
 const NO_TAKINGS: readonly ActionTaken[] = [];
 
-function groupByKey(takings: readonly ActionTaken[]): ReadonlyMap<string, readonly ActionTaken[]> {
+function groupByKey(actionsTaken: readonly ActionTaken[]): ReadonlyMap<string, readonly ActionTaken[]> {
   const groups = new Map<string, ActionTaken[]>();
-  for (const taking of takings) {
+  for (const taking of actionsTaken) {
     const key = actionKey(taking.action, taking.subject);
     const group = groups.get(key);
     if (group === undefined) groups.set(key, [taking]);

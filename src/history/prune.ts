@@ -83,8 +83,8 @@ function reachesOver(event: RiskEvent, now: number): boolean {
 }
 
 /**
- * Takings that wait for their outcome at the cut. Where a withdrawal or a conflict touches an action and subject, who
- * answers whom depends on the instant looked from: then all of its takings are kept.
+ * Actions taken that wait for their outcome at the cut. Where a withdrawal or a conflict touches an action and subject, who
+ * answers whom depends on the instant looked from: then all that were taken of it are kept.
  */
 function openActions({ recorded, version }: RecordedHistory, cut: number): Set<RiskEvent> {
   const { corrections } = version.enter();

@@ -59,7 +59,7 @@ export function context(
     at: AT,
     actions: new Map(Object.entries(actions).map(([name, parts]) => [name, action(parts)])),
     guard: () => ({ holds: true }),
-    takings: [],
+    actionsTaken: [],
     snoozes: [],
     quietPeriods: [],
     pointsOf: () => 0,

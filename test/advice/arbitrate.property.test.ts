@@ -52,7 +52,7 @@ const situation = fc
   .record({
     actions,
     failing: fc.subarray([...NAMES]),
-    takings: fc.array(
+    actionsTaken: fc.array(
       fc
         .tuple(name, whose, fc.integer({ min: 0, max: 40 }), fc.constantFrom("pending", "helped", "failed"))
         .map(([action, about, ago, outcome]) => taking({ action, ...about, at: AT - ago * DAY, outcome })),
@@ -66,10 +66,10 @@ const situation = fc
     ),
     isQuiet: fc.boolean(),
   })
-  .map(({ failing, isQuiet, takings, snoozes, actions: all }) =>
+  .map(({ failing, isQuiet, actionsTaken, snoozes, actions: all }) =>
     context(all, {
       guard: (action) => ({ holds: !failing.includes(action as (typeof NAMES)[number]) }),
-      takings,
+      actionsTaken,
       snoozes,
       quietPeriods: isQuiet ? [{ from: "2026-03-10", to: "2026-03-11" }] : [],
       pointsOf: ({ rule }) => ({ x: 10, y: 20, z: -5 })[rule] ?? 0,

@@ -116,7 +116,7 @@ describe("one action for the client and for single people", () => {
   test("is advised for the people where the one for the client is held back", () => {
     const { recommendations } = arbitrate(
       [forOne, forAll],
-      context({ "restore-dialogue": {} }, { takings: [taking({ action: "restore-dialogue", at: AT })] }),
+      context({ "restore-dialogue": {} }, { actionsTaken: [taking({ action: "restore-dialogue", at: AT })] }),
     );
     expect(recommendations).toMatchObject([{ subject: "olga" }]);
   });
@@ -162,7 +162,7 @@ describe("exclusion", () => {
   test("nor does what is held back for another reason", () => {
     const { recommendations } = arbitrate(
       [candidate({ action: "a", ...first }), candidate({ action: "b" })],
-      context({ a: { excludes: ["b"] }, b: {} }, { takings: [taking({ action: "a", at: AT })] }),
+      context({ a: { excludes: ["b"] }, b: {} }, { actionsTaken: [taking({ action: "a", at: AT })] }),
     );
     expect(recommendations.map(({ action }) => action)).toEqual(["b"]);
   });
@@ -228,7 +228,7 @@ test("what is withheld stands by action, then subject", () => {
     context(
       { a: {}, b: {} },
       {
-        takings: [
+        actionsTaken: [
           taking({ action: "b", at: AT }),
           taking({ action: "a", subject: "ivan", at: AT }),
           taking({ action: "a", subject: "masha", at: AT }),

@@ -87,44 +87,46 @@ describe("an action taken before", () => {
     taking({ ...ofIvan, at: AT - time, outcome });
 
   test("is left to settle while it is pending", () => {
-    expect(reasonsFor(actions, { takings: [ago(4 * DAY)] })).toEqual([
+    expect(reasonsFor(actions, { actionsTaken: [ago(4 * DAY)] })).toEqual([
       { kind: "settling", until: "2026-03-20T00:00:00Z" },
     ]);
-    expect(reasonsFor(actions, { takings: [ago(14 * DAY - MINUTE)] })).toMatchObject([{ kind: "settling" }]);
+    expect(reasonsFor(actions, { actionsTaken: [ago(14 * DAY - MINUTE)] })).toMatchObject([
+      { kind: "settling" },
+    ]);
   });
 
   test("an action cools down once it has settled", () => {
-    expect(reasonsFor(actions, { takings: [ago(14 * DAY)] })).toEqual([
+    expect(reasonsFor(actions, { actionsTaken: [ago(14 * DAY)] })).toEqual([
       { kind: "cooldown", until: "2026-03-26T00:00:00Z" },
     ]);
   });
 
   test.each(["helped", "failed"] as const)("that %s settles no longer and still cools down", (outcome) => {
-    expect(reasonsFor(actions, { takings: [ago(4 * DAY, outcome)] })).toEqual([
+    expect(reasonsFor(actions, { actionsTaken: [ago(4 * DAY, outcome)] })).toEqual([
       { kind: "cooldown", until: "2026-04-05T00:00:00Z" },
     ]);
   });
 
   test("an action is free after its cooldown", () => {
-    expect(reasonsFor(actions, { takings: [ago(30 * DAY), ago(200 * DAY, "failed")] })).toEqual([]);
+    expect(reasonsFor(actions, { actionsTaken: [ago(30 * DAY), ago(200 * DAY, "failed")] })).toEqual([]);
   });
 
   test("more than once counts from the newest", () => {
-    expect(reasonsFor(actions, { takings: [ago(20 * DAY), ago(4 * DAY), ago(9 * DAY)] })).toEqual([
+    expect(reasonsFor(actions, { actionsTaken: [ago(20 * DAY), ago(4 * DAY), ago(9 * DAY)] })).toEqual([
       { kind: "settling", until: "2026-03-20T00:00:00Z" },
     ]);
-    expect(reasonsFor(actions, { takings: [ago(20 * DAY), ago(4 * DAY, "failed")] })).toEqual([
+    expect(reasonsFor(actions, { actionsTaken: [ago(20 * DAY), ago(4 * DAY, "failed")] })).toEqual([
       { kind: "cooldown", until: "2026-04-05T00:00:00Z" },
     ]);
   });
 
   test("for another subject, or for the client as a whole, leaves this one alone", () => {
-    const takings = [
+    const actionsTaken = [
       taking({ action: "swap-contact", subject: "masha", at: AT }),
       taking({ action: "swap-contact", at: AT }),
       taking({ action: "call-meeting", subject: "ivan", at: AT }),
     ];
-    expect(reasonsFor(actions, { takings })).toEqual([]);
+    expect(reasonsFor(actions, { actionsTaken })).toEqual([]);
   });
 });
 
@@ -163,7 +165,7 @@ test("every reason that holds an action back is told, guard first", () => {
     {
       guard: () => ({ holds: false }),
       snoozes: [snooze({ ...ofIvan, until: AT + DAY })],
-      takings: [taking({ ...ofIvan, at: AT - DAY })],
+      actionsTaken: [taking({ ...ofIvan, at: AT - DAY })],
       quietPeriods: [{ from: "2026-03-10", to: "2026-03-10" }],
     },
   );

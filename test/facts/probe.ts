@@ -52,8 +52,8 @@ export function askEach(
   if (history.events.length !== events.length) throw new Error("two events of the story have one id");
   const instant = parseInstant(at) as number;
   const timeline = timelineAt(history, instant);
-  const takings = actionsTakenOf(timeline.column("action.taken"), instant);
-  const file = { timeline, client: history.client, at: instant, takings };
+  const actionsTaken = actionsTakenOf(timeline.column("action.taken"), instant);
+  const file = { timeline, client: history.client, at: instant, actionsTaken };
   const { findings: all, view } = findFindings(rules, file);
   const findings = all.filter(({ rule }) => rule === ASKING);
   const slot = rules.readers.length - 1;

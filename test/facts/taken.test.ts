@@ -51,7 +51,7 @@ describe("taken", () => {
     expect(ask(taken({ outcome: "failed" }), [took("2026-02-01", { outcome: "failed" })], { pack })).toBe(1);
   });
 
-  test("of a list counts the takings of any of the actions", () => {
+  test("of a list counts what was taken of any of the actions", () => {
     const story = [took("2026-02-01"), took("2026-02-02", { action: "meet", outcome: "failed" })];
     expect(ask(taken({ action: ["swap", "meet"] }), story, { pack })).toBe(2);
     expect(ask(taken({ action: ["swap", "meet"], outcome: "failed" }), story, { pack })).toBe(1);

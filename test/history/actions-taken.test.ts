@@ -7,7 +7,7 @@ import { client, dayAt, START } from "./arbitraries.ts";
 
 type Told = [day: number, outcome?: string, subject?: string, action?: string];
 
-function takings(told: Told[], until = 100) {
+function actionsTaken(told: Told[], until = 100) {
   const history = appendEvents(
     createHistory(client),
     told.map(([day, outcome, subject, action = "call-meeting"]) => ({
@@ -30,28 +30,28 @@ function takings(told: Told[], until = 100) {
 }
 
 test("an action without an outcome is pending", () => {
-  expect(takings([[1], [2, "pending"]])).toEqual([
+  expect(actionsTaken([[1], [2, "pending"]])).toEqual([
     [1, "pending"],
     [2, "pending"],
   ]);
 });
 
 test("an outcome answers the newest pending taking and keeps its instant", () => {
-  expect(takings([[1], [2], [5, "failed"]])).toEqual([
+  expect(actionsTaken([[1], [2], [5, "failed"]])).toEqual([
     [1, "pending"],
     [2, "failed", 5],
   ]);
 });
 
 test("a second outcome answers the one pending before", () => {
-  expect(takings([[1], [2], [5, "failed"], [6, "helped"]])).toEqual([
+  expect(actionsTaken([[1], [2], [5, "failed"], [6, "helped"]])).toEqual([
     [1, "helped", 6],
     [2, "failed", 5],
   ]);
 });
 
 test("an outcome that answers nothing is a taking of its own", () => {
-  expect(takings([[3, "helped"], [4], [5, "failed"], [6, "failed"]])).toEqual([
+  expect(actionsTaken([[3, "helped"], [4], [5, "failed"], [6, "failed"]])).toEqual([
     [3, "helped"],
     [4, "failed", 5],
     [6, "failed"],
@@ -60,7 +60,7 @@ test("an outcome that answers nothing is a taking of its own", () => {
 
 test("an outcome answers only the same action for the same subject", () => {
   expect(
-    takings([
+    actionsTaken([
       [1, "pending", "ivan"],
       [2, "helped", "petr"],
       [3, "helped"],
@@ -75,5 +75,5 @@ test("an outcome answers only the same action for the same subject", () => {
 });
 
 test("an outcome of a later instant is not known yet", () => {
-  expect(takings([[1], [5, "failed"]], 4)).toEqual([[1, "pending"]]);
+  expect(actionsTaken([[1], [5, "failed"]], 4)).toEqual([[1, "pending"]]);
 });

@@ -33,7 +33,7 @@ function reachOf(history: History, at: number, horizon: number): unknown {
     window: viewOf(history, at, after),
     whole: past.filter((event) => ALWAYS.includes(event.type) || isLive(event)),
     incidents,
-    takings: actionsTakenOf(timeline.column("action.taken"), at).filter(
+    actionsTaken: actionsTakenOf(timeline.column("action.taken"), at).filter(
       (taking) => taking.outcome === "pending" || Math.max(taking.at, taking.answeredAt ?? 0) > after,
     ),
     firstAt: timeline.firstAt,

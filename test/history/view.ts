@@ -53,6 +53,6 @@ export function viewOf(history: History, at: number, after = Number.NEGATIVE_INF
     })),
     columns: types.map((type) => ({ type, events: seen(timeline.column(type)) })),
     incidents,
-    takings: timeline.actionsTaken(after, at),
+    actionsTaken: timeline.actionsTaken(after, at),
   });
 }

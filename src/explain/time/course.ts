@@ -130,7 +130,9 @@ export class Course {
       signature: `${[...recommendations.keys()].sort().join("\n")}\n\n${[...withheld.keys()].sort().join("\n")}`,
       isContested:
         advice.withheld.some((one) => this.isOutranked(one)) ||
-        [...advice.recommendations, ...advice.withheld].some((one) => this.mayBeFollowed(one, view.takings)),
+        [...advice.recommendations, ...advice.withheld].some((one) =>
+          this.mayBeFollowed(one, view.actionsTaken),
+        ),
     };
   }
 
@@ -198,9 +200,9 @@ export class Course {
   }
 
   /** Whether it was taken, and gives way to the next step while the points behind it are no fewer than they were. */
-  private mayBeFollowed({ action, subject }: Recommendation, takings: readonly ActionTaken[]): boolean {
+  private mayBeFollowed({ action, subject }: Recommendation, actionsTaken: readonly ActionTaken[]): boolean {
     if (this.rules.actions.get(action)?.next === undefined) return false;
-    return takings.some((taking) => taking.action === action && taking.subject === subject);
+    return actionsTaken.some((taking) => taking.action === action && taking.subject === subject);
   }
 
   /** When delays begin and end, and overrides: what is not read by facts. */
@@ -211,7 +213,7 @@ export class Course {
     const { override, snoozes } = opened.steering;
     const turns = snoozes.map(({ until }) => until);
     if (override !== undefined) turns.push(instantOf({ at: override.until }));
-    for (const { action, at, answeredAt } of view.takings) {
+    for (const { action, at, answeredAt } of view.actionsTaken) {
       const { settle = "0d", cooldown = "0d" } = rules.actions.get(action) ?? {};
       const waits = [
         parseDuration(settle) ?? 0,

@@ -29,10 +29,10 @@ export function joinRecorded(
   view: FactView,
 ): readonly ActionTaken[] {
   const recorded = recordedActions(records, view);
-  const takings = recorded.length === 0 ? told : [...withoutAnswers(told, recorded)];
-  const implied = impliedActions(takings, records, view);
-  if (implied.length === 0 && takings === told) return told;
-  return [...takings, ...implied].sort((a, b) => a.at - b.at);
+  const actionsTaken = recorded.length === 0 ? told : [...withoutAnswers(told, recorded)];
+  const implied = impliedActions(actionsTaken, records, view);
+  if (implied.length === 0 && actionsTaken === told) return told;
+  return [...actionsTaken, ...implied].sort((a, b) => a.at - b.at);
 }
 
 /** What events other than `action.taken` tell of, in the order of time. */
@@ -57,30 +57,30 @@ export function subjectsOf(event: RiskEvent, kinds: ActionRecord["kinds"]): read
 }
 
 /**
- * Takings of both sources, each once: what events tell within a day of an `action.taken`, or of each other, is the same
+ * Actions taken of both sources, each once: what events tell within a day of an `action.taken`, or of each other, is the same
  * taking; and an outcome that was told without its taking is that of the taking before it.
  */
 export function* withoutAnswers(
   told: readonly ActionTaken[],
   recorded: readonly ActionTaken[],
 ): Generator<ActionTaken> {
-  const toldOf = new Map<string, { readonly at: number[]; readonly takings: ActionTaken[] }>();
+  const toldOf = new Map<string, { readonly at: number[]; readonly actionsTaken: ActionTaken[] }>();
   for (const taking of told) {
     const key = keyOf(taking);
-    const list = toldOf.get(key) ?? { at: [], takings: [] };
+    const list = toldOf.get(key) ?? { at: [], actionsTaken: [] };
     toldOf.set(key, list);
     list.at.push(taking.at);
-    list.takings.push(taking);
+    list.actionsTaken.push(taking);
   }
   const lastOf = new Map<string, number>();
   const answers = new Set<ActionTaken>();
   for (const taking of recorded) {
     const key = keyOf(taking);
     const last = lastOf.get(key);
-    const { at = [], takings = [] } = toldOf.get(key) ?? {};
+    const { at = [], actionsTaken = [] } = toldOf.get(key) ?? {};
     const after = upperBound(at, taking.at);
-    const before = takings[after - 1];
-    const next = takings[after];
+    const before = actionsTaken[after - 1];
+    const next = actionsTaken[after];
     const isSame =
       (last !== undefined && taking.at - last < SAME_TAKING_MS) ||
       (before !== undefined && taking.at - before.at < SAME_TAKING_MS) ||
@@ -109,11 +109,11 @@ function isLoneAnswer({ outcome, answeredAt }: ActionTaken): boolean {
 
 /** What names nobody, for those whose matter was open then. */
 function impliedActions(
-  takings: readonly ActionTaken[],
+  actionsTaken: readonly ActionTaken[],
   records: readonly ActionRecord[],
   view: FactView,
 ): ActionTaken[] {
-  const unnamed = takings.filter(({ subject }) => subject === undefined);
+  const unnamed = actionsTaken.filter(({ subject }) => subject === undefined);
   if (unnamed.length === 0) return [];
   const kindsOf = new Map(records.map(({ action, kinds }) => [action, kinds]));
   return unnamed.flatMap((taking) =>

@@ -4,11 +4,11 @@ import type { ActionTaken } from "../../history/actions-taken.ts";
 import { type Column, nextAfter, upperBound } from "../../history/column.ts";
 import type { Timeline } from "../../history/timeline.ts";
 import { type ActionRecord, joinRecorded } from "./actions-recorded.ts";
+import { actionsTakenAbout } from "./actions-taken-about.ts";
 import type { FindingsByRule, ScoreFacts, Subject } from "./fact-view.ts";
 import { type SlotReader, Slots, type SlotView, UNREAD } from "./slot.ts";
 import type { SubjectKind } from "./subject-kind.ts";
 import { isOpenIncident, listSubjects } from "./subjects.ts";
-import { takingsAbout } from "./takings-about.ts";
 
 const CLIENT_AS_A_WHOLE = [undefined] as const;
 const NO_SLOTS: readonly unknown[] = [];
@@ -32,7 +32,7 @@ export interface ViewedRules {
   /** How actions are told of beside `action.taken`, and whom they are for. */
   readonly actionRecords: readonly ActionRecord[];
   /** Event types, by their numbers, that tell of an action. */
-  readonly takingTypes: readonly number[];
+  readonly recordingTypes: readonly number[];
   /** Actions that are a step of working off an incident, by the event type that tells of the step. */
   readonly stepActions: ReadonlyMap<string, readonly string[]>;
 }
@@ -71,8 +71,8 @@ interface KnownSubjects {
 }
 
 /** The actions taken, from one instant up to another. */
-interface KnownTakings {
-  readonly takings: readonly ActionTaken[];
+interface KnownActions {
+  readonly actionsTaken: readonly ActionTaken[];
   readonly from: number;
   readonly until: number;
 }
@@ -80,12 +80,12 @@ interface KnownTakings {
 /** What views found out at other instants, as one timeline shows them, and when that is so. */
 export interface ViewMemo {
   readonly subjects: Map<SubjectKind, KnownSubjects>;
-  takings: KnownTakings | undefined;
+  actionsTaken: KnownActions | undefined;
 }
 
 /** A memo of nothing yet. */
 export function emptyViewMemo(): ViewMemo {
-  return { subjects: new Map(), takings: undefined };
+  return { subjects: new Map(), actionsTaken: undefined };
 }
 
 /**
@@ -146,46 +146,46 @@ export class CaseView implements SlotView {
     return scored;
   }
 
-  get takings(): readonly ActionTaken[] {
-    this.joined ??= this.recallTakings();
+  get actionsTaken(): readonly ActionTaken[] {
+    this.joined ??= this.recallActionsTaken();
     return this.joined;
   }
 
-  private recallTakings(): readonly ActionTaken[] {
+  private recallActionsTaken(): readonly ActionTaken[] {
     const { viewMemo: memo } = this.file;
-    if (memo === undefined) return this.joinTakings();
-    const before = memo.takings;
-    if (before !== undefined && before.from <= this.at && this.at < before.until) return before.takings;
+    if (memo === undefined) return this.joinActionsTaken();
+    const before = memo.actionsTaken;
+    if (before !== undefined && before.from <= this.at && this.at < before.until) return before.actionsTaken;
     const outer = this.validUntil;
     this.validUntil = Number.POSITIVE_INFINITY;
-    const takings = this.joinTakings();
-    this.limitByTakings();
-    for (const type of this.rules.takingTypes) {
+    const actionsTaken = this.joinActionsTaken();
+    this.limitByActionsTaken();
+    for (const type of this.rules.recordingTypes) {
       const { at } = this.columns[type] as Column;
       const oldest = at[upperBound(at, this.at - this.horizonMs)];
       if (oldest !== undefined) this.limitValidity(oldest + this.horizonMs);
     }
-    memo.takings = { takings, from: this.at, until: this.validUntil };
+    memo.actionsTaken = { actionsTaken, from: this.at, until: this.validUntil };
     this.validUntil = outer;
-    return takings;
+    return actionsTaken;
   }
 
-  private joinTakings(): readonly ActionTaken[] {
+  private joinActionsTaken(): readonly ActionTaken[] {
     const told = this.timeline.actionsTaken(this.at - this.horizonMs, this.at);
     return joinRecorded(told, this.rules.actionRecords, this);
   }
 
-  takingsAbout(subject: string): readonly ActionTaken[] {
-    let takings = this.aboutSubjects.get(subject);
-    if (takings === undefined) {
-      takings = takingsAbout(subject, this.rules.actionRecords, this);
-      this.aboutSubjects.set(subject, takings);
+  actionsTakenAbout(subject: string): readonly ActionTaken[] {
+    let actionsTaken = this.aboutSubjects.get(subject);
+    if (actionsTaken === undefined) {
+      actionsTaken = actionsTakenAbout(subject, this.rules.actionRecords, this);
+      this.aboutSubjects.set(subject, actionsTaken);
     }
-    return takings;
+    return actionsTaken;
   }
 
-  limitByTakings(): void {
-    for (const type of this.rules.takingTypes)
+  limitByActionsTaken(): void {
+    for (const type of this.rules.recordingTypes)
       this.limitValidity(nextAfter((this.columns[type] as Column).at, this.at));
   }
 

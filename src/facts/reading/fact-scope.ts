@@ -8,7 +8,7 @@ export interface FactScope {
   readonly events: EventCatalogue;
   readonly actions: readonly string[];
   /** The event types, by their numbers, that tell of an action. */
-  takingTypes(action: string): readonly number[];
+  recordingTypes(action: string): readonly number[];
   readonly rules: RuleDirectory;
   /** Reports a problem of the params, at a JSON pointer below them; among the known names the nearest is looked for. */
   report(

@@ -20,13 +20,13 @@ export interface FactView {
   /** The events of a type with a value of their own in an attribute. */
   columnAbout(type: number, attribute: string, value: unknown): Column;
   /** The actions taken within the horizon, in the order in which they were. */
-  readonly takings: readonly ActionTaken[];
+  readonly actionsTaken: readonly ActionTaken[];
   /** Of them those about one subject, found without a look at the others. */
-  takingsAbout(subject: string): readonly ActionTaken[];
+  actionsTakenAbout(subject: string): readonly ActionTaken[];
   /** Actions that are a step of working off an incident, by the event type that tells of the step. */
   readonly stepActions: ReadonlyMap<string, readonly string[]>;
-  /** Tells that what is being read rests on the takings: it may be another once something tells of one. */
-  limitByTakings(): void;
+  /** Tells that what is being read rests on the actionsTaken: it may be another once something tells of one. */
+  limitByActionsTaken(): void;
   /** Whom the rule is being asked of; `undefined` for the client as a whole. */
   readonly subject: Subject | undefined;
   /** What the finding rules that were asked before came to. */

@@ -74,7 +74,7 @@ export function stepAt(incident: Incident, view: FactView, type: string): number
   const told = firstOf(incident, view, type)?.at;
   const actions = view.stepActions.get(type);
   if (actions === undefined) return told;
-  const taken = view.takingsAbout(incident.id).find(({ action }) => actions.includes(action))?.at;
+  const taken = view.actionsTakenAbout(incident.id).find(({ action }) => actions.includes(action))?.at;
   return told === undefined || (taken !== undefined && taken < told) ? taken : told;
 }
 
@@ -82,7 +82,7 @@ export function stepAt(incident: Incident, view: FactView, type: string): number
 export function isStepTaken({ id }: Incident, view: FactView, type: string): boolean {
   const actions = view.stepActions.get(type) ?? [];
   return view
-    .takingsAbout(id)
+    .actionsTakenAbout(id)
     .some(
       ({ action, outcome }) => actions.includes(action) && (outcome === "pending" || outcome === "helped"),
     );
@@ -93,7 +93,7 @@ export function newestWordByAction(incident: Incident, view: FactView): ActionTa
   const telling = ["incident.disclosed", ...WORDS_FROM_US].flatMap(
     (type) => view.stepActions.get(type) ?? [],
   );
-  return view.takingsAbout(incident.id).findLast(({ action }) => telling.includes(action));
+  return view.actionsTakenAbout(incident.id).findLast(({ action }) => telling.includes(action));
 }
 
 /** Hours from its beginning to the first event of a type, or to now where none came. */

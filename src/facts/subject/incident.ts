@@ -30,7 +30,7 @@ const byItsEvents: ValueValidity = {
     const incident = incidentOf(view);
     if (incident === undefined) return;
     view.limitValidity(nextAfter(incident.events.at, view.at));
-    view.limitByTakings();
+    view.limitByActionsTaken();
   },
 };
 const hoursByItsEvents = ofAge(HOUR, byItsEvents);

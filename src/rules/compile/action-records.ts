@@ -76,7 +76,7 @@ function scopeAt(place: Declared<Action>["place"], events: EventCatalogue, probl
     subjectKind: undefined,
     events,
     actions: [],
-    takingTypes: () => [],
+    recordingTypes: () => [],
     rules: { names: [], find: () => undefined },
     report: reportParamsAt(place, problems),
   };

@@ -77,7 +77,7 @@ export function compilePacks(
     named: new NamedFacts(vocabulary, ruleSet.facts),
     events,
     actions,
-    takingTypes: (action) => recorded.typesOf(action),
+    recordingTypes: (action) => recorded.typesOf(action),
     rules,
     titles: {
       action: (name) => ruleSet.actions.get(name)?.value.title,
@@ -128,7 +128,7 @@ export function compilePacks(
     guard: (action, subjectKind) => guards.get(`${action} ${subjectKind}`),
     kinds,
     actionRecords: recorded.records(kinds),
-    takingTypes: recorded.types,
+    recordingTypes: recorded.types,
     stepActions: recorded.steps(),
     horizonMs: horizonOf(slots.readers, ruleSet),
   };

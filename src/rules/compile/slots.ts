@@ -55,7 +55,7 @@ interface SlotTableParts {
   readonly named: NamedFacts;
   readonly events: EventCatalogue;
   readonly actions: readonly string[];
-  readonly takingTypes: FactScope["takingTypes"];
+  readonly recordingTypes: FactScope["recordingTypes"];
   readonly rules: RuleDirectory;
   readonly titles: Titles;
   readonly problems: Problem[];
@@ -173,12 +173,12 @@ export class SlotTable {
   }
 
   private scope(place: ProblemPlace, subjectKind: SubjectKind | undefined, asks: number[]): FactScope {
-    const { events, actions, takingTypes, rules, problems } = this.parts;
+    const { events, actions, recordingTypes, rules, problems } = this.parts;
     return {
       subjectKind,
       events,
       actions,
-      takingTypes,
+      recordingTypes,
       rules: {
         names: rules.names,
         find: (reference) => {

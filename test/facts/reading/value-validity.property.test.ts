@@ -106,7 +106,7 @@ const engine = fc.oneof(
   pack.map((one) => createRiskEngine({ packs: [one] })),
 );
 
-/** What the questions ask of, four times as close together, and takings of their one action. */
+/** What the questions ask of, four times as close together, and actionsTaken of their one action. */
 const asked = eventOf(200)
   .filter(({ type }) => /^(call|email|incident|survey|payment|action|contact.hostile|employee)\b/.test(type))
   .map((event): RiskEvent => {

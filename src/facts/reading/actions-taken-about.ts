@@ -11,14 +11,18 @@ type Records = readonly ActionRecord[];
  * may have thousands of incidents, each looked back on by itself: to join what was done about all for each would take
  * minutes.
  */
-export function takingsAbout(subject: string, records: Records, view: FactView): readonly ActionTaken[] {
-  const own = namedTakings(subject, records, view);
-  const implied = impliedFor(subject, namedTakings(undefined, records, view), records, view);
+export function actionsTakenAbout(subject: string, records: Records, view: FactView): readonly ActionTaken[] {
+  const own = actionsNaming(subject, records, view);
+  const implied = impliedFor(subject, actionsNaming(undefined, records, view), records, view);
   return implied.length === 0 ? own : sortByTime([...own, ...implied]);
 }
 
 /** What was told of one subject, or of nobody, by either source. */
-function namedTakings(subject: string | undefined, records: Records, view: FactView): readonly ActionTaken[] {
+function actionsNaming(
+  subject: string | undefined,
+  records: Records,
+  view: FactView,
+): readonly ActionTaken[] {
   const { timeline, at, horizonMs } = view;
   const told = timeline.actionsTakenAbout(subject, at - horizonMs, at);
   const recorded = (recordedIn(timeline, records, view).get(subject) ?? [])
@@ -46,12 +50,12 @@ function impliedFor(
 }
 
 /** What an event other than `action.taken` tells of, and how far back it is seen. */
-interface RecordedTaking {
+interface RecordedAction {
   readonly taking: ActionTaken;
   readonly lookBackMs: number;
 }
 
-type BySubject = ReadonlyMap<string | undefined, readonly RecordedTaking[]>;
+type BySubject = ReadonlyMap<string | undefined, readonly RecordedAction[]>;
 
 /** Of each timeline, which always shows the same, what was asked for last. */
 const KNOWN = new WeakMap<Timeline, { readonly records: Records; readonly bySubject: BySubject }>();
@@ -60,7 +64,7 @@ const KNOWN = new WeakMap<Timeline, { readonly records: Records; readonly bySubj
 function recordedIn(timeline: Timeline, records: Records, view: FactView): BySubject {
   const known = KNOWN.get(timeline);
   if (known?.records === records) return known.bySubject;
-  const bySubject = new Map<string | undefined, RecordedTaking[]>();
+  const bySubject = new Map<string | undefined, RecordedAction[]>();
   for (const { action, kinds, recordedBy } of records) {
     for (const selection of recordedBy) {
       selection.visitAll(view, (event, at) => {
@@ -86,6 +90,6 @@ function recordedIn(timeline: Timeline, records: Records, view: FactView): BySub
   return bySubject;
 }
 
-function sortByTime(takings: ActionTaken[]): readonly ActionTaken[] {
-  return takings.sort((a, b) => a.at - b.at);
+function sortByTime(actionsTaken: ActionTaken[]): readonly ActionTaken[] {
+  return actionsTaken.sort((a, b) => a.at - b.at);
 }

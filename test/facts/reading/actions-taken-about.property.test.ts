@@ -66,8 +66,8 @@ test("what was done about one subject is what bears its id among all that was do
       const history = appendEvents(createHistory({ id: "acme" }), events);
       const view = new CaseView(openCase(rules, history, START + day * DAY).file, rules);
       for (const subject of SUBJECTS) {
-        const among = view.takings.filter((taking) => taking.subject === subject);
-        expect(view.takingsAbout(subject)).toEqual(among);
+        const among = view.actionsTaken.filter((taking) => taking.subject === subject);
+        expect(view.actionsTakenAbout(subject)).toEqual(among);
       }
     }),
     { numRuns: 300 },
