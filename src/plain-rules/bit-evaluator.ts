@@ -1,6 +1,6 @@
 import { type Block, makeBlocks, settle, type Word } from "./block.ts";
 import { UNREAD } from "./facts.ts";
-import type { Need } from "./lookup-table.ts";
+import type { TermNeed } from "./lookup-table.ts";
 import type { LeafNode } from "./nodes.ts";
 import { type Literal, listTerms } from "./normal-form.ts";
 import type { LinkedRule } from "./rule.ts";
@@ -12,7 +12,7 @@ interface Answered<What> {
 }
 
 /** Rules as blocks that are asked together, and what has to be asked one by one before. */
-export class Circuit {
+export class BitEvaluator {
   /** What a run begins with: a cell for each fact, and one for each answer. */
   readonly cells: readonly unknown[];
   /** The words that {@link ask} gives. */
@@ -33,7 +33,7 @@ export class Circuit {
     const pairs = new Map<LeafNode, number>();
     const walked: Answered<LinkedRule>[] = [];
     const newCell = (): number => cells.push(undefined) - 1;
-    const needOf = ({ leaf, wanted }: Literal): Omit<Need, "term"> => {
+    const needOf = ({ leaf, wanted }: Literal): Omit<TermNeed, "term"> => {
       const { left, right, compare, operator, constant } = leaf;
       if (right === undefined) return { cell: left, compare, operator, constant, wanted };
       const cell = pairs.get(leaf) ?? newCell();
@@ -76,6 +76,6 @@ export class Circuit {
   }
 }
 
-function isTrue(cell: number): Omit<Need, "term"> {
+function isTrue(cell: number): Omit<TermNeed, "term"> {
   return { cell, compare: (a, b) => a === b, operator: "equal", constant: true, wanted: true };
 }

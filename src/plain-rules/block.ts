@@ -1,17 +1,17 @@
 import {
-  type ListProbe,
+  type ListLookup,
+  type LookupTable,
   lookUp,
-  makeProbes,
-  type Need,
-  type Probe,
+  makeLookups,
   ROW_BITS,
   type Row,
   TEXTS,
+  type TermNeed,
 } from "./lookup-table.ts";
 
 /** A rule as a {@link Block} takes it: it fires where any of its terms gets all that it needs; inverse, where none does. */
 export interface BlockRule {
-  readonly terms: readonly (readonly Omit<Need, "term">[])[];
+  readonly terms: readonly (readonly Omit<TermNeed, "term">[])[];
   readonly inverse: boolean;
 }
 
@@ -65,30 +65,30 @@ const WORD_BITS = 32;
  * holds: a processor would guess wrong every other time, and that costs more than to make all of them.
  */
 export class Block {
-  private readonly probes: readonly Probe[];
-  private readonly lists: readonly ListProbe[];
+  private readonly tables: readonly LookupTable[];
+  private readonly lists: readonly ListLookup[];
 
   constructor(rules: readonly PlacedRule[]) {
     const needs = rules.flatMap(({ terms, first }) =>
       terms.flatMap((term, i) => term.map((need) => ({ ...need, term: first + i }))),
     );
-    ({ probes: this.probes, lists: this.lists } = makeProbes(needs));
+    ({ tables: this.tables, lists: this.lists } = makeLookups(needs));
   }
 
   /** The terms that hold, in four words. All in one function: whether an engine puts several together is a guess. */
   ask(cells: readonly unknown[]): number[] {
-    const { probes, lists } = this;
+    const { tables, lists } = this;
     let a = -1;
     let b = -1;
     let c = -1;
     let d = -1;
-    for (let i = 0; i < probes.length; i++) {
-      const probe = probes[i] as Probe;
-      const { rows, texts, span } = probe;
-      const value = cells[probe.cell];
+    for (let i = 0; i < tables.length; i++) {
+      const table = tables[i] as LookupTable;
+      const { rows, texts, span } = table;
+      const value = cells[table.cell];
       let row: Row;
       if (typeof value === "number" && span > 0) {
-        const { cuts } = probe;
+        const { cuts } = table;
         const number = +value; // an engine takes it for a number from here on
         let rank = 0;
         for (let half = span >> 1; half > 4; half >>= 1) {
@@ -97,7 +97,7 @@ export class Block {
         rank += +(number >= (cuts[rank + 3] as number)) * 4;
         rank += +(number >= (cuts[rank + 1] as number)) * 2;
         rank += +(number >= (cuts[rank] as number));
-        row = rows[probe.numbers + rank] as Row;
+        row = rows[table.numbers + rank] as Row;
       } else if (typeof value === "string" && texts !== undefined) {
         let place = TEXTS;
         for (let k = 0; k < texts.length; k++) place += +(texts[k] === value) * (k + 1);
@@ -105,7 +105,7 @@ export class Block {
       } else {
         // To ask for the type of true and false would be to branch on which it is.
         const yes = +(value === true);
-        row = (yes | +(value === false)) === 1 ? (rows[yes] as Row) : lookUp(probe, value);
+        row = (yes | +(value === false)) === 1 ? (rows[yes] as Row) : lookUp(table, value);
       }
       a &= row.a;
       b &= row.b;
@@ -113,7 +113,7 @@ export class Block {
       d &= row.d;
     }
     for (let i = 0; i < lists.length; i++) {
-      const { cell, item, rows, noList, asked } = lists[i] as ListProbe;
+      const { cell, item, rows, noList, asked } = lists[i] as ListLookup;
       // To look into a list costs more than a wrong guess at whether to.
       if (((a & asked.a) | (b & asked.b) | (c & asked.c) | (d & asked.d)) === 0) continue;
       const value = cells[cell];

@@ -1,7 +1,7 @@
 import type { Compare } from "../facts/reading/operators.ts";
 
 /** A comparison of a cell with a constant, and the term of a block that needs it to turn out one way. */
-export interface Need {
+export interface TermNeed {
   readonly cell: number;
   readonly compare: Compare;
   /** The operator's name, where it has no decorators. */
@@ -29,9 +29,9 @@ export const ROW_BITS = 128;
  * texts by which constant they are. The row of a class is made beforehand, by asking the operators themselves of one
  * value of the class. Only what is too rare to be worth it is compared at run time.
  */
-export interface Probe {
+export interface LookupTable {
   readonly cell: number;
-  readonly needs: readonly Need[];
+  readonly needs: readonly TermNeed[];
   /** Of false, true, null, undefined, of texts from {@link TEXTS} on, and of numbers behind them. */
   readonly rows: readonly Row[];
   /** The texts that have rows, but for the first, which is that of all others; `undefined` where there are no such rows. */
@@ -53,7 +53,7 @@ const ABSENT = 3;
 export const TEXTS = 4;
 
 /** All that a block asks of whether the list in a cell holds some item. */
-export interface ListProbe {
+export interface ListLookup {
   readonly cell: number;
   readonly item: unknown;
   /** Of a list that lacks the item, and of one that holds it. */
@@ -70,7 +70,7 @@ const MOST_CONSTANTS = 128;
 const FEW_TEXTS = 8;
 
 /** The row of a value that is neither a number with a row, nor one of few texts, nor true or false. */
-export function lookUp({ rows, manyTexts, needs }: Probe, value: unknown): Row {
+export function lookUp({ rows, manyTexts, needs }: LookupTable, value: unknown): Row {
   if (typeof value === "string" && manyTexts !== undefined) {
     return manyTexts.get(value) ?? (rows[TEXTS] as Row);
   }
@@ -80,27 +80,27 @@ export function lookUp({ rows, manyTexts, needs }: Probe, value: unknown): Row {
 }
 
 /** Parts what a block needs by the cell, and by the item where it is looked for in a list. */
-export function makeProbes(needs: readonly Need[]): {
-  readonly probes: readonly Probe[];
-  readonly lists: readonly ListProbe[];
+export function makeLookups(needs: readonly TermNeed[]): {
+  readonly tables: readonly LookupTable[];
+  readonly lists: readonly ListLookup[];
 } {
-  const isOfLists = ({ operator }: Need): boolean => looksIntoFact(operator);
+  const isOfLists = ({ operator }: TermNeed): boolean => looksIntoFact(operator);
   const ofCells = groupBy(
     needs.filter((need) => !isOfLists(need)),
     ({ cell }) => cell,
   );
   const ofLists = groupBy(needs.filter(isOfLists), ({ cell }) => cell);
   return {
-    probes: [...ofCells].map(([cell, group]) => makeProbe(cell, group)),
+    tables: [...ofCells].map(([cell, group]) => makeLookupTable(cell, group)),
     lists: [...ofLists].flatMap(([cell, group]) =>
       [...groupBy(group, ({ constant }) => constant)].map(([item, ofItem]) =>
-        makeListProbe(cell, item, ofItem),
+        makeListLookup(cell, item, ofItem),
       ),
     ),
   };
 }
 
-function makeProbe(cell: number, needs: readonly Need[]): Probe {
+function makeLookupTable(cell: number, needs: readonly TermNeed[]): LookupTable {
   const texts = needs.every(comparesByIdentity)
     ? few(needs.flatMap(({ constant }) => textsIn(constant)))?.map(asKey)
     : undefined;
@@ -122,7 +122,7 @@ function makeProbe(cell: number, needs: readonly Need[]): Probe {
   };
 }
 
-function makeListProbe(cell: number, item: unknown, needs: readonly Need[]): ListProbe {
+function makeListLookup(cell: number, item: unknown, needs: readonly TermNeed[]): ListLookup {
   return {
     cell,
     item: typeof item === "string" ? asKey(item) : item,
@@ -132,7 +132,10 @@ function makeListProbe(cell: number, item: unknown, needs: readonly Need[]): Lis
   };
 }
 
-function rankNumbers(needs: readonly Need[]): { readonly cuts: Float64Array; readonly rows: readonly Row[] } {
+function rankNumbers(needs: readonly TermNeed[]): {
+  readonly cuts: Float64Array;
+  readonly rows: readonly Row[];
+} {
   const constants = needs.some(looksForDigits)
     ? undefined
     : few(needs.flatMap(({ constant }) => numbersIn(constant)));
@@ -156,7 +159,7 @@ function rankNumbers(needs: readonly Need[]): { readonly cuts: Float64Array; rea
   return { cuts: Float64Array.from(cuts), rows };
 }
 
-function rowFor(needs: readonly Need[], value: unknown): Row {
+function rowFor(needs: readonly TermNeed[], value: unknown): Row {
   const row = { a: -1, b: -1, c: -1, d: -1 };
   for (const { compare, constant, wanted, term } of needs) {
     if (compare(value, constant) === wanted) continue;
@@ -168,7 +171,7 @@ function rowFor(needs: readonly Need[], value: unknown): Row {
 const WORDS = ["a", "b", "c", "d"] as const;
 
 /** The terms that any of these may rule out. */
-function termsOf(needs: readonly Need[]): Row {
+function termsOf(needs: readonly TermNeed[]): Row {
   const { a, b, c, d } = rowFor(
     needs.map((need) => ({ ...need, compare: never, wanted: true })),
     0,
@@ -217,13 +220,13 @@ function textsIn(constant: unknown): string[] {
 }
 
 /** Whether the answer for a text depends only on which constant it is. */
-function comparesByIdentity({ operator, constant }: Need): boolean {
+function comparesByIdentity({ operator, constant }: TermNeed): boolean {
   if (operator === "in" || operator === "notIn") return Array.isArray(constant);
   return operator === "equal" || operator === "notEqual";
 }
 
 /** Whether a number may be looked for in a text, as 2 is in "12": its place among the constants tells nothing then. */
-function looksForDigits({ operator, constant }: Need): boolean {
+function looksForDigits({ operator, constant }: TermNeed): boolean {
   if (operator === undefined) return JSON.stringify(constant).includes('"');
   return (operator === "in" || operator === "notIn") && typeof constant === "string";
 }

@@ -1,5 +1,5 @@
 import { describeValue } from "../events/problem.ts";
-import { Circuit } from "./bit-evaluator.ts";
+import { BitEvaluator } from "./bit-evaluator.ts";
 import type { Word } from "./block.ts";
 import { FactReader } from "./facts.ts";
 import { type ConditionResult, describe, Walk } from "./interpreter.ts";
@@ -57,11 +57,11 @@ interface GivenFacts {
 export class RuleProgram {
   private readonly levels: readonly Level[];
   private readonly reader: FactReader;
-  private readonly circuit: Circuit;
+  private readonly evaluator: BitEvaluator;
   private readonly followsPaths: boolean;
   /** Whether the events and their order are the same in every run, but for which of them fire. */
   private readonly isSteady: boolean;
-  /** The events, and the numbers of their rules, by the places of their bits in the circuit. */
+  /** The events, and the numbers of their rules, by the places of their bits in the evaluator. */
   private readonly eventAt: readonly PlainEvent[];
   private readonly numberAt: readonly number[];
 
@@ -76,8 +76,8 @@ export class RuleProgram {
     this.levels = levelsOf(rules, (rule) => turnsOf(rule.root) + turnsOfParams(rule, NOTHING));
     this.isSteady = this.levels.every(({ varies, rules: level }) => !varies && level.every(keepsItsEvent));
     const ordered = this.isSteady ? this.levels.flatMap(({ rules: level }) => level) : [];
-    this.circuit = new Circuit(ordered, facts.length);
-    const { places } = this.circuit;
+    this.evaluator = new BitEvaluator(ordered, facts.length);
+    const { places } = this.evaluator;
     const eventAt: PlainEvent[] = [];
     const numberAt: number[] = [];
     for (const [i, { event, index }] of ordered.entries()) {
@@ -106,8 +106,8 @@ export class RuleProgram {
     const given = this.read(facts);
     if (results || !this.isSteady || this.isReordered(given)) return this.runLevels(given, results);
     const { eventAt } = this;
-    const { words, places } = this.circuit;
-    const fired = this.askCircuit(given);
+    const { words, places } = this.evaluator;
+    const fired = this.askBits(given);
     const events: PlainEvent[] = [];
     for (let word = 0; word < fired.length; word++) {
       for (let bits = fired[word] as number; bits !== 0; bits &= bits - 1) {
@@ -141,7 +141,7 @@ export class RuleProgram {
     const given = this.read(facts);
     if (!this.isSteady || this.isReordered(given)) return giveFired(this.settle(given, false), give);
     const { eventAt, numberAt } = this;
-    const fired = this.askCircuit(given);
+    const fired = this.askBits(given);
     let count = 0;
     for (let word = 0; word < fired.length; word++) {
       for (let bits = fired[word] as number; bits !== 0; bits &= bits - 1) {
@@ -157,7 +157,7 @@ export class RuleProgram {
     if (typeof facts !== "object" || facts === null) {
       throw new TypeError(`facts must be an object of values by name, and are ${describeValue(facts)}`);
     }
-    const cells = this.circuit.cells.slice();
+    const cells = this.evaluator.cells.slice();
     return { cells, absent: this.reader.read(facts, cells) };
   }
 
@@ -166,8 +166,8 @@ export class RuleProgram {
     return this.followsPaths && absent !== undefined;
   }
 
-  private askCircuit(given: GivenFacts): readonly number[] {
-    return this.circuit.ask(given.cells, (rule) => this.walk(rule, given).ask());
+  private askBits(given: GivenFacts): readonly number[] {
+    return this.evaluator.ask(given.cells, (rule) => this.walk(rule, given).ask());
   }
 
   private runLevels(given: GivenFacts, noted: boolean): RuleRun | RuleRunWithResults {

@@ -17,7 +17,7 @@ const value = fc.oneof(
   fc.constant({ deep: 7 }),
 );
 
-/** Enough comparisons of a few facts that they fill several probes, and texts and numbers beyond every small table. */
+/** Enough comparisons of a few facts that they fill several lookup tables, and texts and numbers beyond every small one. */
 const leaf = fc
   .record({
     fact: fc.constantFrom("a", "b", "c", "d"),
