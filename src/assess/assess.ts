@@ -76,6 +76,11 @@ export function createRiskEngine(options: RiskEngineOptions): RiskEngine {
 /** The rules in their running form are nobody's business but that of what explains them. */
 const RULES = new WeakMap<object, LoadedRules>();
 
+/** The same, where it is no fault that an engine is made otherwise, such as one that a test makes up. */
+export function knownRulesOf(engine: RiskEngine): LoadedRules | undefined {
+  return RULES.get(engine);
+}
+
 /** @throws InvalidInputError for anything that {@link createRiskEngine} did not make. */
 export function rulesOf(engine: RiskEngine): LoadedRules {
   const rules = RULES.get(engine);

@@ -6,8 +6,9 @@ import { parseEvents } from "../events/parse.ts";
 import { describeValue, formatProblem, type Problem, problemAt } from "../events/problem.ts";
 import { unknownRecords } from "../events/profile.ts";
 import type { Path } from "../files/yaml-text.ts";
-import { type Scenario, within } from "./parse.ts";
+import type { Scenario } from "./parse.ts";
 import type { BecausePart, Expectation, FindingPart, WithheldPart } from "./schema.ts";
+import { within } from "./within.ts";
 
 /** What a story is checked against: which events, rules and actions there are. */
 export type Vocabulary = Pick<RiskEngine, "eventTypes" | "rules" | "actions">;

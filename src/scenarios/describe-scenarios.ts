@@ -7,7 +7,10 @@ import { readScenarioFiles, type ScenarioFileOptions } from "./scenario-files.ts
 /** The two functions of a test runner that scenarios become tests by: those of vitest, or any like them. */
 export interface TestRunner {
   readonly describe: (name: string, body: () => void) => unknown;
-  readonly it: (name: string, body: () => void) => unknown;
+  readonly it: ((name: string, body: () => void) => unknown) & {
+    /** Tells of a test that is still to do; without it, such a story is left out. */
+    readonly todo?: (name: string) => unknown;
+  };
 }
 
 /** A moment of a scenario that did not come as expected; the message tells what came and the events behind it. */
@@ -17,7 +20,8 @@ export class ScenarioFailedError extends Error {
 shareByCopies(ScenarioFailedError, "ScenarioFailedError");
 
 /**
- * Makes each scenario of files and directories a suite, and each of its moments a test. What cannot be read is a test
+ * Makes each scenario of files and directories a suite, and each of its moments a test; one that says `todo` is told of by
+ * `it.todo`. What cannot be read is a test
  * that fails, and so are paths without a scenario. The runner is passed in, so that none is depended upon.
  *
  * @example
@@ -39,12 +43,17 @@ export async function describeScenarios(
     });
   }
   for (const scenario of scenarios) {
+    const title = `${scenario.name} (${scenario.file}:${scenario.line})`;
+    if (scenario.todo !== undefined && scenario.problems.length === 0) {
+      it.todo?.(`${title}: ${scenario.todo}`);
+      continue;
+    }
     let result: ScenarioResult | undefined;
     const run = () => {
       result ??= runScenario(scenario, engineFor(scenario));
       return result;
     };
-    describe(`${scenario.name} (${scenario.file}:${scenario.line})`, () => {
+    describe(title, () => {
       if (scenario.problems.length > 0) it("can be read", () => void run());
       for (const [index, { expected }] of scenario.expectations.entries()) {
         it(`at ${expected.at}`, () => {

@@ -1,11 +1,11 @@
 import * as z from "zod";
 import type { ClientProfile } from "../events/client-profile.ts";
-import { stepsOf } from "../events/json-pointer.ts";
 import { type Problem, problemAt } from "../events/problem.ts";
 import { parseInstant } from "../events/time.ts";
 import { problemsOf } from "../events/zod-problem.ts";
 import { nameDocument } from "../files/document-kind.ts";
 import { type Path, type PlaceOf, readDocuments, type TextDocument } from "../files/yaml-text.ts";
+import { type StoryCase, tellCases } from "./cases.ts";
 import { expandEvent, instantOfMoment, type StoryEvent } from "./expand.ts";
 import {
   type Expectation,
@@ -16,13 +16,17 @@ import {
   storyEventSchema,
 } from "./schema.ts";
 import { MOST_EVENTS, StoryWork } from "./story-work.ts";
+import { within } from "./within.ts";
 
 /** One story with what is expected of it, as read; its events and names are checked against an engine when it runs. */
 export interface Scenario {
+  /** Of a case of a table: the story, a colon and the name of the case. */
   readonly name: string;
   readonly file?: string;
   /** 1-based line that it begins on. */
   readonly line: number;
+  /** Why it cannot come as expected yet, where it says so. */
+  readonly todo?: string;
   /** Rule files as written: relative to the file. */
   readonly packs: readonly string[];
   /** `undefined` where the profile could not be read. */
@@ -46,7 +50,7 @@ export interface PlacedExpectation {
 }
 
 /**
- * Reads the scenarios of a text, YAML or JSON, one a document. Nothing is thrown: what is wrong within a scenario
+ * Reads the scenarios of a text, YAML or JSON, one a document, or one for each of its `cases`. Nothing is thrown: what is wrong within a scenario
  * stands in its `problems`, with file, line and column; a document that is no YAML at all stands in `problems` of the result.
  *
  * @example
@@ -73,13 +77,46 @@ export function readScenarios(
   const scenarios: Scenario[] = [];
   for (const document of documents) {
     const other = nameDocument(document.data);
-    if (other === undefined) scenarios.push(readScenario(document, options.file, work));
+    if (other === undefined)
+      for (const scenario of readStories(document, options.file, work)) scenarios.push(scenario);
     else
       problems.push(
         problemAt(document.placeOf([]), { code: "wrong-type", expected: "a scenario", found: other }),
       );
   }
   return { scenarios, problems };
+}
+
+/** The story of a document, or each case of it. */
+function* readStories(
+  document: TextDocument,
+  file: string | undefined,
+  work: StoryWork,
+): Generator<Scenario> {
+  const { data, placeOf } = document;
+  if (!isMap(data) || !Object.hasOwn(data, "cases")) {
+    yield readScenario(document, file, work);
+    return;
+  }
+  for (const one of tellCases(data, placeOf)) {
+    if (one.problems.length > 0) yield unreadCase(one, file);
+    else {
+      const scenario = readScenario(one, file, work);
+      yield { ...scenario, name: `${scenario.name}: ${one.name}`, line: one.line };
+      // What is too much in one case is so in those after it.
+      if (scenario.problems.some(({ code }) => code === "limit")) return;
+    }
+  }
+}
+
+/** A case that does not fit its story: what the story would say with it is not asked. */
+function unreadCase(
+  { name = "(unnamed)", line, placeOf, problems }: StoryCase,
+  file: string | undefined,
+): Scenario {
+  const of = file === undefined ? {} : { file };
+  const nothing = { packs: [], client: undefined, start: 0, events: [], expectations: [] };
+  return { name, ...of, line, ...nothing, problems, placeOf };
 }
 
 function readScenario({ data, placeOf }: TextDocument, file: string | undefined, work: StoryWork): Scenario {
@@ -99,6 +136,7 @@ function readScenario({ data, placeOf }: TextDocument, file: string | undefined,
   const start = parseInstant(part("start", shape.start) ?? "") ?? 0;
   const events = readEvents(part("events", eventList) ?? [], start, read);
   const name = part("scenario", shape.scenario) ?? "(unnamed)";
+  const todo = part("todo", shape.todo);
   const packs = part("packs", shape.packs) ?? [];
   const client = part("client", shape.client);
   const expectations = readExpectations(part("expect", expectList) ?? [], start, read);
@@ -109,6 +147,7 @@ function readScenario({ data, placeOf }: TextDocument, file: string | undefined,
     name,
     ...(file === undefined ? {} : { file }),
     line: placeOf([]).line ?? 1,
+    ...(todo === undefined ? {} : { todo }),
     packs,
     client,
     start,
@@ -155,11 +194,6 @@ function readExpectations(list: readonly unknown[], start: number, read: Read): 
     if (expected !== undefined && at !== undefined) expectations.push({ expected, at, index });
   }
   return expectations;
-}
-
-/** A problem that was found in a part of a document, at its place in the file. */
-export function within(problem: Problem, path: Path, placeOf: PlaceOf): Problem {
-  return { ...problem, place: placeOf([...path, ...stepsOf(problem.place.pointer ?? "")]) };
 }
 
 function isMap(value: unknown): value is Record<string, unknown> {

@@ -2,13 +2,22 @@ import type { RiskEvent } from "../events/catalogue.ts";
 import { formatProblem, type Problem } from "../events/problem.ts";
 import { countOf } from "../words/plurals.ts";
 import { visibleLine } from "../words/visible.ts";
-import type { Failure, MomentResult, ScenarioReport, ScenarioResult } from "./run.ts";
+import {
+  type Failure,
+  type MomentResult,
+  outcomeOf,
+  type ScenarioReport,
+  type ScenarioResult,
+} from "./run.ts";
+import type { StoryAround } from "./story-around.ts";
 
 /** How many there are of what a report tells of. */
 export interface ReportCounts {
   readonly files: number;
   readonly scenarios: number;
   readonly failed: number;
+  /** Of those that cannot come as expected yet, and say so. */
+  readonly todo: number;
   readonly moments: number;
   readonly problems: number;
 }
@@ -17,7 +26,8 @@ export function countReport({ files, scenarios, problems }: ScenarioReport): Rep
   return {
     files: files.length,
     scenarios: scenarios.length,
-    failed: scenarios.filter(isFailed).length,
+    failed: scenarios.filter((one) => outcomeOf(one) === "failed").length,
+    todo: scenarios.filter((one) => outcomeOf(one) === "todo").length,
     moments: scenarios.reduce((sum, { moments }) => sum + moments.length, 0),
     problems: problems.length,
   };
@@ -34,7 +44,8 @@ export function formatReport(report: ScenarioReport): string {
   const { scenarios, problems } = report;
   const blocks = [
     ...(problems.length === 0 ? [] : [problemLines(problems)]),
-    ...scenarios.filter(isFailed).map(scenarioLines),
+    ...scenarios.filter((one) => outcomeOf(one) === "failed").map(scenarioLines),
+    ...listed(scenarios.filter((one) => outcomeOf(one) === "todo").map(todoLine)),
     [countsInWords(countReport(report))],
   ];
   return blocks.map((lines) => lines.map(visibleLine).join("\n")).join("\n\n");
@@ -59,9 +70,25 @@ function problemLines(problems: readonly Problem[]): string[] {
   });
 }
 
-function scenarioLines({ name, file, line, moments }: ScenarioResult): string[] {
-  const title = `FAILED ${name} (${[...(file === undefined ? ["line"] : [file]), line].join(":")})`;
-  return [title, ...moments.filter(isFailedMoment).flatMap((moment) => indent(momentLines(moment)))];
+function listed(lines: readonly string[]): (readonly string[])[] {
+  return lines.length === 0 ? [] : [lines];
+}
+
+function todoLine(scenario: ScenarioResult): string {
+  const isDone = scenario.moments.length > 0 && !scenario.moments.some(isFailedMoment);
+  return `TODO ${titleOf(scenario)}: ${scenario.todo}${isDone ? " (all comes as expected now)" : ""}`;
+}
+
+function titleOf({ name, file, line }: ScenarioResult): string {
+  return `${name} (${[...(file === undefined ? ["line"] : [file]), line].join(":")})`;
+}
+
+function scenarioLines(scenario: ScenarioResult): string[] {
+  const { moments } = scenario;
+  return [
+    `FAILED ${titleOf(scenario)}`,
+    ...moments.filter(isFailedMoment).flatMap((moment) => indent(momentLines(moment))),
+  ];
 }
 
 /** What came otherwise at one moment, in lines. */
@@ -69,18 +96,31 @@ export function formatMoment(moment: MomentResult): string {
   return momentLines(moment).map(visibleLine).join("\n");
 }
 
-function momentLines({ moment, at, place, failures }: MomentResult): string[] {
+function momentLines({ moment, at, place, failures, around }: MomentResult): string[] {
   const instant = moment === at ? at : `${moment} (${at})`;
   return [
     `at ${instant}, line ${place.line}`,
     ...failures.flatMap((failure) => indent(failureLines(failure))),
+    ...(around === undefined ? [] : indent(aroundLines(around))),
+  ];
+}
+
+function aroundLines({ earlier, before, after, later }: StoryAround): string[] {
+  if (before.length + after.length === 0) return ["the story has no events"];
+  return [
+    "the story around it:",
+    ...(earlier === 0 ? [] : [`  ${countOf(earlier, "event")} before`]),
+    ...indent(before.map(eventInWords)),
+    "  -- looked at here --",
+    ...indent(after.map(eventInWords)),
+    ...(later === 0 ? [] : [`  ${countOf(later, "event")} after`]),
   ];
 }
 
 /** More would bury what the reader looks for; the count tells of the rest. */
 const MOST_LINES = 12;
 
-function failureLines({ path, place, expected, found, notes, events }: Failure): string[] {
+function failureLines({ path, place, expected, found, notes, because, events }: Failure): string[] {
   const part = path.filter((step) => typeof step === "string").join(".");
   const eventLines = events.map(eventInWords);
   return [
@@ -88,6 +128,7 @@ function failureLines({ path, place, expected, found, notes, events }: Failure):
     `  expected ${expected}`,
     `  found    ${found}`,
     ...indent(shortened(notes)),
+    ...indent(shortened(because)),
     ...(eventLines.length === 0 ? [] : ["  events behind it:", ...indent(indent(shortened(eventLines)))]),
   ];
 }
@@ -102,19 +143,16 @@ function eventInWords({ at, type, id, client: _, note: __, ...attributes }: Risk
   return [`${at} ${type}${id === undefined ? "" : ` ${id}`}`, ...rest].join(", ");
 }
 
-function countsInWords({ files, scenarios, failed, moments, problems }: ReportCounts): string {
+function countsInWords({ files, scenarios, failed, todo, moments, problems }: ReportCounts): string {
   const among = files === 0 ? "" : ` in ${countOf(files, "file")}`;
-  const parts = [`${scenarios - failed} passed`, `${failed} failed`];
+  const parts = [`${scenarios - failed - todo} passed`, `${failed} failed`];
+  if (todo > 0) parts.push(`${todo} todo`);
   if (problems > 0) parts.push(countOf(problems, "problem"));
   return `${countOf(scenarios, "scenario")}${among}, ${countOf(moments, "moment")}: ${parts.join(", ")}`;
 }
 
 function indent(lines: readonly string[]): string[] {
   return lines.map((line) => `  ${line}`);
-}
-
-function isFailed({ moments }: ScenarioResult): boolean {
-  return moments.some(isFailedMoment);
 }
 
 function isFailedMoment({ failures }: MomentResult): boolean {

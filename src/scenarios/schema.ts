@@ -11,6 +11,7 @@ import { BANDS } from "../score/band.ts";
 const MOST_TIMES = 1000;
 export const MOST_WRITTEN_EVENTS = 10_000;
 export const MOST_MOMENTS = 1000;
+export const MOST_CASES = 200;
 
 /** A century; and so early that no moment lies beyond the calendar. */
 const LONGEST_SPAN = 36_525 * DAY;
@@ -134,9 +135,22 @@ export const storyEventSchema = z
     "`every` and `times` together",
   );
 
+/** A table of cases: what each says beside its name is put in where the story says `$` and the key. */
+export const casesSchema = z
+  .array(z.looseObject({ name }))
+  .min(1)
+  .max(MOST_CASES)
+  .describe("Each is a story of its own: `$key` as a whole value stands for what the case says under `key`.");
+
 export const scenarioSchema = z.strictObject({
   $schema: z.string().optional(),
   scenario: z.string().min(1).max(300).describe("What the story is, in a sentence."),
+  todo: z
+    .string()
+    .min(1)
+    .max(300)
+    .optional()
+    .describe("Why it cannot come as expected yet: it is told of, and fails nothing."),
   packs: z
     .array(z.string().min(1).max(1000))
     .max(50)
@@ -146,6 +160,7 @@ export const scenarioSchema = z.strictObject({
   start: z.string().refine(isStart, "an instant such as 2026-01-05"),
   events: z.array(storyEventSchema).max(MOST_WRITTEN_EVENTS),
   expect: z.array(expectationSchema).min(1).max(MOST_MOMENTS),
+  cases: casesSchema.optional(),
 });
 
 export type Amount = z.infer<typeof amount>;

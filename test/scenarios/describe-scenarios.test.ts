@@ -74,6 +74,18 @@ describe("scenarios as tests", () => {
     expect((await testsOf(undefined))[0]?.error).toBeInstanceOf(InvalidInputError);
   });
 
+  it("are told of as still to do where they say so, by runners that know such", async () => {
+    writeFileSync(join(root, "story.yaml"), story.replace("client:", "todo: soon\nclient:"));
+    const names: string[] = [];
+    const it = Object.assign(() => expect.unreachable(), { todo: (name: string) => names.push(name) });
+    await describeScenarios([root], { packs: [], describe: (_, body) => body(), it });
+    expect(names.map((name) => name.replace(`${root}/`, ""))).toEqual([
+      "Nothing happens (story.yaml:1): soon",
+    ]);
+    const without = { describe: () => expect.unreachable(), it: () => expect.unreachable() };
+    await describeScenarios([root], { packs: [], ...without });
+  });
+
   it("fail where there is nothing to run", async () => {
     const tests: unknown[] = [];
     await describeScenarios([], { packs: [], describe: () => {}, it: (_, body) => tests.push(body) });

@@ -35,6 +35,11 @@ describe("the text of a report", () => {
       expected part-ways
       found    restore-dialogue (anna) by 2026-01-20T00:00:00Z; call-meeting by 2026-02-01T00:00:00Z
       part-ways is withheld: guard: after a leadership meeting that failed; instead call-meeting; cooling down until 2026-03-01T00:00:00Z
+    the story around it:
+      2026-01-06T00:00:00Z promise.broken, contact anna, by client
+      2026-01-12T00:00:00Z call.ignored ignored, contact anna
+      2026-01-17T00:00:00Z call.ignored ignored-2, contact anna
+      -- looked at here --
 
 2 scenarios in 1 file, 2 moments: 1 passed, 1 failed`);
   });
@@ -50,7 +55,8 @@ describe("the text of a report", () => {
     const text = story
       .replace("[never-fired]", "[promises-broken]")
       .replace("  - { id: ignored", "  - { at: +1d, type: promise.broken, contact: boris }\n  - { id: ignored");
-    expect(formatReport(reportOf(text))).not.toContain("promise.broken, ");
+    const [behind] = formatReport(reportOf(text)).split("the story around it");
+    expect(behind).not.toContain("promise.broken, ");
   });
 
   it("shortens what would bury the reader", () => {
@@ -62,9 +68,29 @@ describe("the text of a report", () => {
     const events = scenario.events.filter(({ id }) => id !== undefined);
     const failures = moment.failures.map((failure) => ({ ...failure, events }));
     const long = { ...report, scenarios: [{ ...scenario, moments: [{ ...moment, failures }] }] };
-    const lines = formatReport(long).split("\n");
+    const [behind = ""] = formatReport(long).split("the story around it");
+    const lines = behind.split("\n");
     expect(lines.filter((line) => line.includes("call.ignored ignored"))).toHaveLength(12);
     expect(lines).toContain("        and 28 more");
+  });
+
+  it("tells of a long story what is near the moment, and how much more there is", () => {
+    const text = story.replace("times: 2", "times: 40").replace("min: 20", "min: 50");
+    const lines = formatReport(reportOf(text)).split("\n");
+    const around = lines.slice(lines.indexOf("    the story around it:"));
+    expect(around).toEqual([
+      "    the story around it:",
+      expect.stringContaining("promise.broken"),
+      expect.stringContaining("call.ignored ignored,"),
+      expect.stringContaining("call.ignored ignored-2,"),
+      expect.stringContaining("call.ignored ignored-3,"),
+      "      -- looked at here --",
+      expect.stringContaining("call.ignored ignored-4,"),
+      expect.stringContaining("call.ignored ignored-5,"),
+      "      35 events after",
+      "",
+      expect.stringContaining("1 scenario"),
+    ]);
   });
 
   it("begins with what could not be read", () => {
@@ -80,5 +106,5 @@ describe("the text of a report", () => {
 
 it("a report ends with the counts of what it tells", () => {
   const text = `${story}---\n${story.replace("min: 20", "min: 50")}  - { at: +21d, band: calm }\n---\n${story.replace("start:", "begin:")}`;
-  expect(countReport(reportOf(text))).toEqual({ files: 1, scenarios: 2, failed: 1, moments: 3, problems: 2 });
+  expect(countReport(reportOf(text))).toEqual({ files: 1, scenarios: 2, failed: 1, todo: 0, moments: 3, problems: 2 });
 });
