@@ -41,7 +41,7 @@ const DRIVERS = {
   "json-rules-engine": "^src/json-rules-engine/",
   "p-limit": "^src/json-rules-engine/",
   immer: "^src/explain/change/what-if\\.ts$",
-  re2js: "^src/rules/compile/matches\\.ts$",
+  re2js: "^src/(?:rules/compile/matches|cli/name-pattern)\\.ts$",
 };
 
 const DOOR = "^src/[^/]+$";

@@ -11,10 +11,16 @@ export {
   type TestRunner,
 } from "./scenarios/describe-scenarios.ts";
 export { type PlacedExpectation, parseScenarios, type Scenario } from "./scenarios/parse.ts";
-export { countReport, formatReport, type ReportCounts } from "./scenarios/report.ts";
+export { formatGithub, formatGithubSummary } from "./scenarios/reporters/github.ts";
+export { formatJson } from "./scenarios/reporters/json.ts";
+export { formatJunit } from "./scenarios/reporters/junit.ts";
+export { formatTap } from "./scenarios/reporters/tap.ts";
+export { countReport, formatReport, type ReportCounts } from "./scenarios/reporters/text.ts";
 export {
   type Failure,
   type MomentResult,
+  type Outcome,
+  outcomeOf,
   runScenario,
   runScenarios,
   type ScenarioReport,
@@ -26,3 +32,4 @@ export {
   type ScenarioFileOptions,
   type ScenarioFiles,
 } from "./scenarios/scenario-files.ts";
+export type { StoryAround } from "./scenarios/story-around.ts";

@@ -7,7 +7,6 @@ import { LINT_FORMATS } from "../lint/render-problems.ts";
 import { LANGUAGES } from "../words/language.ts";
 import type { AssessOptions } from "./assess.ts";
 import type { CompareCommandOptions } from "./compare.ts";
-import type { RuleOptions } from "./engine.ts";
 import type { ExplainCommandOptions } from "./explain.ts";
 import { FORMATS } from "./format-names.ts";
 import type { ImportOptions } from "./import.ts";
@@ -15,6 +14,7 @@ import { ON_INVALID_HELP } from "./invalid-records.ts";
 import { EXIT, type Io, say, showProblems, UsageError } from "./io.ts";
 import type { LintCommandOptions } from "./lint.ts";
 import { PROSE_FORMATS } from "./prose-formats.ts";
+import type { TestOptions } from "./test.ts";
 import type { TimelineCommandOptions } from "./timeline.ts";
 import type { WhatIfCommandOptions } from "./whatif.ts";
 
@@ -135,7 +135,14 @@ function createProgram(io: Io, finish: (exitCode: number) => void): Command {
   withRules(program.command("test"))
     .description("run scenario files against the rules")
     .addArgument(new Argument("<paths...>", "scenario files, YAML or JSON; directories or patterns of them"))
-    .action(async (paths: string[], options: RuleOptions) => {
+    .option("--run <regex>", "only scenarios whose name has a part that matches (RE2)")
+    .option(
+      "--reporter <name[=file]>",
+      "text, json, junit, tap or github; several by being given again, to a file each (default: text)",
+      (given: string, before: readonly string[] = []) => [...before, given],
+    )
+    .option("--fail-on-empty", "end with 1 where no scenario was run")
+    .action(async (paths: string[], options: TestOptions) => {
       const { test } = await import("./test.ts");
       finish(await test(paths, options, io));
     });

@@ -1,6 +1,6 @@
 import { InvalidInputError } from "../events/problem.ts";
 import { shareByCopies } from "../events/shared-by-copies.ts";
-import { formatMoment } from "./report.ts";
+import { formatMoment } from "./reporters/text.ts";
 import { runScenario, type ScenarioResult } from "./run.ts";
 import { readScenarioFiles, type ScenarioFileOptions } from "./scenario-files.ts";
 

@@ -21,6 +21,8 @@ export interface ScenarioFiles {
 export interface ScenarioFileOptions {
   /** Rule files as parsed JSON. A scenario's own `packs` are added to these. */
   readonly packs: readonly unknown[];
+  /** Which scenarios are taken, by their name. Default: all. */
+  readonly only?: ((name: string) => boolean) | undefined;
 }
 
 /**
@@ -44,7 +46,7 @@ export async function runScenarioFiles(
 /** Reads the scenarios of files and directories, and the packs that they name. */
 export async function readScenarioFiles(
   paths: readonly string[],
-  { packs }: ScenarioFileOptions,
+  { packs, only = () => true }: ScenarioFileOptions,
 ): Promise<ScenarioFiles> {
   const { files, roots, problems: notFound } = await findScenarios(paths);
   const problems: Problem[] = [...notFound];
@@ -53,7 +55,7 @@ export async function readScenarioFiles(
   for (const file of files) {
     await collect(problems, async () => {
       const read = readScenarios(await readText(file, LARGEST_FILE), { file, work });
-      for (const scenario of read.scenarios) scenarios.push(scenario);
+      for (const scenario of read.scenarios) if (only(scenario.name)) scenarios.push(scenario);
       for (const problem of read.problems) problems.push(problem);
     });
   }

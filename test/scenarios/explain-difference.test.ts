@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { createRiskEngine } from "../../src/assess/assess.ts";
 import { defaultPack } from "../../src/rules/file/default-pack.ts";
 import { parseScenarios } from "../../src/scenarios/parse.ts";
-import { formatReport } from "../../src/scenarios/report.ts";
+import { formatReport } from "../../src/scenarios/reporters/text.ts";
 import { runScenarios } from "../../src/scenarios/run.ts";
 
 const pack = {

@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { parseScenarios } from "../../src/scenarios/parse.ts";
-import { countReport, formatReport } from "../../src/scenarios/report.ts";
-import { runScenarios, type ScenarioReport } from "../../src/scenarios/run.ts";
-import { stubEngine } from "./_runner/stub-engine.ts";
+import { parseScenarios } from "../../../src/scenarios/parse.ts";
+import { countReport, formatReport } from "../../../src/scenarios/reporters/text.ts";
+import { runScenarios, type ScenarioReport } from "../../../src/scenarios/run.ts";
+import { stubEngine } from "../_runner/stub-engine.ts";
 
 const story = readFileSync("test/scenarios/_runner/silence.yaml", "utf8");
 

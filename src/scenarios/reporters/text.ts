@@ -1,15 +1,15 @@
-import type { RiskEvent } from "../events/catalogue.ts";
-import { formatProblem, type Problem } from "../events/problem.ts";
-import { countOf } from "../words/plurals.ts";
-import { visibleLine } from "../words/visible.ts";
+import type { RiskEvent } from "../../events/catalogue.ts";
+import { formatProblem, type Problem } from "../../events/problem.ts";
+import { countOf } from "../../words/plurals.ts";
+import { visibleLine } from "../../words/visible.ts";
 import {
   type Failure,
   type MomentResult,
   outcomeOf,
   type ScenarioReport,
   type ScenarioResult,
-} from "./run.ts";
-import type { StoryAround } from "./story-around.ts";
+} from "../run.ts";
+import type { StoryAround } from "../story-around.ts";
 
 /** How many there are of what a report tells of. */
 export interface ReportCounts {

@@ -1,0 +1,85 @@
+import { mkdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterEach, describe, expect, test } from "vitest";
+import { temporaryFiles } from "../files/streams.ts";
+import { run } from "./run.ts";
+
+const files = temporaryFiles();
+
+const story = (name: string, band: string) => `scenario: ${name}
+client: { id: acme }
+start: 2026-01-05
+events:
+  - { at: +0d, type: praise.received }
+expect:
+  - { at: +1d, band: ${band} }
+`;
+const holds = () => files.write("holds.yaml", story("praised once", "calm"));
+const fails = () => files.write("fails.yaml", story("praised twice", "critical"));
+
+describe("client-risk test --run", () => {
+  test("runs only what has a name that matches, and reads nothing into the others", async () => {
+    const { code, stdout } = await run(["test", holds(), fails(), "--run", "^praised o"]);
+    expect(code).toBe(0);
+    expect(stdout).toContain("1 scenario in 2 files, 1 moment: 1 passed, 0 failed");
+  });
+
+  test("says that nothing was run, which is a failure only where that is asked for", async () => {
+    const empty = await run(["test", holds(), "--run", "scolded"]);
+    expect(empty).toMatchObject({ code: 0 });
+    expect(empty.stderr).toContain("no scenario was run");
+    expect((await run(["test", holds(), "--run", "scolded", "--fail-on-empty"])).code).toBe(1);
+  });
+
+  test("takes no expression that RE2 does not", async () => {
+    for (const bad of ["(", "(?=a)", "(a)\\1"]) {
+      const { code, stderr } = await run(["test", holds(), "--run", bad]);
+      expect(code).toBe(2);
+      expect(stderr).toContain("--run: expected a regular expression (RE2)");
+    }
+  });
+});
+
+describe("client-risk test --reporter", () => {
+  afterEach(() => {
+    delete process.env.GITHUB_STEP_SUMMARY;
+  });
+
+  test("writes several reports of one run, each to its place", async () => {
+    const junit = files.write("junit.xml", "before");
+    const json = join(files.directory, "report.json");
+    const args = ["--reporter", "text", "--reporter", `junit=${junit}`, "--reporter", `json=${json}`];
+    const { code, stdout } = await run(["test", holds(), fails(), ...args]);
+    expect(code).toBe(1);
+    expect(stdout).toContain("FAILED praised twice");
+    expect(readFileSync(junit, "utf8")).toContain('<testsuites name="client-risk" tests="2" failures="1"');
+    expect(JSON.parse(readFileSync(json, "utf8")).counts).toMatchObject({ scenarios: 2, failed: 1 });
+  });
+
+  test("adds to the summary of a GitHub job, beside the text", async () => {
+    const summary = files.write("summary.md", "# before\n");
+    process.env.GITHUB_STEP_SUMMARY = summary;
+    const { stdout } = await run(["test", fails(), "--reporter", "text", "--reporter", "github"]);
+    expect(stdout).toContain("FAILED praised twice");
+    expect(stdout).toMatch(/^::error file=.*fails\.yaml,line=7,title=praised twice::/m);
+    expect(readFileSync(summary, "utf8")).toMatch(/^# before\n### client-risk test\n/);
+  });
+
+  test("refuses what it does not know, two for one place, and to write over what it reads", async () => {
+    const refused = async (...given: string[]) => {
+      const args = given.flatMap((one) => ["--reporter", one]);
+      const { code, stdout, stderr } = await run(["test", story1, ...args]);
+      expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+      return stderr;
+    };
+    const story1 = holds();
+    expect(await refused("junti")).toContain('did you mean "junit"?');
+    expect(await refused("junit=")).toContain("expected a file");
+    expect(await refused("json", "text")).toContain("cannot both be standard output");
+    expect(await refused("json=a", "tap=./a")).toContain("named twice");
+    expect(await refused(`json=${story1}`)).toContain("is one of the inputs");
+    expect(readFileSync(story1, "utf8")).toBe(story("praised once", "calm"));
+    mkdirSync(join(files.directory, "folder"));
+    expect(await refused(`json=${join(files.directory, "folder")}`)).toContain("folder");
+  });
+});
