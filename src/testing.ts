@@ -6,14 +6,25 @@ export { type LintFormat, renderLintProblems } from "./lint/render-problems.ts";
 export type { LintCode } from "./rules/file/lint-codes.ts";
 export type { Difference } from "./scenarios/compare.ts";
 export {
+  type Coverage,
+  type CoverageCount,
+  type CoveragePoint,
+  POINT_KINDS,
+  type PointKind,
+} from "./scenarios/coverage/coverage.ts";
+export { type CoverageOptions, coverageOf } from "./scenarios/coverage/coverage-of.ts";
+export {
   describeScenarios,
   ScenarioFailedError,
   type TestRunner,
 } from "./scenarios/describe-scenarios.ts";
 export { type PlacedExpectation, parseScenarios, type Scenario } from "./scenarios/parse.ts";
+export { formatCobertura } from "./scenarios/reporters/cobertura.ts";
+export { formatCoverage } from "./scenarios/reporters/coverage-text.ts";
 export { formatGithub, formatGithubSummary } from "./scenarios/reporters/github.ts";
 export { formatJson } from "./scenarios/reporters/json.ts";
 export { formatJunit } from "./scenarios/reporters/junit.ts";
+export { formatLcov } from "./scenarios/reporters/lcov.ts";
 export { formatTap } from "./scenarios/reporters/tap.ts";
 export { countReport, formatReport, type ReportCounts } from "./scenarios/reporters/text.ts";
 export {

@@ -17,6 +17,13 @@ export function readCount(option: string, text: string): number {
   throw new UsageError(`${option}: expected a whole number from 1, found ${JSON.stringify(text)}`);
 }
 
+/** A number from 0 to 100 that an option names. */
+export function readPercent(option: string, text: string): number {
+  const percent = /^\d{1,3}(?:\.\d{1,6})?$/.test(text) ? Number(text) : Number.NaN;
+  if (percent <= 100) return percent;
+  throw new UsageError(`${option}: expected a number from 0 to 100, found ${JSON.stringify(text)}`);
+}
+
 /** A time zone that an option names. */
 export function readZone(option: string, name: string): string {
   if (isZone(name)) return name;

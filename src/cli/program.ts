@@ -138,9 +138,11 @@ function createProgram(io: Io, finish: (exitCode: number) => void): Command {
     .option("--run <regex>", "only scenarios whose name has a part that matches (RE2)")
     .option(
       "--reporter <name[=file]>",
-      "text, json, junit, tap or github; several by being given again, to a file each (default: text)",
+      "text, json, junit, tap, github, lcov or cobertura; several by being given again, to a file each (default: text)",
       (given: string, before: readonly string[] = []) => [...before, given],
     )
+    .option("--coverage", "tell how much of the rules the scenarios show, and what they do not")
+    .option("--min <percent>", "end with 1 where coverage is less")
     .option("--fail-on-empty", "end with 1 where no scenario was run")
     .action(async (paths: string[], options: TestOptions) => {
       const { test } = await import("./test.ts");

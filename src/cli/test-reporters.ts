@@ -1,26 +1,37 @@
 import { appendFile } from "node:fs/promises";
 import { InvalidInputError, nearestName, problemAt } from "../events/problem.ts";
 import { describeFileError, isFileError } from "../files/file-error.ts";
+import { formatCobertura } from "../scenarios/reporters/cobertura.ts";
+import { coveredFiles } from "../scenarios/reporters/covered-lines.ts";
 import { formatGithub, formatGithubSummary } from "../scenarios/reporters/github.ts";
 import { formatJson } from "../scenarios/reporters/json.ts";
 import { formatJunit } from "../scenarios/reporters/junit.ts";
+import { formatLcov } from "../scenarios/reporters/lcov.ts";
 import { formatTap } from "../scenarios/reporters/tap.ts";
 import { formatReport } from "../scenarios/reporters/text.ts";
 import type { ScenarioReport } from "../scenarios/run.ts";
 import { isSameInput, refuseOverwriting } from "./distinct-files.ts";
-import { type Io, UsageError, write } from "./io.ts";
+import { type Io, say, UsageError, write } from "./io.ts";
 import { openOutputFile } from "./output-file.ts";
 
+/** How each name of `--reporter` tells a report; those of coverage alone have nothing to tell where it was not looked at. */
 const REPORTERS = {
   text: formatReport,
   json: formatJson,
   junit: formatJunit,
   tap: formatTap,
   github: formatGithub,
+  lcov: ({ coverage }) => (coverage === undefined ? "" : formatLcov(coverage)),
+  cobertura: ({ coverage }) => (coverage === undefined ? "" : formatCobertura(coverage)),
 } as const satisfies Record<string, (report: ScenarioReport) => string>;
 
 export type ReporterName = keyof typeof REPORTERS;
 export const REPORTER_NAMES = Object.keys(REPORTERS) as readonly ReporterName[];
+
+export interface ReporterOptions {
+  readonly reporter?: readonly string[];
+  readonly coverage?: boolean;
+}
 
 /** A reporter that was asked for, and where it writes: standard output where no file is named. */
 export interface ChosenReporter {
@@ -28,9 +39,17 @@ export interface ChosenReporter {
   readonly file: string | undefined;
 }
 
+const OF_COVERAGE: readonly ReporterName[] = ["lcov", "cobertura"];
+
 /** Reads what `--reporter` was given: `NAME` or `NAME=FILE`, each as often as it was given. */
-export function readReporters(given: readonly string[] = ["text"], io: Io): readonly ChosenReporter[] {
+export function readReporters(
+  { reporter: given = ["text"], coverage = false }: ReporterOptions,
+  io: Io,
+): readonly ChosenReporter[] {
   const chosen = given.map(readReporter);
+  const ofCoverage = chosen.find(({ name }) => OF_COVERAGE.includes(name));
+  if (ofCoverage !== undefined && !coverage)
+    throw new UsageError(`--reporter ${ofCoverage.name} needs --coverage`);
   const onOutput = chosen.filter(({ name, file }) => file === undefined && name !== "github");
   if (onOutput.length > 1) {
     const names = onOutput.map(({ name }) => name).join(" and ");
@@ -74,6 +93,10 @@ export async function writeReports(
 ): Promise<void> {
   for (const { file } of reporters)
     if (file !== undefined) refuseOverwriting("--reporter", file, [...report.files, ...rules], io);
+  const { coverage } = report;
+  const asksForLines = reporters.some(({ name }) => OF_COVERAGE.includes(name));
+  if (asksForLines && coverage !== undefined && coveredFiles(coverage).length === 0)
+    say(io, "no rule file has lines to cover: those of the default rules are not known");
   for (const { name, file } of reporters) {
     const text = REPORTERS[name](report);
     if (file !== undefined) await writeFile(file, text);
@@ -85,7 +108,7 @@ export async function writeReports(
 async function writeFile(path: string, text: string): Promise<void> {
   const output = await openOutputFile(path);
   try {
-    await output.write(`${text}\n`);
+    await output.write(text === "" ? "" : `${text}\n`);
     await output.end();
   } finally {
     await output.discard();

@@ -8,6 +8,7 @@ import { appendEvents } from "../history/append.ts";
 import { createHistory, type History } from "../history/history.ts";
 import { checkScenario } from "./check.ts";
 import { compareAssessment, type Difference } from "./compare.ts";
+import type { Coverage } from "./coverage/coverage.ts";
 import { explainDifference } from "./explain-difference.ts";
 import type { PlacedExpectation, Scenario } from "./parse.ts";
 import { type StoryAround, storyAround } from "./story-around.ts";
@@ -57,6 +58,8 @@ export interface ScenarioReport {
   readonly scenarios: readonly ScenarioResult[];
   /** What could not be read or means nothing; a scenario with a problem is not among `scenarios`. */
   readonly problems: readonly Problem[];
+  /** How much of the rules the stories show, where that was looked at. */
+  readonly coverage?: Coverage;
 }
 
 /** What came of a story as a whole. */
@@ -173,16 +176,26 @@ export function runScenarios(
 ): ScenarioReport {
   const results: ScenarioResult[] = [];
   const problems = new Map<string, Problem>();
+  // The cases of a table share most of what is wrong with one.
+  const note = (problem: Problem) => problems.set(formatProblem(problem), problem);
   for (const scenario of scenarios) {
-    try {
-      const engine = engineFor(scenario);
-      results.push(watchScenario(scenario, engine, watch?.(engine)));
-    } catch (error) {
-      if (!(error instanceof InvalidInputError)) throw error;
-      // The cases of a table share most of what is wrong with one.
-      for (const problem of error.problems) problems.set(formatProblem(problem), problem);
-    }
+    const engine = attempt(() => engineFor(scenario), note);
+    if (engine === undefined) continue;
+    const seen = watch?.(engine);
+    const result = attempt(() => watchScenario(scenario, engine, seen), note);
+    if (result !== undefined) results.push(result);
   }
   const files = new Set(scenarios.flatMap(({ file }) => (file === undefined ? [] : [file])));
   return { files: [...files], scenarios: results, problems: [...problems.values()] };
+}
+
+/** What comes of something, or `undefined` where an input is refused, whose problems are noted. */
+function attempt<Result>(act: () => Result, note: (problem: Problem) => void): Result | undefined {
+  try {
+    return act();
+  } catch (error) {
+    if (!(error instanceof InvalidInputError)) throw error;
+    for (const problem of error.problems) note(problem);
+    return undefined;
+  }
 }

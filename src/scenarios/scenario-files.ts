@@ -3,9 +3,10 @@ import { createRiskEngine, type RiskEngine } from "../assess/assess.ts";
 import { InvalidInputError, type Problem } from "../events/problem.ts";
 import { readText } from "../files/bytes.ts";
 import { readRuleFiles } from "../files/read-rule-files.ts";
+import type { PackOptions } from "../rules/compile/load-packs.ts";
 import { findScenarios, LARGEST_FILE } from "./find-scenarios.ts";
 import { readScenarios, type Scenario } from "./parse.ts";
-import { runScenarios, type ScenarioReport } from "./run.ts";
+import { type RunOptions, runScenarios, type ScenarioReport } from "./run.ts";
 import { StoryWork } from "./story-work.ts";
 
 /** Scenarios of files, with the engine for the packs of each. */
@@ -21,6 +22,8 @@ export interface ScenarioFiles {
 export interface ScenarioFileOptions {
   /** Rule files as parsed JSON. A scenario's own `packs` are added to these. */
   readonly packs: readonly unknown[];
+  /** The files of these packs, as for `createRiskEngine`. */
+  readonly files?: PackOptions["files"];
   /** Which scenarios are taken, by their name. Default: all. */
   readonly only?: ((name: string) => boolean) | undefined;
 }
@@ -36,17 +39,17 @@ export interface ScenarioFileOptions {
  */
 export async function runScenarioFiles(
   paths: readonly string[],
-  options: ScenarioFileOptions,
+  { watch, ...options }: ScenarioFileOptions & Pick<RunOptions, "watch">,
 ): Promise<ScenarioReport> {
   const { files, scenarios, engineFor, problems } = await readScenarioFiles(paths, options);
-  const report = runScenarios(scenarios, { engineFor });
+  const report = runScenarios(scenarios, { engineFor, watch });
   return { ...report, files, problems: [...problems, ...report.problems] };
 }
 
 /** Reads the scenarios of files and directories, and the packs that they name. */
 export async function readScenarioFiles(
   paths: readonly string[],
-  { packs, only = () => true }: ScenarioFileOptions,
+  { packs, files: packFiles = [], only = () => true }: ScenarioFileOptions,
 ): Promise<ScenarioFiles> {
   const { files, roots, problems: notFound } = await findScenarios(paths);
   const problems: Problem[] = [...notFound];
@@ -59,13 +62,18 @@ export async function readScenarioFiles(
       for (const problem of read.problems) problems.push(problem);
     });
   }
-  return { files, scenarios, engineFor: await enginesFor(scenarios, packs, roots), problems };
+  return {
+    files,
+    scenarios,
+    engineFor: await enginesFor(scenarios, { packs, files: packFiles }, roots),
+    problems,
+  };
 }
 
 /** One engine for each set of packs, made when first asked for; packs that do not load fail again each time. */
 async function enginesFor(
   scenarios: readonly Scenario[],
-  packs: readonly unknown[],
+  packs: GivenPacks,
   roots: readonly string[],
 ): Promise<ScenarioFiles["engineFor"]> {
   const engines = new Map<string, () => RiskEngine>();
@@ -84,8 +92,12 @@ function packsOf({ file, packs }: Scenario): string[] {
   return packs.map((pack) => resolve(dirname(file ?? "."), pack));
 }
 
+type GivenPacks = Required<Pick<ScenarioFileOptions, "packs">> & {
+  readonly files: NonNullable<PackOptions["files"]>;
+};
+
 async function engineWith(
-  packs: readonly unknown[],
+  { packs, files }: GivenPacks,
   ruleFiles: readonly string[],
   roots: readonly string[],
 ): Promise<() => RiskEngine> {
@@ -96,7 +108,7 @@ async function engineWith(
     return () => {
       engine ??= createRiskEngine({
         packs: [...packs, ...added.map(({ json }) => json)],
-        files: [...packs.map(() => undefined), ...added],
+        files: [...packs.map((_, i) => files[i]), ...added],
       });
       return engine;
     };

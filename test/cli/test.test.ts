@@ -83,3 +83,55 @@ describe("client-risk test --reporter", () => {
     expect(await refused(`json=${join(files.directory, "folder")}`)).toContain("folder");
   });
 });
+
+describe("client-risk test --coverage", () => {
+  const OWN = "examples/own-rules/portal.scenario.yaml";
+
+  test("tells what no story shows of one's own rules, the default ones aside", async () => {
+    const { code, stdout } = await run(["test", OWN, "--coverage"]);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^coverage \d+\.\d % \(\d+ of \d+\)$/m);
+    expect(stdout).toContain("walk-through-portal (");
+    expect(stdout).not.toContain("payments-late");
+  });
+
+  test("tells of the default rules where a story is of no others", async () => {
+    const { stdout } = await run(["test", holds(), "--coverage"]);
+    expect(stdout).toContain("payments-late (");
+  });
+
+  test("ends with 1 below --min, and says how much it is", async () => {
+    expect((await run(["test", OWN, "--coverage", "--min", "10"])).code).toBe(0);
+    const { code, stderr } = await run(["test", OWN, "--coverage", "--min", "100"]);
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/coverage is \d+\.\d\d %, less than --min 100/);
+  });
+
+  test("writes lcov and Cobertura of rule files, with the names that they were given by", async () => {
+    const rules = "examples/own-rules/rules.json";
+    const story = files.write("own.yaml", readFileSync(OWN, "utf8").replace("packs: [./rules.json]\n", ""));
+    const lcov = join(files.directory, "lcov.info");
+    const args = ["--rules", rules, "--coverage", "--reporter", `lcov=${lcov}`, "--reporter", "cobertura"];
+    const { code, stdout } = await run(["test", story, ...args]);
+    expect(code).toBe(0);
+    expect(readFileSync(lcov, "utf8")).toContain(`SF:${rules}\n`);
+    expect(stdout).toContain(`filename="${rules}"`);
+  });
+
+  test("says that the lines of the default rules are not known", async () => {
+    const args = ["--coverage", "--reporter", "lcov"];
+    const { stdout, stderr } = await run(["test", holds(), ...args]);
+    expect(stdout).toBe("");
+    expect(stderr).toContain("no rule file has lines to cover");
+  });
+
+  test("refuses a --min that is no percentage, and what has no meaning without --coverage", async () => {
+    for (const bad of ["101", "-1", "many", "1e1"]) {
+      const { code, stderr } = await run(["test", OWN, "--coverage", "--min", bad]);
+      expect(code).toBe(2);
+      expect(stderr).toContain("--min: expected a number from 0 to 100");
+    }
+    expect((await run(["test", OWN, "--min", "10"])).stderr).toContain("--min needs --coverage");
+    expect((await run(["test", OWN, "--reporter", "lcov"])).stderr).toContain("lcov needs --coverage");
+  });
+});

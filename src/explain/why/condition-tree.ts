@@ -157,7 +157,8 @@ function needOf(comparison: Comparison): Bilingual {
 /** Of each condition that is explained: it never changes, and is asked of every subject and client. */
 const NAMES = new WeakMap<CompiledCondition, ReadonlyMap<number, number>>();
 
-function namesOf(condition: CompiledCondition): ReadonlyMap<number, number> {
+/** In how many places of a condition each named one is named, by the number of its slot. */
+export function namesOf(condition: CompiledCondition): ReadonlyMap<number, number> {
   let names = NAMES.get(condition);
   if (names === undefined) {
     names = countNames(condition);
@@ -183,7 +184,7 @@ function countNames(root: CompiledCondition): ReadonlyMap<number, number> {
 }
 
 /** Whether a condition turns out otherwise where one that it names does. */
-function turnsBy(root: CompiledCondition, turned: number, view: SlotView): boolean {
+export function turnsBy(root: CompiledCondition, turned: number, view: SlotView): boolean {
   const known = new Map<number, boolean>();
   const answer = (named: NamedCondition): boolean => {
     const { number } = named.slot;

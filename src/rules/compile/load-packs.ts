@@ -33,6 +33,8 @@ export interface PackSource {
 export interface LoadedRules extends CompiledRules {
   readonly operators: OperatorTable;
   readonly limits: RuleLimits;
+  /** Where the packs were read from, by file, as far as it is known. */
+  readonly sources: ReadonlyMap<string, PackSource>;
 }
 
 /** Compiles the packs, or tells every problem of theirs: of form first, then what shows in the parts whose form is right. */
@@ -51,9 +53,7 @@ function withPositions(
   problems: readonly Problem[],
   files: NonNullable<PackOptions["files"]>,
 ): readonly Problem[] {
-  const sources = new Map(
-    files.flatMap((source) => (typeof source === "object" ? [[source.file, source] as const] : [])),
-  );
+  const sources = sourcesOf(files);
   return problems.map((problem) => {
     const { file = "", pointer = "" } = problem.place;
     const source = sources.get(file);
@@ -61,6 +61,12 @@ function withPositions(
       ? problem
       : { ...problem, place: { ...problem.place, ...source.positionOf(pointer) } };
   });
+}
+
+function sourcesOf(files: NonNullable<PackOptions["files"]>): ReadonlyMap<string, PackSource> {
+  return new Map(
+    files.flatMap((source) => (typeof source === "object" ? [[source.file, source] as const] : [])),
+  );
 }
 
 function load(options: PackOptions): LoadedRules {
@@ -87,7 +93,7 @@ function load(options: PackOptions): LoadedRules {
     throw new InvalidInputError(problems);
   }
   const compile = (): CompiledRules => compilePacks(read, words, operators, limits);
-  if (problems.length === 0) return { ...compile(), operators, limits };
+  if (problems.length === 0) return { ...compile(), operators, limits, sources: sourcesOf(files) };
   throw new InvalidInputError([...problems, ...problemsOfMeaning(compile, leftOut)]);
 }
 

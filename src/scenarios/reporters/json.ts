@@ -4,11 +4,12 @@ import { countReport } from "./text.ts";
 
 /**
  * A report as JSON: counts, problems, and each story with its moments and what failed of them; `part` is a JSON pointer
- * within the moment. Assessments are left out. Ends without a newline.
+ * within the moment. Assessments are left out; coverage is
+ * there where it was looked at. Ends without a newline.
  */
 export function formatJson(report: ScenarioReport): string {
-  const { problems, scenarios } = report;
-  const told = { counts: countReport(report), problems, scenarios: scenarios.map(tellScenario) };
+  const { problems, scenarios, coverage } = report;
+  const told = { counts: countReport(report), problems, scenarios: scenarios.map(tellScenario), coverage };
   return JSON.stringify(told, undefined, 2);
 }
 

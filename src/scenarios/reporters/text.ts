@@ -10,6 +10,7 @@ import {
   type ScenarioResult,
 } from "../run.ts";
 import type { StoryAround } from "../story-around.ts";
+import { formatCoverage } from "./coverage-text.ts";
 
 /** How many there are of what a report tells of. */
 export interface ReportCounts {
@@ -35,20 +36,22 @@ export function countReport({ files, scenarios, problems }: ScenarioReport): Rep
 
 /**
  * A report as text for a terminal: problems, of each file the first twenty, every failure with what was expected, what came and the events behind
- * it, and a last line of counts. No color, nothing that a terminal obeys; ends without a newline.
+ * it, a line of counts, and coverage where it was looked at. No color, nothing that a terminal obeys; ends without a newline.
  *
  * @example
  * console.log(formatReport(await runScenarioFiles(["test/scenarios"], { packs: [defaultPack] })));
  */
 export function formatReport(report: ScenarioReport): string {
-  const { scenarios, problems } = report;
+  const { scenarios, problems, coverage } = report;
   const blocks = [
     ...(problems.length === 0 ? [] : [problemLines(problems)]),
     ...scenarios.filter((one) => outcomeOf(one) === "failed").map(scenarioLines),
     ...listed(scenarios.filter((one) => outcomeOf(one) === "todo").map(todoLine)),
     [countsInWords(countReport(report))],
   ];
-  return blocks.map((lines) => lines.map(visibleLine).join("\n")).join("\n\n");
+  const texts = blocks.map((lines) => lines.map(visibleLine).join("\n"));
+  if (coverage !== undefined) texts.push(formatCoverage(coverage));
+  return texts.join("\n\n");
 }
 
 /** Of one file. More would bury the first, which often brought the others about. */

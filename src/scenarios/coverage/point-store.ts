@@ -1,0 +1,59 @@
+import type { ProblemPlace } from "../../events/problem.ts";
+import type { PackSource } from "../../rules/compile/load-packs.ts";
+import { type CoveragePoint, POINT_KINDS, type PointKind } from "./coverage.ts";
+
+/** A point while stories are run. */
+export interface OpenPoint {
+  covered: boolean;
+}
+
+interface About {
+  readonly pack: string;
+  readonly of: string;
+  readonly place: ProblemPlace;
+  /** Asked once all stories have run, as most is never told. */
+  readonly words?: () => string;
+}
+
+interface Kept extends About, OpenPoint {
+  readonly kind: PointKind;
+  readonly way: string;
+  readonly sources: ReadonlyMap<string, PackSource>;
+}
+
+/** The points of all engines that stories were asked of: what several know, such as the default rules, is one. */
+export class PointStore {
+  readonly #points = new Map<string, Kept>();
+
+  /** The point of this name, made when first asked for. */
+  open(kind: PointKind, way: string, about: About, sources: ReadonlyMap<string, PackSource>): OpenPoint {
+    const { pack, of, place } = about;
+    const key = [kind, way, pack, of, place.file, place.pointer].join("\0");
+    const known = this.#points.get(key);
+    if (known !== undefined) return known;
+    const point = { kind, way, ...about, sources, covered: false };
+    this.#points.set(key, point);
+    return point;
+  }
+
+  points(): CoveragePoint[] {
+    return [...this.#points.values()].sort(compare).map(({ words, sources, place, ...point }) => ({
+      ...point,
+      ...(words === undefined ? {} : { words: words() }),
+      place: { ...place, ...sources.get(place.file ?? "")?.positionOf(place.pointer ?? "") },
+    }));
+  }
+}
+
+function compare(a: Kept, b: Kept): number {
+  return (
+    compareText(a.pack, b.pack) ||
+    compareText(a.of, b.of) ||
+    compareText(a.place.pointer ?? "", b.place.pointer ?? "") ||
+    POINT_KINDS.indexOf(a.kind) - POINT_KINDS.indexOf(b.kind)
+  );
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
