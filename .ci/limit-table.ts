@@ -17,7 +17,8 @@ import { DEEPEST_NAMING } from "../src/rules/compile/named-conditions.ts";
 import { LONGEST_CHAIN } from "../src/rules/compile/named-facts.ts";
 import { type RuleLimits, readLimits } from "../src/rules/file/limits.ts";
 import { MOST_EVENT_TYPES, MOST_NAMES } from "../src/rules/file/rule-file.ts";
-import { MOST_MOMENTS, MOST_WRITTEN_EVENTS } from "../src/scenarios/schema.ts";
+import { MOST_VALUES } from "../src/scenarios/cases.ts";
+import { MOST_CASES, MOST_MOMENTS, MOST_WRITTEN_EVENTS } from "../src/scenarios/schema.ts";
 import {
   MOST_EVENTS,
   MOST_EVENTS_TOGETHER,
@@ -103,6 +104,11 @@ export function limitTable(): string {
     [
       "events of a scenario as written, repetitions included; moments; events times moments",
       `${count(MOST_WRITTEN_EVENTS)}, ${count(MOST_EVENTS)}; ${count(MOST_MOMENTS)}; ${count(MOST_LOOKS)}`,
+      FIXED,
+    ],
+    [
+      "cases of a table of scenarios; values of all that are put in",
+      `${count(MOST_CASES)}; ${count(MOST_VALUES)}`,
       FIXED,
     ],
     [

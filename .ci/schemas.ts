@@ -16,7 +16,56 @@ const schemas = {
 /** The JSON Schemas that the package ships, from the zod schemas that the code reads with. */
 export function schemaFiles(): [file: string, text: string][] {
   return Object.entries(schemas).map(([name, { title, schema }]) => {
-    const { $schema, ...rest } = z.toJSONSchema(schema, { io: "input", reused: "ref" });
+    const { $schema, ...written } = z.toJSONSchema(schema, { io: "input", reused: "ref" });
+    const rest = name === "scenario" ? withCases(written) : written;
     return [`schema/${name}.schema.json`, `${JSON.stringify({ $schema, title, ...rest }, undefined, 2)}\n`];
   });
+}
+
+type JsonSchema = z.core.JSONSchema.JSONSchema;
+
+/** What all cases of a table share. */
+const NOT_IN_CASES = ["$schema", "scenario", "todo", "packs", "cases"];
+
+const PARAMETER: JsonSchema = {
+  type: "string",
+  pattern: "^\\$[A-Za-z][\\w-]*$",
+  description: "What the case says under this name.",
+};
+
+/** A scenario in which `$name` may stand for any value, as its cases have it. */
+function withCases({ properties = {}, $defs = {}, ...rest }: JsonSchema): JsonSchema {
+  const parts = Object.entries(properties).map(([key, part]) => [
+    key,
+    NOT_IN_CASES.includes(key) ? part : orParameter(part),
+  ]);
+  const definitions = Object.entries($defs).map(([key, part]) => [key, withParameters(part)]);
+  return {
+    ...rest,
+    properties: Object.fromEntries(parts),
+    $defs: { ...Object.fromEntries(definitions), parameter: PARAMETER },
+  };
+}
+
+type Part = NonNullable<JsonSchema["properties"]>[string];
+
+function orParameter(part: Part): Part {
+  return { anyOf: [withParameters(part), { $ref: "#/$defs/parameter" }] };
+}
+
+function withParameters(part: Part): Part {
+  if (typeof part === "boolean") return part;
+  const { properties, items, anyOf } = part;
+  return {
+    ...part,
+    ...(anyOf === undefined ? {} : { anyOf: anyOf.map(withParameters) }),
+    ...(properties === undefined
+      ? {}
+      : {
+          properties: Object.fromEntries(
+            Object.entries(properties).map(([key, one]) => [key, orParameter(one)]),
+          ),
+        }),
+    ...(items === undefined || Array.isArray(items) ? {} : { items: orParameter(items) }),
+  };
 }

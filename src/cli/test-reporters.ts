@@ -26,7 +26,7 @@ const REPORTERS = {
 } as const satisfies Record<string, (report: ScenarioReport) => string>;
 
 export type ReporterName = keyof typeof REPORTERS;
-export const REPORTER_NAMES = Object.keys(REPORTERS) as readonly ReporterName[];
+const REPORTER_NAMES = Object.keys(REPORTERS) as readonly ReporterName[];
 
 export interface ReporterOptions {
   readonly reporter?: readonly string[];

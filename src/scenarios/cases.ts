@@ -21,7 +21,7 @@ export interface StoryCase {
 }
 
 /** Told out, of all cases of a table: more would be a load test. A short text can name a long list a thousand times. */
-const MOST_VALUES = 1_000_000;
+export const MOST_VALUES = 1_000_000;
 
 const PARAMETER = /^\$([A-Za-z][\w-]*)$/;
 

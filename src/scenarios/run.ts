@@ -88,7 +88,7 @@ export function runScenario(scenario: Scenario, engine: RiskEngine): ScenarioRes
 export type Watch = (history: History, assessment: Assessment) => void;
 
 /** {@link runScenario}, with somebody who looks on. */
-export function watchScenario(scenario: Scenario, engine: RiskEngine, watch?: Watch): ScenarioResult {
+function watchScenario(scenario: Scenario, engine: RiskEngine, watch?: Watch): ScenarioResult {
   const { name, file, line, todo } = scenario;
   const head = {
     name,

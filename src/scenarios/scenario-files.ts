@@ -1,4 +1,4 @@
-import { dirname, resolve } from "node:path";
+import { dirname, isAbsolute, join } from "node:path";
 import { createRiskEngine, type RiskEngine } from "../assess/assess.ts";
 import { InvalidInputError, type Problem } from "../events/problem.ts";
 import { readText } from "../files/bytes.ts";
@@ -89,7 +89,7 @@ async function enginesFor(
 }
 
 function packsOf({ file, packs }: Scenario): string[] {
-  return packs.map((pack) => resolve(dirname(file ?? "."), pack));
+  return packs.map((pack) => (isAbsolute(pack) ? pack : join(dirname(file ?? "."), pack)));
 }
 
 type GivenPacks = Required<Pick<ScenarioFileOptions, "packs">> & {
