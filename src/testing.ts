@@ -18,6 +18,15 @@ export {
   ScenarioFailedError,
   type TestRunner,
 } from "./scenarios/describe-scenarios.ts";
+export {
+  type ExpectedBand,
+  type ExpectedFinding,
+  type ExpectedRecommendation,
+  type MadeOf,
+  type Matched,
+  type RiskMatchers,
+  riskMatchers,
+} from "./scenarios/matchers.ts";
 export { type PlacedExpectation, parseScenarios, type Scenario } from "./scenarios/parse.ts";
 export { formatCobertura } from "./scenarios/reporters/cobertura.ts";
 export { formatCoverage } from "./scenarios/reporters/coverage-text.ts";

@@ -123,17 +123,26 @@ function aroundLines({ earlier, before, after, later }: StoryAround): string[] {
 /** More would bury what the reader looks for; the count tells of the rest. */
 const MOST_LINES = 12;
 
-function failureLines({ path, place, expected, found, notes, because, events }: Failure): string[] {
+function failureLines(failure: Failure): string[] {
+  const { path, place, events } = failure;
   const part = path.filter((step) => typeof step === "string").join(".");
   const eventLines = events.map(eventInWords);
   return [
     `${part}, line ${place.line}:`,
-    `  expected ${expected}`,
-    `  found    ${found}`,
-    ...indent(shortened(notes)),
-    ...indent(shortened(because)),
+    ...indent(differenceLines(failure)),
     ...(eventLines.length === 0 ? [] : ["  events behind it:", ...indent(indent(shortened(eventLines)))]),
   ];
+}
+
+type ToldDifference = Pick<Failure, "expected" | "found" | "notes" | "because">;
+
+/** What came otherwise than expected, and what explains it, in lines. */
+export function formatDifference(difference: ToldDifference): string {
+  return differenceLines(difference).map(visibleLine).join("\n");
+}
+
+function differenceLines({ expected, found, notes, because }: ToldDifference): string[] {
+  return [`expected ${expected}`, `found    ${found}`, ...shortened(notes), ...shortened(because)];
 }
 
 function shortened(lines: readonly string[]): string[] {
