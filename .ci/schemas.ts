@@ -39,7 +39,10 @@ function withCases({ properties = {}, $defs = {}, ...rest }: JsonSchema): JsonSc
     key,
     NOT_IN_CASES.includes(key) ? part : orParameter(part),
   ]);
-  const definitions = Object.entries($defs).map(([key, part]) => [key, withParameters(part)]);
+  const definitions = Object.entries($defs).map(([key, part]) => [
+    key,
+    typeof part === "boolean" ? part : withParameters(part),
+  ]);
   return {
     ...rest,
     properties: Object.fromEntries(parts),
@@ -50,22 +53,18 @@ function withCases({ properties = {}, $defs = {}, ...rest }: JsonSchema): JsonSc
 type Part = NonNullable<JsonSchema["properties"]>[string];
 
 function orParameter(part: Part): Part {
+  if (typeof part === "boolean") return part;
   return { anyOf: [withParameters(part), { $ref: "#/$defs/parameter" }] };
 }
 
-function withParameters(part: Part): Part {
-  if (typeof part === "boolean") return part;
+function withParameters(part: JsonSchema): JsonSchema {
   const { properties, items, anyOf } = part;
-  return {
-    ...part,
-    ...(anyOf === undefined ? {} : { anyOf: anyOf.map(withParameters) }),
-    ...(properties === undefined
-      ? {}
-      : {
-          properties: Object.fromEntries(
-            Object.entries(properties).map(([key, one]) => [key, orParameter(one)]),
-          ),
-        }),
-    ...(items === undefined || Array.isArray(items) ? {} : { items: orParameter(items) }),
-  };
+  const told = { ...part };
+  if (anyOf !== undefined) told.anyOf = anyOf.map(withParameters);
+  if (properties !== undefined) {
+    const parts = Object.entries(properties).map(([key, one]) => [key, orParameter(one)]);
+    told.properties = Object.fromEntries(parts);
+  }
+  if (items !== undefined && !Array.isArray(items)) told.items = orParameter(items);
+  return told;
 }
