@@ -41,10 +41,12 @@ export {
   type MomentResult,
   type Outcome,
   outcomeOf,
+  type RunOptions,
   runScenario,
   runScenarios,
   type ScenarioReport,
   type ScenarioResult,
+  type Watch,
 } from "./scenarios/run.ts";
 export {
   readScenarioFiles,

@@ -91,8 +91,8 @@ export async function writeReports(
   report: ScenarioReport,
   { io, rules }: { readonly io: Io; readonly rules: readonly string[] },
 ): Promise<void> {
-  for (const { file } of reporters)
-    if (file !== undefined) refuseOverwriting("--reporter", file, [...report.files, ...rules], io);
+  const inputs = [...report.files, ...(report.ruleFiles ?? []), ...rules];
+  for (const { file } of reporters) if (file !== undefined) refuseOverwriting("--reporter", file, inputs, io);
   const { coverage } = report;
   const asksForLines = reporters.some(({ name }) => OF_COVERAGE.includes(name));
   if (asksForLines && coverage !== undefined && coveredFiles(coverage).length === 0)

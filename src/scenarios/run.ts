@@ -55,6 +55,8 @@ export interface ScenarioResult {
 export interface ScenarioReport {
   /** The files that were read, in order; empty where the texts had no names. */
   readonly files: readonly string[];
+  /** The rule files that scenarios name; absent where scenarios were not read from files. */
+  readonly ruleFiles?: readonly string[];
   readonly scenarios: readonly ScenarioResult[];
   /** What could not be read or means nothing; a scenario with a problem is not among `scenarios`. */
   readonly problems: readonly Problem[];

@@ -12,6 +12,8 @@ import { StoryWork } from "./story-work.ts";
 /** Scenarios of files, with the engine for the packs of each. */
 export interface ScenarioFiles {
   readonly files: readonly string[];
+  /** The rule files that scenarios name, each by the first path that led to it. */
+  readonly ruleFiles: readonly string[];
   readonly scenarios: readonly Scenario[];
   /** The engine for a scenario. Throws {@link InvalidInputError} where its packs do not load. */
   readonly engineFor: (scenario: Scenario) => RiskEngine;
@@ -41,9 +43,9 @@ export async function runScenarioFiles(
   paths: readonly string[],
   { watch, ...options }: ScenarioFileOptions & Pick<RunOptions, "watch">,
 ): Promise<ScenarioReport> {
-  const { files, scenarios, engineFor, problems } = await readScenarioFiles(paths, options);
+  const { files, ruleFiles, scenarios, engineFor, problems } = await readScenarioFiles(paths, options);
   const report = runScenarios(scenarios, { engineFor, watch });
-  return { ...report, files, problems: [...problems, ...report.problems] };
+  return { ...report, files, ruleFiles, problems: [...problems, ...report.problems] };
 }
 
 /** Reads the scenarios of files and directories, and the packs that they name. */
@@ -62,12 +64,9 @@ export async function readScenarioFiles(
       for (const problem of read.problems) problems.push(problem);
     });
   }
-  return {
-    files,
-    scenarios,
-    engineFor: await enginesFor(scenarios, { packs, files: packFiles }, roots),
-    problems,
-  };
+  const ruleFiles = new Set<string>();
+  const engineFor = await enginesFor(scenarios, { packs, files: packFiles, ruleFiles }, roots);
+  return { files, ruleFiles: [...ruleFiles], scenarios, engineFor, problems };
 }
 
 /** One engine for each set of packs, made when first asked for; packs that do not load fail again each time. */
@@ -94,17 +93,20 @@ function packsOf({ file, packs }: Scenario): string[] {
 
 type GivenPacks = Required<Pick<ScenarioFileOptions, "packs">> & {
   readonly files: NonNullable<PackOptions["files"]>;
+  /** Takes in what is read beside them. */
+  readonly ruleFiles: Set<string>;
 };
 
 async function engineWith(
-  { packs, files }: GivenPacks,
-  ruleFiles: readonly string[],
+  { packs, files, ruleFiles }: GivenPacks,
+  paths: readonly string[],
   roots: readonly string[],
 ): Promise<() => RiskEngine> {
   let engine: RiskEngine | undefined;
   try {
     // A scenario is input from strangers: it does not choose where on a disk is looked.
-    const added = await readRuleFiles(ruleFiles, { within: roots });
+    const added = await readRuleFiles(paths, { within: roots });
+    for (const { file } of added) ruleFiles.add(file);
     return () => {
       engine ??= createRiskEngine({
         packs: [...packs, ...added.map(({ json }) => json)],

@@ -78,6 +78,14 @@ describe("client-risk test --reporter", () => {
     expect(await refused("json", "text")).toContain("cannot both be standard output");
     expect(await refused("json=a", "tap=./a")).toContain("named twice");
     expect(await refused(`json=${story1}`)).toContain("is one of the inputs");
+    const rules = files.write("own.json", readFileSync("examples/own-rules/rules.json"));
+    const own = files.write(
+      "own.yaml",
+      readFileSync("examples/own-rules/portal.scenario.yaml", "utf8").replace("./rules.json", "./own.json"),
+    );
+    const { code, stderr } = await run(["test", own, "--reporter", `json=${rules}`]);
+    expect(code).toBe(2);
+    expect(stderr).toContain("is one of the inputs");
     expect(readFileSync(story1, "utf8")).toBe(story("praised once", "calm"));
     mkdirSync(join(files.directory, "folder"));
     expect(await refused(`json=${join(files.directory, "folder")}`)).toContain("folder");
