@@ -138,6 +138,7 @@ describe("what cannot be asked is refused", () => {
     [{ rule: "call-ignored" }, { nearest: "calls-ignored", place: { pointer: "/rule" } }],
     [{ action: "tlk" }, { nearest: "talk", place: { pointer: "/action" } }],
     [{ band: "clam" }, { nearest: "calm", place: { pointer: "/band" } }],
+    [{ rule: "test/calls-ignord" }, { nearest: "test/calls-ignored", place: { pointer: "/rule" } }],
     [{ rule: "angry", band: "calm" }, { code: "mismatch" }],
     [
       { rule: "angry", by: "2026-03-01" },
