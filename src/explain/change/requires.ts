@@ -11,6 +11,7 @@ import { readInstantAt } from "../time/instants.ts";
 import { checkSubject } from "../why/known-names.ts";
 import { eventsAskedBy } from "./asked-events.ts";
 import { asLateAsMayBe, asSoonAsMayBe, spreadOut } from "./dates.ts";
+import { isNoHarm, waysToSettle } from "./ending-advice.ts";
 import { type Goal, type GoalOptions, goalOf } from "./goal.ts";
 import { judge } from "./judged.ts";
 import { inOrderOfWork } from "./order-of-work.ts";
@@ -49,7 +50,7 @@ export function requires(engine: RiskEngine, history: History, options: Requires
   const by = readLater(options.by, at);
   const goal = goalOf(rules, options);
   const known = historyUntil(history, at);
-  const { view } = judge(rules, known, by, false);
+  const { view, assessment } = judge(rules, known, by, goal.needsAdvice);
   if (options.subject !== undefined) checkSubjectOf(goal, options.subject, view);
   const due = formatInstant(at + Math.floor((by - at) / 2000) * 1000);
   const asked = eventsAskedBy(goal.askers, rules, view, options.subject, due);
@@ -60,7 +61,13 @@ export function requires(engine: RiskEngine, history: History, options: Requires
     dates: [asLateAsMayBe, asSoonAsMayBe, spreadOut].map((way) => (count: number) => way(at, by, count)),
     order: (chosen) => inOrderOfWork(chosen, rules),
     isSound: (events) => isOfKnownFailures(events, begun) && events.every(isDueLater),
-    pool: asked,
+    pool:
+      options.undo === true && options.action !== undefined
+        ? [
+            ...waysToSettle(assessment, options.action, options.subject, by),
+            ...asked.filter(isNoHarm(rules.events)),
+          ]
+        : asked,
     judge: (one) => goal.judge(judge(rules, one, by, goal.needsAdvice)),
   });
   return {

@@ -97,6 +97,31 @@ describe("what makes the rules of the default pack fire", () => {
   });
 });
 
+describe("what ends advice", () => {
+  const angry = [
+    { ...failure, at: "2026-02-10" },
+    { type: "incident.disclosed", incident: "ledger", by: "client", at: "2026-02-11" },
+    { type: "complaint.filed", about: "quality", at: "2026-02-12" },
+    ...["2026-02-03", "2026-02-11", "2026-02-15"].map((day) => ({ ...ignored, at: day })),
+  ];
+  const advised = engine.assess(historyOf(angry), { at: by }).recommendations;
+
+  test("is to take the action or to put it off, and never harm done to us", () => {
+    expect(advised.length).toBeGreaterThan(2);
+    for (const { action, subject } of advised) {
+      const { answers } = requires(engine, historyOf(angry), { action, subject, undo: true, at, by });
+      const [taken, snoozed] = answers.map(({ events }) => events);
+      expect(taken).toMatchObject([{ type: "action.taken", action }]);
+      expect(snoozed).toMatchObject([{ type: "recommendation.snoozed", action }]);
+      for (const { events, assessment } of answers) {
+        for (const event of events) expect(engine.eventTypes.get(event.type)?.sign).not.toBe("bad");
+        const still = assessment.recommendations.filter((one) => one.action === action);
+        expect(still.map((one) => one.subject)).not.toContain(subject);
+      }
+    }
+  });
+});
+
 describe("a plan", () => {
   const story = [
     { ...failure, at: "2026-02-10" },
