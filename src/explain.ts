@@ -11,7 +11,7 @@ export { type RenderComparisonOptions, renderComparison } from "./explain/change
 export { type Required, type RequiresOptions, requires } from "./explain/change/requires.ts";
 export type { FindingShift } from "./explain/change/shifts.ts";
 export { type TopReason, topReasons } from "./explain/change/top-reasons.ts";
-export { type WayDown, type WayDownOptions, wayDown } from "./explain/change/way-down.ts";
+export { type PlannedStep, type WayDown, type WayDownOptions, wayDown } from "./explain/change/way-down.ts";
 export { type EventRecipe, type WhatIf, type WhatIfOptions, whatIf } from "./explain/change/what-if.ts";
 export type { Change } from "./explain/time/changes.ts";
 export {

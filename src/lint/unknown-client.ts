@@ -1,5 +1,6 @@
 import { openCase } from "../assess/case.ts";
 import { instantOf } from "../events/time.ts";
+import { castOfOne } from "../explain/change/cast.ts";
 import { possibleEvents } from "../explain/change/possible-events.ts";
 import { CaseView } from "../facts/reading/case-view.ts";
 import type { SlotView } from "../facts/reading/slot.ts";
@@ -11,7 +12,7 @@ import type { LoadedRules } from "../rules/compile/load-packs.ts";
 import type { LintWitness } from "./lint-problem.ts";
 
 const SOMEBODY = "somebody";
-const CAST = { contact: [SOMEBODY], employee: [SOMEBODY], incident: [SOMEBODY] };
+const CAST = castOfOne(SOMEBODY, "2024-01-01");
 const BEGAN = "2026-01-01T00:00:00Z";
 const AT = "2026-01-02T00:00:00Z";
 

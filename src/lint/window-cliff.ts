@@ -2,6 +2,7 @@ import { openCase } from "../assess/case.ts";
 import { type EventCatalogue, typesMatching } from "../events/catalogue.ts";
 import { below } from "../events/problem.ts";
 import { DAY, formatInstant } from "../events/time.ts";
+import { castOfOne } from "../explain/change/cast.ts";
 import { type Possible, possibleEvents } from "../explain/change/possible-events.ts";
 import { CaseView } from "../facts/reading/case-view.ts";
 import { appendEvents } from "../history/append.ts";
@@ -92,7 +93,7 @@ function countsOf({ points, rule, condition }: CompiledFinding, slot: Slot): rea
 }
 
 const SOMEBODY = "somebody";
-const CAST = { contact: [SOMEBODY], employee: [SOMEBODY], incident: [SOMEBODY] };
+const CAST = castOfOne(SOMEBODY, "2024-01-01");
 const FIRST = Date.UTC(2024, 0, 1);
 
 /** What the finding loses as the oldest of some events, evenly spread, leaves the window. */

@@ -1,4 +1,5 @@
 import { describeValue, InvalidInputError, problemAt, unknownName } from "../../events/problem.ts";
+import type { SubjectKind } from "../../facts/reading/subject-kind.ts";
 import { readAgainst } from "../../rules/compile/condition.ts";
 import type { LoadedRules } from "../../rules/compile/load-packs.ts";
 import { whatIsMissing } from "../../rules/compile/missing.ts";
@@ -12,6 +13,8 @@ import type { Nearness } from "./search.ts";
 export interface Goal {
   /** Conditions whose events could bring it about. */
   readonly askers: readonly Asker[];
+  /** Whom it may be about: a kind of subject, or `undefined` for the client as a whole. */
+  readonly kinds: readonly (SubjectKind | undefined)[];
   readonly needsAdvice: boolean;
   readonly judge: (judged: Judged) => Nearness;
 }
@@ -50,6 +53,7 @@ function ruleGoal(rules: LoadedRules, name: string, { subject, undo = false }: G
   const { condition, subjectKind, keepsRecords } = rule;
   return {
     askers: [{ condition, kind: subjectKind }],
+    kinds: [subjectKind],
     needsAdvice: false,
     judge: ({ view }) => {
       let gap = Number.POSITIVE_INFINITY;
@@ -87,6 +91,7 @@ function actionGoal(rules: LoadedRules, action: string, { subject, undo = false 
   });
   return {
     askers: [...callers.map(({ condition, subjectKind: kind }) => ({ condition, kind })), ...guards],
+    kinds: [...(rules.kinds.get(action) ?? [])],
     needsAdvice: true,
     judge: ({ view, assessment }) => {
       const isIt = (one: { readonly action: string; readonly subject?: string }): boolean =>
@@ -112,6 +117,7 @@ function bandGoal(rules: LoadedRules, wanted: string, { undo = false }: GoalOpti
   const askers = rules.findings.map(({ condition, subjectKind: kind }) => ({ condition, kind }));
   return {
     askers,
+    kinds: [],
     needsAdvice: false,
     judge: ({ assessment: { score, band: now } }) => {
       if (undo) return { isThere: now !== band, gap: now === band ? distanceFrom(score ?? 0, band) : 0 };

@@ -1,7 +1,10 @@
+import { IMPLIED_NAMES } from "../../events/attributes.ts";
 import { type EventCatalogue, typesMatching } from "../../events/catalogue.ts";
 import type { AttributeInfo } from "../../events/event-type.ts";
 import { parseEvents } from "../../events/parse.ts";
+import { type Sign, signOfValue } from "../../events/sign.ts";
 import { SUBJECT_PLACEHOLDER } from "../../facts/reading/where.ts";
+import type { Cast } from "./cast.ts";
 
 /** An event that might happen, but for its client and instant. */
 export type Possible = Readonly<Record<string, unknown>> & { readonly type: string };
@@ -12,33 +15,29 @@ export interface Wanted {
   readonly where?: Readonly<Record<string, unknown>>;
 }
 
-/** Whom events may name. */
-export interface Cast {
-  readonly contact: readonly string[];
-  readonly employee: readonly string[];
-  readonly incident: readonly string[];
-}
-
-type Person = keyof Cast;
-const PERSONS: readonly Person[] = ["contact", "employee", "incident"];
+type Named = "contact" | "employee" | "incident";
+const NAMED: readonly Named[] = ["contact", "employee", "incident"];
 
 /** Of one attribute so many values are tried. */
 const MOST_VALUES = 4;
-/** What an attribute may be that only has to be told. */
-const SOME_TEXT = "x";
-const SOME_NUMBERS = [1, 100, 10_000];
+const MOST_NAMED = 12;
+const SOME_NUMBERS = [1, 10, 40];
+const SOME_SUMS = [100, 1000, 10_000];
+/** In the account's currency. */
+const SUMS: readonly string[] = ["amount", "loss", "value"];
+const INSTANTS: readonly string[] = ["due", "until"];
 
 /**
  * The events of a kind that might happen: each valid, and each attribute that it needs with each of the few values it may have.
  *
- * @param mostValues of one attribute so many values are tried; with 1, what there is to try does not multiply
+ * @param mostValues of one attribute no more than so many values are tried; with 1, what there is to try does not multiply
  */
 export function possibleEvents(
   { events, where = {} }: Wanted,
   subjects: readonly string[],
   cast: Cast,
   catalogue: EventCatalogue,
-  mostValues = MOST_VALUES,
+  mostValues = Number.POSITIVE_INFINITY,
 ): readonly Possible[] {
   return [events]
     .flat()
@@ -46,13 +45,48 @@ export function possibleEvents(
     .flatMap((type) => {
       const attributes = catalogue.get(type)?.attributes ?? new Map<string, AttributeInfo>();
       let variants: Possible[] = [{ type }];
-      for (const [name, wanted] of Object.entries(where)) {
-        const values = valuesMeant(wanted, attributes.get(name), subjects).slice(0, mostValues);
+      for (const [name, wanted] of Object.entries(tellable(where, attributes))) {
+        const isAnybody = wanted === ANYBODY;
+        const meant = isAnybody ? namedIn(name, cast) : valuesMeant(wanted, attributes.get(name), subjects);
+        const values = meant.slice(0, mostValues);
         if (values.length > 0)
           variants = variants.flatMap((one) => values.map((value) => ({ ...one, [name]: value })));
       }
       return variants.flatMap((one) => fill(one, attributes, cast, catalogue, mostValues));
     });
+}
+
+/** Stands in a `where` for each of those whom events may name. */
+export const ANYBODY = Symbol("anybody");
+
+function namedIn(name: string, cast: Cast): readonly string[] {
+  const named = NAMED.find((one) => one === name);
+  return named === undefined ? [] : cast[named].slice(0, MOST_NAMED);
+}
+
+/** What an event can be told to be of a `where`: no event tells what the story around it implies, only what implies it. */
+function tellable(
+  where: Readonly<Record<string, unknown>>,
+  attributes: ReadonlyMap<string, AttributeInfo>,
+): Readonly<Record<string, unknown>> {
+  const told: Record<string, unknown> = {};
+  for (const [name, wanted] of Object.entries(where)) {
+    if (!IMPLIED_NAMES.includes(name)) told[name] = wanted;
+    else if (name === "contactInfluence") {
+      told.contact ??= where.contact ?? ANYBODY;
+      if (attributes.has("influence")) told.influence = wanted;
+    } else if (name === "rating") {
+      told.scale = "nps";
+      told.score = wanted;
+    }
+  }
+  return told;
+}
+
+/** Which way such an event would move the risk. */
+export function signOfPossible(event: Possible, catalogue: EventCatalogue): Sign {
+  const sign = catalogue.get(event.type)?.sign ?? "neutral";
+  return typeof sign === "string" ? sign : signOfValue(sign, event[sign.attribute]);
 }
 
 /** Values that a `where` lets pass; none where the attribute may as well be absent. */
@@ -70,7 +104,8 @@ function valuesMeant(
   if (typeof lte === "number") return [lte];
   if (typeof lt === "number") return [lt - 1];
   const barred = [not].flat();
-  return (info?.values ?? []).filter((value) => !barred.includes(value)).slice(0, 1);
+  if (info?.kind === "boolean") return [true, false].filter((value) => !barred.includes(value));
+  return (info?.values ?? []).filter((value) => !barred.includes(value)).slice(0, MOST_VALUES);
 }
 
 /** Fills in what an event has to tell, one attribute after the other, as long as something is missing. */
@@ -95,9 +130,11 @@ function fill(
 }
 
 function valuesOf(name: string, { kind, values }: AttributeInfo, cast: Cast): readonly unknown[] {
-  const person = PERSONS.find((one) => one === name);
-  if (person !== undefined) return cast[person].slice(0, MOST_VALUES);
+  if (NAMED.some((one) => one === name)) return namedIn(name, cast);
   if (values !== undefined) return values.slice(0, MOST_VALUES);
-  if (kind === "number") return SOME_NUMBERS;
-  return kind === "boolean" ? [true] : [SOME_TEXT];
+  if (kind === "number") return SUMS.includes(name) ? SOME_SUMS : SOME_NUMBERS;
+  if (kind === "boolean") return [true];
+  if (INSTANTS.includes(name)) return [cast.due];
+  const told = (cast.told.get(name) ?? []).slice(0, MOST_VALUES);
+  return cast.fresh === undefined ? told : [...told, cast.fresh];
 }

@@ -3,13 +3,18 @@ import type { Assessment } from "../../assess/assessment.ts";
 import type { RiskEvent } from "../../events/catalogue.ts";
 import { describeValue, InvalidInputError, problemAt } from "../../events/problem.ts";
 import { formatInstant } from "../../events/time.ts";
+import type { CaseView } from "../../facts/reading/case-view.ts";
 import { appendEvents } from "../../history/append.ts";
 import type { History } from "../../history/history.ts";
 import { historyUntil } from "../time/history-until.ts";
 import { readInstantAt } from "../time/instants.ts";
+import { checkSubject } from "../why/known-names.ts";
 import { eventsAskedBy } from "./asked-events.ts";
-import { type GoalOptions, goalOf } from "./goal.ts";
+import { asLateAsMayBe, asSoonAsMayBe, spreadOut } from "./dates.ts";
+import { isNoHarm, waysToSettle } from "./ending-advice.ts";
+import { type Goal, type GoalOptions, goalOf } from "./goal.ts";
 import { judge } from "./judged.ts";
+import { inOrderOfWork } from "./order-of-work.ts";
 import { searchEvents } from "./search.ts";
 
 export interface RequiresOptions extends GoalOptions {
@@ -35,8 +40,8 @@ export interface Required {
  * it. Every answer was assessed before it is given. It looks on from the most promising alone, so none may be found
  * where there is one.
  *
- * @throws InvalidInputError for an instant that is none, a `by` before `at`, an unknown rule, action or band with the nearest
- * name, and where there is not just one of them.
+ * @throws InvalidInputError for an instant that is none, a `by` before `at`, an unknown rule, action, band or subject with the
+ * nearest name, and where there is not just one of them.
  * @example requires(engine, history, { rule: "calls-ignored", at: "2026-03-01", by: "2026-03-10" }).answers[0]?.events
  */
 export function requires(engine: RiskEngine, history: History, options: RequiresOptions): Required {
@@ -45,13 +50,24 @@ export function requires(engine: RiskEngine, history: History, options: Requires
   const by = readLater(options.by, at);
   const goal = goalOf(rules, options);
   const known = historyUntil(history, at);
-  const { view } = judge(rules, known, by, false);
+  const { view, assessment } = judge(rules, known, by, goal.needsAdvice);
+  if (options.subject !== undefined) checkSubjectOf(goal, options.subject, view);
+  const due = formatInstant(at + Math.floor((by - at) / 2000) * 1000);
+  const asked = eventsAskedBy(goal.askers, rules, view, options.subject, due);
+  const begun = new Set(view.subjectsOf("incident").map((one) => one?.id));
   const found = searchEvents({
     history: known,
     types: rules.events,
-    at,
-    by,
-    pool: eventsAskedBy(goal.askers, rules, view, options.subject),
+    dates: [asLateAsMayBe, asSoonAsMayBe, spreadOut].map((way) => (count: number) => way(at, by, count)),
+    order: (chosen) => inOrderOfWork(chosen, rules),
+    isSound: (events) => isOfKnownFailures(events, begun) && events.every(isDueLater),
+    pool:
+      options.undo === true && options.action !== undefined
+        ? [
+            ...waysToSettle(assessment, options.action, options.subject, by),
+            ...asked.filter(isNoHarm(rules.events)),
+          ]
+        : asked,
     judge: (one) => goal.judge(judge(rules, one, by, goal.needsAdvice)),
   });
   return {
@@ -60,6 +76,30 @@ export function requires(engine: RiskEngine, history: History, options: Requires
       assessment: engine.assess(appendEvents(known, events, { trusted: true }), { at: formatInstant(by) }),
     })),
   };
+}
+
+/** @throws InvalidInputError with the nearest id where what is asked of is about none of that name. */
+function checkSubjectOf({ kinds }: Goal, subject: string, view: CaseView): void {
+  const about = kinds.filter((kind) => kind !== undefined);
+  const known = about.flatMap((kind) => view.subjectsOf(kind).flatMap((one) => one?.id ?? []));
+  checkSubject(subject, known, about.length > 0);
+}
+
+/** Whether what tells of a failure comes after it occurred, which it does once. */
+function isOfKnownFailures(events: readonly RiskEvent[], begun: ReadonlySet<string | undefined>): boolean {
+  const occurred = new Set<string>();
+  return events.every(({ type, incident }) => {
+    if (incident === undefined) return true;
+    if (type !== "incident.occurred") return begun.has(incident) || occurred.has(incident);
+    const isFirst = !occurred.has(incident);
+    occurred.add(incident);
+    return isFirst;
+  });
+}
+
+/** Whether nothing is due before it was announced. */
+function isDueLater(event: RiskEvent): boolean {
+  return !("due" in event) || typeof event.due !== "string" || event.due >= event.at;
 }
 
 /** @throws InvalidInputError for an instant that is none, or is before another. */

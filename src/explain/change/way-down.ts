@@ -1,18 +1,21 @@
 import { type RiskEngine, readInstant, rulesOf } from "../../assess/assess.ts";
 import type { Assessment } from "../../assess/assessment.ts";
-import type { EventCatalogue } from "../../events/catalogue.ts";
+import type { EventCatalogue, RiskEvent } from "../../events/catalogue.ts";
 import { describeValue, InvalidInputError, problemAt } from "../../events/problem.ts";
 import { DAY, formatInstant } from "../../events/time.ts";
 import { appendEvents } from "../../history/append.ts";
 import type { History } from "../../history/history.ts";
+import type { Bilingual } from "../../words/language.ts";
 import { historyUntil } from "../time/history-until.ts";
 import { bilingualNamesOf } from "../why/bilingual.ts";
-import { EventTeller, type ToldEvent } from "../why/told-events.ts";
-import { castOf } from "./asked-events.ts";
+import { castOf } from "./cast.ts";
+import { asSoonAsMayBe } from "./dates.ts";
 import { type Judged, judge } from "./judged.ts";
-import { type Possible, possibleEvents, type Wanted } from "./possible-events.ts";
+import { inOrderOfWork } from "./order-of-work.ts";
+import { type Possible, possibleEvents, signOfPossible, type Wanted } from "./possible-events.ts";
 import { readLater } from "./requires.ts";
 import { searchEvents } from "./search.ts";
+import { wordsToDo } from "./step-words.ts";
 
 export interface WayDownOptions {
   /** The instant looked from: nothing later is seen. */
@@ -23,6 +26,17 @@ export interface WayDownOptions {
   readonly by?: string | undefined;
 }
 
+/** One thing to do. */
+export interface PlannedStep {
+  readonly type: string;
+  /** As soon as it may be done: a day after another, the first a day from now; closer together where there is less time. */
+  readonly at: string;
+  /** As something to do: "apologize for the failure (incident ledger)". */
+  readonly words: Bilingual;
+  /** The event that tells of it once it is done, with action, subject, incident and so on. */
+  readonly event: RiskEvent;
+}
+
 /** Plans that bring a score down. */
 export interface WayDown {
   readonly by: string;
@@ -30,8 +44,8 @@ export interface WayDown {
   readonly idle: number | null;
   /** Up to three, of different steps, the fewest first; none where none was found. */
   readonly plans: readonly {
-    /** At most three, with their dates. None at all where time does it. */
-    readonly steps: readonly ToldEvent[];
+    /** At most three, in the order of the work. None at all where time does it. */
+    readonly steps: readonly PlannedStep[];
     /** The client as it would stand. */
     readonly assessment: Assessment;
   }[];
@@ -41,7 +55,8 @@ const USUAL_SPAN = 14 * DAY;
 
 /**
  * Different plans that bring a score below a level, made only of what we can do: actions that are advised, and good things
- * of our doing, such as a step of working a failure off. Each was assessed before it is given.
+ * of our doing, such as a step of working a failure off, about those people and failures alone that are known. Each was
+ * assessed before it is given. Of a client whose contract has ended there is none.
  *
  * @throws InvalidInputError for an instant that is none, a `by` before `at`, and a `below` that is no number of 0 to 100.
  * @example wayDown(engine, history, { at: "2026-03-01", below: 50 }).plans[0]?.steps.map(({ words }) => words.en)
@@ -62,40 +77,61 @@ export function wayDown(engine: RiskEngine, history: History, options: WayDownOp
   const known = historyUntil(history, at);
   const now = judge(rules, known, at, true);
   const idle = judge(rules, known, by, false).assessment.score;
-  const found = searchEvents({
-    history: known,
-    types: rules.events,
-    at,
-    by,
-    pool: ourSteps(now, rules.events),
-    judge: (one) => {
-      const score = judge(rules, one, by, false).assessment.score ?? 0;
-      return { isThere: score < below, gap: Math.max(0, score - below) };
-    },
-  });
-  const teller = new EventTeller(bilingualNamesOf(engine));
+  const found =
+    now.assessment.band === "ended"
+      ? []
+      : searchEvents({
+          history: known,
+          types: rules.events,
+          dates: [(count) => asSoonAsMayBe(at, by, count)],
+          order: (chosen) => inOrderOfWork(chosen, rules),
+          pool: ourSteps(now, rules.events, formatInstant(by)),
+          judge: (one) => {
+            const score = judge(rules, one, by, false).assessment.score ?? 0;
+            return { isThere: score < below, gap: Math.max(0, score - below) };
+          },
+        });
+  const names = bilingualNamesOf(engine);
   return {
     by: formatInstant(by),
     idle,
     plans: found.map((events) => ({
-      steps: events.map((event) => teller.tell(event)),
+      steps: events.map((event) => ({
+        type: event.type,
+        at: event.at,
+        words: wordsToDo(event, names),
+        event,
+      })),
       assessment: engine.assess(appendEvents(known, events, { trusted: true }), { at: formatInstant(by) }),
     })),
   };
 }
 
+/** What only answers something: without it there is nothing to answer. */
+const ANSWERS: ReadonlyMap<string, string> = new Map([
+  ["complaint.answered", "complaint.filed"],
+  ["request.owned", "request.opened"],
+  ["request.answered", "request.opened"],
+]);
+
 /** What we can do: actions that are advised now, and what is good and of our doing. */
-function ourSteps({ assessment, view }: Judged, types: EventCatalogue): readonly Possible[] {
-  const cast = castOf(view);
+function ourSteps({ assessment, view }: Judged, types: EventCatalogue, due: string): readonly Possible[] {
+  const cast = castOf(view, due);
   const advised = assessment.recommendations.map(({ action, subject }): Wanted => {
     const where = subject === undefined ? { action } : { action, subject };
     return { events: "action.taken", where };
   });
   const ours = types.names.flatMap((name): Wanted[] => {
     const type = types.get(name);
-    if (type === undefined || type.sign === "bad" || type.sign === "neutral") return [];
+    if (type === undefined) return [];
+    const asked = ANSWERS.get(name);
+    if (asked !== undefined && view.timeline.column(asked).events.length === 0) return [];
     if (type.actor === "us") return [{ events: name }];
     return typeof type.actor === "object" ? [{ events: name, where: { by: "us" } }] : [];
   });
-  return [...advised, ...ours].flatMap((wanted) => possibleEvents(wanted, [], cast, types));
+  const eventsOf = (wanted: Wanted): readonly Possible[] => possibleEvents(wanted, [], cast, types);
+  return [
+    ...advised.flatMap(eventsOf),
+    ...ours.flatMap(eventsOf).filter((one) => signOfPossible(one, types) === "good"),
+  ];
 }

@@ -15,7 +15,8 @@ interface NamedRule {
 export function ruleNamed<Rule extends NamedRule>(rules: readonly Rule[], name: string): Rule {
   const found = rules.find(({ rule }) => rule.name === name || `${rule.pack}/${rule.name}` === name);
   if (found !== undefined) return found;
-  const names = rules.map(({ rule }) => rule.name);
+  const isWhole = String(name).includes("/");
+  const names = rules.map(({ rule }) => (isWhole ? `${rule.pack}/${rule.name}` : rule.name));
   throw new InvalidInputError([
     unknownName({ pointer: "/rule" }, "a rule of the engine", String(name), () => names, []),
   ]);
