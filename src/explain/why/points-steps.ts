@@ -76,7 +76,8 @@ export function explainPoints(
   steps.push({ kind: "points", ...readScale(params.points, rule.points, view), points });
   for (const [i, { scale, condition, factor: factorOf }] of rule.multipliers.entries()) {
     const factor = factorOf(view);
-    points *= factor;
+    // Plus 0: a relief times 0 is −0, which JSON does not have.
+    points = points * factor + 0;
     const by = params.multipliers?.[i]?.by ?? 1;
     const explained = condition && explainCondition(condition, view, tellEvents);
     steps.push({
