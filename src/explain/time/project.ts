@@ -139,8 +139,14 @@ function* follow(course: Course, start: Stand, until: number): Generator<Project
     // An age that has stopped just short of where it is asked of seems to get there again and again.
     const isFruitless = then.look.signature === now.look.signature && next - now.look.at < HOUR;
     least = isFruitless ? Math.min(2 * least, HOUR) : SECOND;
-    yield* duesBetween(now, then.look.at);
-    const changes = changesBetween(standOf(course, now), standOf(course, then));
+    const dues = duesBetween(now, then.look.at);
+    for (const [due, changes] of dues)
+      if (due < then.look.at)
+        yield { at: formatInstant(due), ...standingOf(course.look(due, now.advised)), changes };
+    const changes = [
+      ...changesBetween(standOf(course, now), standOf(course, then)),
+      ...(dues.get(then.look.at) ?? []),
+    ];
     if (changes.length > 0) yield { at: formatInstant(then.look.at), ...standingOf(then.look), changes };
     now = then;
   }
@@ -189,13 +195,15 @@ function settled(course: Course, { look, advised }: Stand): Stand {
   return { look: course.look(look.at, advised), advised };
 }
 
-function* duesBetween({ look, advised }: Stand, end: number): Generator<ProjectedChange> {
-  const dues = [...advised.recommendations.values()]
+/** What falls due after a look and up to an instant, by when it does. */
+function duesBetween({ look, advised }: Stand, end: number): ReadonlyMap<number, readonly Change[]> {
+  const dues = new Map<number, Change[]>();
+  const inOrder = [...advised.recommendations.values()]
     .map((advice) => ({ advice, due: instantOf({ at: advice.due }) }))
     .filter(({ due }) => due > look.at && due <= end)
     .sort((a, b) => a.due - b.due);
-  for (const { advice, due } of dues)
-    yield { at: formatInstant(due), ...standingOf(look), changes: [dueChange(advice)] };
+  for (const { advice, due } of inOrder) dues.set(due, [...(dues.get(due) ?? []), dueChange(advice)]);
+  return dues;
 }
 
 function standingOf({ score, band }: Look): Pick<ProjectedChange, "score" | "band"> {

@@ -41,6 +41,12 @@ describe("what comes if nothing more happens", () => {
     ]);
   });
 
+  test("with the score of that instant, also where only something falls due", () => {
+    const due = changes.find(({ at }) => at === "2026-03-04T12:00:00Z");
+    expect(due?.score).toBe(engine.assess(history, { at: "2026-03-04T12:00:00Z" }).score);
+    expect(due?.score).toBeLessThan(changes[0]?.score ?? 0);
+  });
+
   test("begins with what comes next", () => {
     expect(nextChange(engine, history, { at: from.at, step: 25 })).toEqual(changes[0]);
     expect(nextChange(engine, history, { at: "2026-04-11" })?.at).toBe("2028-02-29T12:00:00Z");
