@@ -5,6 +5,7 @@ import { describeValue, InvalidInputError, problemAt } from "../../events/proble
 import { DAY, formatInstant, HOUR, instantOf } from "../../events/time.ts";
 import type { History } from "../../history/history.ts";
 import type { LoadedRules } from "../../rules/compile/load-packs.ts";
+import { checkOptions } from "../given.ts";
 import { type Change, changesBetween, dueChange, type Moment } from "./changes.ts";
 import { type Advised, Course, type Look } from "./course.ts";
 import { historyUntil } from "./history-until.ts";
@@ -55,6 +56,7 @@ const DEFAULT_STEP = 5;
  * project(engine, history, { at: "2026-03-01", until: "2026-06-01" }).changes[0]?.at; // "2026-03-14T09:30:00Z"
  */
 export function project(engine: RiskEngine, history: History, options: ProjectOptions): Projection {
+  checkOptions(options, '{ at: "2026-03-01", until: "2026-06-01" }');
   const at = readInstant(options.at);
   const until = readInstantAt("/until", options.until);
   if (until < at) {
@@ -86,8 +88,10 @@ export function project(engine: RiskEngine, history: History, options: ProjectOp
 export function nextChange(
   engine: RiskEngine,
   history: History,
-  { at, step }: Pick<ProjectOptions, "at" | "step">,
+  options: Pick<ProjectOptions, "at" | "step">,
 ): ProjectedChange | undefined {
+  checkOptions(options, '{ at: "2026-03-01" }');
+  const { at, step } = options;
   const from = readInstant(at);
   const rules = rulesOf(engine);
   const { changes } = followed(rules, history, from, from + rules.horizonMs + DAY, step);

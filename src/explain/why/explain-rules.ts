@@ -15,6 +15,7 @@ import type { CompiledRecommendation } from "../../rules/compile/recommendation-
 import { findFindings } from "../../rules/run/find.ts";
 import type { Scored } from "../../score/score.ts";
 import type { Bilingual } from "../../words/language.ts";
+import { checkOptions } from "../given.ts";
 import type { Namer } from "../pack-names.ts";
 import { type ExplainedAdvice, explainAdvice } from "./advice-way.ts";
 import { bilingualNamesOf } from "./bilingual.ts";
@@ -77,7 +78,7 @@ export interface ExplainedRule {
  * whether it decides; the points step by step; the events counted and those just outside of the window; what is missing
  * where a rule did not fire; and the way of the advice through guard, delays, exclusion and rank.
  *
- * @throws InvalidInputError for an `at` that is no instant, and for an unknown rule or subject, with the nearest name.
+ * @throws InvalidInputError without options, for an `at` that is no instant, and for an unknown rule or subject, with the nearest name.
  * @throws AssessmentFailedError as `assess` does.
  * @example
  * // Two calls to one person went unanswered, on 3 and 11 February.
@@ -85,6 +86,7 @@ export interface ExplainedRule {
  * rules[0]?.missing[0]?.words.en; // "1 more by 19 March 2026: number of ignored calls, ignored messages …"
  */
 export function explain(engine: RiskEngine, history: History, options: ExplainRulesOptions): Explanation {
+  checkOptions(options, '{ at: "2026-03-01" }');
   const rules = rulesOf(engine);
   const opened = openCase(rules, history, readInstant(options.at));
   try {

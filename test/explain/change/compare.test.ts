@@ -139,6 +139,26 @@ test("assessments of two clients, or a history of another, are not compared", ()
   }
 });
 
+test("what is no assessment, and a pair the wrong way round, is refused", () => {
+  const [early, late] = ["2026-03-02", "2026-03-05"].map((at) => engine.assess(historyOf([call]), { at }));
+  const problemsOf = (before: unknown, after: unknown) => {
+    try {
+      compare(engine, before as never, after as never);
+    } catch (error) {
+      if (error instanceof InvalidInputError)
+        return error.problems.map(({ code, place }) => [code, place.pointer]);
+      throw error;
+    }
+    return [];
+  };
+  expect(problemsOf(early, early)).toEqual([]);
+  expect(problemsOf(late, early)).toEqual([["mismatch", "/after"]]);
+  expect(problemsOf(null, {})).toEqual([
+    ["wrong-type", "/before"],
+    ["wrong-type", "/after"],
+  ]);
+});
+
 test("the top reasons stand in one line each, with what can be done about them", () => {
   const assessment = engine.assess(historyOf([call, anger]), { at: "2026-03-11" });
   expect(topReasons(assessment, 5).map(({ code, words }) => [code, words])).toEqual([

@@ -109,6 +109,9 @@ describe("what cannot be looked at is refused", () => {
   test.each([
     [() => project(engine, history, { at: "2026-03-02", until: "2026-03-01" }), [["mismatch", "/until"]]],
     [() => project(engine, history, { at: "2026-03-02", until: "then" }), [["wrong-value", "/until"]]],
+    [() => project(engine, history, undefined as never), [["wrong-type", undefined]]],
+    [() => nextChange(engine, history, undefined as never), [["wrong-type", undefined]]],
+    [() => timeline(engine, history, undefined as never), [["wrong-type", undefined]]],
     [() => project(engine, history, { ...from, step: 0 }), [["wrong-value", "/step"]]],
     [
       () => timeline(engine, history, { from: "2026-03-02", to: "2026-03-01", every: "1d" }),
