@@ -163,8 +163,35 @@ test("the top reasons stand in one line each, with what can be done about them",
   const assessment = engine.assess(historyOf([call, anger]), { at: "2026-03-11" });
   expect(topReasons(assessment, 5).map(({ code, words }) => [code, words])).toEqual([
     ["anger", { en: "Anger: +37.5", ru: "Гнев: +37,5" }],
-    ["calls", { en: "Calls: +37.5; Write, by 4 March 2026", ru: "Звонки: +37,5; Написать, до 4 марта 2026" }],
+    [
+      "calls",
+      {
+        en: "Calls: +37.5; Write, was due on 4 March 2026",
+        ru: "Звонки: +37,5; Написать, срок прошёл: 4 марта 2026",
+      },
+    ],
   ]);
   expect(topReasons(assessment, 1)).toHaveLength(1);
   expect(() => topReasons(assessment, -1)).toThrow(RangeError);
+});
+
+test("of a reason that outweighs others of its group their advice counts as well", () => {
+  const grouped = engineOf(
+    ruleFile({
+      actions: { write: action({ title: { en: "Write", ru: "Написать" } }) },
+      rules: [
+        findingRule("large", { title: { en: "Large", ru: "Большое" } }, { points: 50, group: "calls" }),
+        findingRule("small", { title: { en: "Small", ru: "Малое" } }, { points: 20, group: "calls" }),
+        adviceRule("write", "write", {
+          conditions: {
+            all: [{ fact: "finding", params: { rule: "small" }, operator: "greaterThan", value: 0 }],
+          },
+        }),
+      ],
+    }),
+  );
+  const [reason, ...others] = topReasons(grouped.assess(historyOf([call]), { at: "2026-03-02" }));
+  expect(reason).toMatchObject({ code: "large", advice: [{ action: "write" }] });
+  expect(reason?.words.en).toMatch(/^Large: \+[\d.]+; Write, by 4 March 2026$/);
+  expect(others).toEqual([]);
 });
