@@ -218,6 +218,7 @@ function standOf(course: Course, { look, advised }: Stand): Moment {
   return {
     ...standingOf(look),
     step: course.step,
+    tense: "coming",
     findings: look.findings,
     recommendations: advised.recommendations,
     withheld: advised.withheld,

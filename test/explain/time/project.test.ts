@@ -84,10 +84,12 @@ describe("a client over time", () => {
 
   test("with what changed since the point before, and what happened", () => {
     expect(line.points[1]?.changes.map(({ words }) => words.en)).toEqual([
-      "the band turns from Unknown to Critical",
+      "the band turned from Unknown to Critical",
       "found: “Calls”",
       "advised: “Write”",
     ]);
+    const told = line.points.flatMap(({ changes }) => changes.map(({ words }) => words));
+    expect(told).toContainEqual({ en: "the score fell below 75", ru: "оценка опустилась ниже 75" });
     expect(line.events).toMatchObject([
       { id: "e0", words: { en: "our call went unanswered (contact anna)" } },
     ]);
