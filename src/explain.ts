@@ -7,7 +7,11 @@ export {
   compare,
 } from "./explain/change/compare.ts";
 export type { GoalOptions } from "./explain/change/goal.ts";
-export { type RenderComparisonOptions, renderComparison } from "./explain/change/render-comparison.ts";
+export {
+  type RenderComparisonOptions,
+  renderComparison,
+  renderWhatIf,
+} from "./explain/change/render-comparison.ts";
 export { type Required, type RequiresOptions, requires } from "./explain/change/requires.ts";
 export type { FindingShift } from "./explain/change/shifts.ts";
 export { type TopReason, topReasons } from "./explain/change/top-reasons.ts";

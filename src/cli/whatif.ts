@@ -1,5 +1,5 @@
 import type { RiskEvent } from "../events/catalogue.ts";
-import { renderComparison } from "../explain/change/render-comparison.ts";
+import { renderWhatIf } from "../explain/change/render-comparison.ts";
 import { whatIf } from "../explain/change/what-if.ts";
 import { readEvents } from "../files/read-events.ts";
 import { type ClientOptions, readOneClient, widthOf } from "./client-histories.ts";
@@ -29,7 +29,7 @@ export async function whatIfOfClient(
   const width = widthOf(io);
   await write(
     io.stdout,
-    tell(result, (prose) => renderComparison(result.comparison, { ...prose, width })),
+    tell(result, (prose) => renderWhatIf(result, { ...prose, width })),
   );
   if (asked === undefined) sayNewest(io, newest, "--at");
   return EXIT.fine;

@@ -2,13 +2,14 @@
 
 const EIGHTHS = ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"] as const;
 
-/** The part of a scale from 0 to `most` between two values, on `width` columns: `    ███`. At least one column wide. */
+/** The part of a scale from 0 to `most` between two values, on `width` columns: `    ███`. A hairline where they are the same, and else at least one column wide. */
 export function spanBar(from: number, to: number, most: number, width: number): string {
   const unit = width / (most > 0 ? most : 1);
   const [low, high] = [Math.min(from, to), Math.max(from, to)].map((value) =>
     Math.min(width, Math.max(0, Math.round(value * unit))),
   ) as [number, number];
   const start = Math.min(low, width - 1);
+  if (from === to) return `${" ".repeat(start)}▏`;
   return " ".repeat(start) + "█".repeat(Math.max(1, high - start));
 }
 

@@ -7,6 +7,7 @@ import type { SubjectKind } from "../rules/file/rule-file.ts";
 import { bandOf } from "../score/band.ts";
 import type { PackNames } from "./event-words.ts";
 import type { Grammar } from "./grammar.ts";
+import type { Phrases } from "./phrases.ts";
 import type { Voice } from "./voice.ts";
 
 /** An assessment sorted for telling, and the names of what it speaks of. */
@@ -79,14 +80,22 @@ export function readFindings(
       const kind = subject === undefined ? undefined : kindOf(subject);
       return names.action(action) + inBrackets(subject, kind);
     },
-    dueOf: ({ due, priority }) => {
-      const wait = (parseInstant(due) ?? 0) - (parseInstant(assessment.at) ?? 0);
-      // What can wait is not held against anybody once its day has passed.
-      if (wait < 0 && priority === "later") return phrases.meantFor(grammar.date(due));
-      if (wait < 0) return phrases.overdue(grammar.date(due));
-      return phrases.due(wait < 2 * DAY ? grammar.moment(due) : grammar.date(due));
-    },
+    dueOf: (recommendation) => sayDue(recommendation, assessment.at, phrases),
   };
+}
+
+/** By when, in words, seen from an instant: "by 5 March 2026", "was due on 1 March 2026". */
+export function sayDue(
+  { due, priority }: Pick<Recommendation, "due" | "priority">,
+  at: string,
+  phrases: Phrases,
+): string {
+  const { grammar } = phrases;
+  const wait = (parseInstant(due) ?? 0) - (parseInstant(at) ?? 0);
+  // What can wait is not held against anybody once its day has passed.
+  if (wait < 0 && priority === "later") return phrases.meantFor(grammar.date(due));
+  if (wait < 0) return phrases.overdue(grammar.date(due));
+  return phrases.due(wait < 2 * DAY ? grammar.moment(due) : grammar.date(due));
 }
 
 /** A level of 0–100 as a whole number; under 1 with a decimal, so that something is not shown as nothing. */

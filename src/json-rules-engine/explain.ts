@@ -14,7 +14,7 @@ export async function explainByEngine(
 ): Promise<Explanation> {
   return judgeByEngine(asked, async ({ parts, ...judged }) => {
     if (judged.assessment.band !== "unknown") await fetchAll(parts);
-    return explainJudged(parts.rules, { ...judged, view: parts.view }, options, names);
+    return explainJudged(parts.rules, { ...judged, view: parts.view }, asked.history, options, names);
   });
 }
 

@@ -385,7 +385,7 @@ describe("advice", () => {
           kind: "guard",
           condition: {
             en: "number of words of praise: must be at least 1 (now 0); the client's importance to us: must be key (now not known)",
-            ru: "число похвал: нужно не меньше 1 (сейчас 0); значимость клиента для нас: нужно ключевая (сейчас неизвестно)",
+            ru: "число похвал: нужно не меньше 1 (сейчас 0); значимость клиента для нас: нужно значение «ключевая» (сейчас неизвестно)",
           },
         },
       ]);

@@ -44,6 +44,16 @@ describe("client-risk compare", () => {
     for (const line of stdout.split("\n").slice(2, 16)) expect(line.length).toBeLessThanOrEqual(80);
   });
 
+  test("refuses to compare the other way round", async () => {
+    const both = await run(["compare", ...SABLE, "--from", "2026-11-01", "--to", "2026-06-01"]);
+    expect([both.code, both.stderr]).toEqual([
+      2,
+      expect.stringContaining("--from: expected an instant up to --to"),
+    ]);
+    const one = await run(["compare", ...SABLE, "--from", "2030-01-01"]);
+    expect([one.code, one.stderr]).toEqual([2, expect.stringContaining("up to the newest event")]);
+  });
+
   test("refuses an instant that is none", async () => {
     const { code, stderr } = await run(["compare", ...SABLE, "--from", "june"]);
     expect([code, stderr]).toEqual([2, expect.stringContaining("--from: expected an instant")]);
@@ -88,6 +98,9 @@ describe("client-risk whatif", () => {
     const { code, stdout } = await run(["whatif", ...SABLE, "--add", added, "--at", "2026-11-01"]);
     expect(code).toBe(0);
     expect(stdout).toContain("30 October 2026: the client praised us");
+    expect(stdout).toMatch(/^sable-publishing: why .*(than|as) without these events\n/);
+    const late = await run(["whatif", ...SABLE, "--add", added, "--at", "2026-10-01"]);
+    expect(late.stdout).toContain("Later than 1 October 2026, and not seen from there");
     const spoilt = files.write("spoilt.json", JSON.stringify([{ ...event, type: "praise.recieved" }]));
     const bad = await run(["whatif", ...SABLE, "--add", spoilt]);
     expect([bad.code, bad.stderr]).toEqual([2, expect.stringContaining('did you mean "praise.received"?')]);

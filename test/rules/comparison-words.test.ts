@@ -47,22 +47,22 @@ describe("what is missing of a comparison, in words", () => {
     [
       { operator: "equal", value: true, actual: false },
       "it: must be yes (now no)",
-      "это: нужно да (сейчас нет)",
+      "это: нужно значение «да» (сейчас нет)",
     ],
     [
       { operator: "notEqual", value: "retain", actual: "retain", attribute: "policy" },
       "it: must not be keeping every client (now keeping every client)",
-      "это: нужно не удержание каждого клиента (сейчас удержание каждого клиента)",
+      "это: нужно любое значение, кроме «удержание каждого клиента» (сейчас удержание каждого клиента)",
     ],
     [
       { operator: "in", value: ["us", "subcontractor"], actual: "client", attribute: "fault" },
       "it: must be ours or our subcontractor's (now the client's)",
-      "это: нужно наша или нашего подрядчика (сейчас клиента)",
+      "это: нужно значение «наша» или «нашего подрядчика» (сейчас клиента)",
     ],
     [
       { operator: "notIn", value: ["us", "both"], actual: "us", attribute: "found" },
       "it: must not be with us or with both sides (now with us)",
-      "это: нужно не в нас и не в обеих сторонах (сейчас в нас)",
+      "это: нужно любое значение, кроме «в нас» и «в обеих сторонах» (сейчас в нас)",
     ],
     [
       { operator: "contains", value: "vip", actual: ["a", "b"] },

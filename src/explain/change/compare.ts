@@ -11,6 +11,7 @@ import { upperBound } from "../../history/column.ts";
 import { type History, timelineAt } from "../../history/history.ts";
 import type { LoadedRules } from "../../rules/compile/load-packs.ts";
 import { findFindings } from "../../rules/run/find.ts";
+import { assessmentProblem } from "../given.ts";
 import { historyUntil } from "../time/history-until.ts";
 import { bilingualNamesOf } from "../why/bilingual.ts";
 import { EventTeller, type ToldEvent } from "../why/told-events.ts";
@@ -35,6 +36,8 @@ export interface ComparedPart {
   /** Of `events`: those that came, late ones included, and those that were taken back. */
   readonly came?: readonly ToldEvent[];
   readonly withdrawn?: readonly ToldEvent[];
+  /** Of `events`: those that are there no more without having been taken back: a recipe left them out, a later variant overruled them. */
+  readonly gone?: readonly ToldEvent[];
 }
 
 /** How a client stood, and how it stands: all that an app needs to tell of it. Plain JSON. */
@@ -64,7 +67,8 @@ type ComparedStanding = Pick<Assessment, "at" | "score" | "band">;
  * rules of now. Time: what would have come had nothing happened. Events: what those that came, or were taken back, made of
  * that. Override: what people decided. Without a history all but the override is told by findings alone.
  *
- * @throws InvalidInputError where the two are of different clients, or a history is of another.
+ * @throws InvalidInputError for what is no assessment, an earlier that is of a later instant than the other, two clients, and a history
+ * of another.
  * @example
  * const { difference, parts } = compare(engine, march, april, { history });
  * parts.map(({ kind, change }) => `${kind} ${change}`); // ["events 17.2", "time -3.1"]
@@ -75,6 +79,7 @@ export function compare(
   after: Assessment,
   options: CompareOptions = {},
 ): Comparison {
+  checkPair(before, after);
   checkClients(before, after, options);
   const parts = [...partsBetween(engine, before, after, options), ...overrideBetween(before, after)];
   const difference = (after.score ?? 0) - (before.score ?? 0);
@@ -88,6 +93,18 @@ export function compare(
     ...(before.band === after.band ? {} : { bandChanged: { from: before.band, to: after.band } }),
     advice: adviceBetween(before, after),
   };
+}
+
+function checkPair(before: Assessment, after: Assessment): void {
+  const problems = [assessmentProblem("/before", before), assessmentProblem("/after", after)].filter(
+    (problem) => problem !== undefined,
+  );
+  if (problems.length === 0 && compareInstants(after.at, before.at) < 0) {
+    const expected = `one of ${before.at} or later, as the one before`;
+    const told = { code: "mismatch", expected, found: `one of ${after.at}` } as const;
+    problems.push(problemAt({ pointer: "/after" }, told));
+  }
+  if (problems.length > 0) throw new InvalidInputError(problems);
 }
 
 function checkClients(
@@ -175,8 +192,9 @@ function overrideBetween(before: Assessment, after: Assessment): ComparedPart[] 
   return has ? [{ kind: "override", change, findings: [] }] : [];
 }
 
-function isTold({ kind, change, findings, came = [], withdrawn = [] }: ComparedPart): boolean {
-  return change !== 0 || findings.length > 0 || came.length + withdrawn.length > 0 || kind === "override";
+function isTold({ kind, change, findings, came, withdrawn, gone }: ComparedPart): boolean {
+  const events = [came, withdrawn, gone].some((each) => each !== undefined && each.length > 0);
+  return change !== 0 || findings.length > 0 || events || kind === "override";
 }
 
 interface Seen {
@@ -184,12 +202,12 @@ interface Seen {
   readonly from: number;
 }
 
-/** The events that count now and did not then, and those that did and do not. */
+/** The events that count now and did not then, and those that did and do not: taken back or gone. */
 function eventsBetween(
   engine: RiskEngine,
   before: Seen,
   after: Seen,
-): Pick<ComparedPart, "came" | "withdrawn"> {
+): Pick<ComparedPart, "came" | "withdrawn" | "gone"> {
   const teller = new EventTeller(bilingualNamesOf(engine));
   const [had, has] = [eventsSeen(before), eventsSeen(after)];
   const [lost, found] = [missingIn(had, has), missingIn(has, had)];
@@ -199,9 +217,15 @@ function eventsBetween(
   ) as [Set<string>, Set<string>];
   const isAlone = (event: RiskEvent, others: ReadonlySet<string>): boolean =>
     others.size === 0 || !others.has(canonicalJson(event));
+  const takenBack = new Set(has.flatMap((event) => (event.type === "event.withdrawn" ? [event.of] : [])));
+  const isTakenBack = ({ id }: RiskEvent): boolean => id !== undefined && takenBack.has(id);
+  const missing = lost.filter((event) => isAlone(event, right));
+  const tell = (events: readonly RiskEvent[]): readonly ToldEvent[] =>
+    events.map((event) => teller.tell(event));
   return {
-    came: found.filter((event) => isAlone(event, left)).map((event) => teller.tell(event)),
-    withdrawn: lost.filter((event) => isAlone(event, right)).map((event) => teller.tell(event)),
+    came: tell(found.filter((event) => isAlone(event, left))),
+    withdrawn: tell(missing.filter(isTakenBack)),
+    gone: tell(missing.filter((event) => !isTakenBack(event))),
   };
 }
 

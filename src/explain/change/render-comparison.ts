@@ -3,8 +3,10 @@ import { spanBar } from "../bars.ts";
 import { type Document, list, paragraph, type Section } from "../document.ts";
 import { chooseWriting, type RenderOptions } from "../explain.ts";
 import type { Voice } from "../voice.ts";
+import type { ToldEvent } from "../why/told-events.ts";
 import type { ComparedPart, Comparison } from "./compare.ts";
 import type { FindingShift } from "./shifts.ts";
+import type { WhatIf } from "./what-if.ts";
 
 export interface RenderComparisonOptions extends RenderOptions {
   /** How many columns there are. Default: 80. */
@@ -29,19 +31,41 @@ export function renderComparison(comparison: Comparison, options: RenderComparis
   return render(compose(comparison, voice, options.width ?? 80));
 }
 
-function compose(comparison: Comparison, voice: Voice, width: number): Document {
+/**
+ * What other events would make of a client, in words: as `renderComparison` tells two instants, and events that are too late to be seen.
+ *
+ * @throws RangeError for an unknown language or format.
+ * @example renderWhatIf(whatIf(engine, history, events, { at }), { language: "ru" })
+ */
+export function renderWhatIf({ comparison, later }: WhatIf, options: RenderComparisonOptions = {}): string {
+  const { voice, render } = chooseWriting(options);
+  return render(compose(comparison, voice, options.width ?? 80, later));
+}
+
+/** `later` is given of what might have happened, of which the comparison is with the same client without it. */
+function compose(
+  comparison: Comparison,
+  voice: Voice,
+  width: number,
+  later?: readonly ToldEvent[],
+): Document {
   const words = WORDS[voice.language];
   const { grammar } = voice.phrases;
   const { client, before, difference, parts } = comparison;
-  const sections: Section[] = [{ blocks: [composeWaterfall(comparison, voice, width)] }];
+  const sections: Section[] = [{ blocks: [composeWaterfall(comparison, voice, width, later !== undefined)] }];
   const events = parts.find(({ kind }) => kind === "events");
+  const tell = (event: ToldEvent): string => `${grammar.moment(event.at)}: ${event.words[voice.language]}`;
   const told = [
-    ...(events?.came ?? []).map((event) => `${grammar.moment(event.at)}: ${event.words[voice.language]}`),
-    ...(events?.withdrawn ?? []).map(
-      (event) => `${words.withdrawn} (${grammar.moment(event.at)}: ${event.words[voice.language]})`,
-    ),
+    ...(events?.came ?? []).map(tell),
+    ...(events?.withdrawn ?? []).map((event) => `${words.withdrawn} (${tell(event)})`),
+    ...(events?.gone ?? []).map((event) => `${words.noMore} (${tell(event)})`),
   ];
   if (told.length > 0) sections.push({ heading: words.events, blocks: [list(shorten(told, words))] });
+  if (later !== undefined && later.length > 0)
+    sections.push({
+      heading: words.later(grammar.moment(before.at)),
+      blocks: [list(shorten(later.map(tell), words))],
+    });
   const changes = tellChanges(comparison, voice);
   sections.push({
     heading: words.changed,
@@ -50,7 +74,8 @@ function compose(comparison: Comparison, voice: Voice, width: number): Document 
   const much = grammar.number(Math.abs(Math.round(difference * 10) / 10));
   const way =
     Math.round(difference * 10) === 0 ? words.same : difference > 0 ? words.more(much) : words.less(much);
-  return { title: words.title(client, way, grammar.moment(before.at)), sections };
+  const other = later === undefined ? words.on(grammar.moment(before.at)) : words.without;
+  return { title: words.title(client, way, other), sections };
 }
 
 function shorten(told: readonly string[], words: Words): { text: string }[] {
@@ -68,6 +93,7 @@ function composeWaterfall(
   { before, after, parts }: Comparison,
   voice: Voice,
   width: number,
+  isWhatIf: boolean,
 ): Section["blocks"][number] {
   const words = WORDS[voice.language];
   const { grammar } = voice.phrases;
@@ -91,13 +117,13 @@ function composeWaterfall(
       { title: "", align: "left", maxWidth: barWidth },
     ],
     rows: [
-      [grammar.moment(before.at), grammar.number(start), bar(0, start)],
+      [isWhatIf ? words.asItIs : grammar.moment(before.at), grammar.number(start), bar(0, start)],
       ...rows.map(({ label, change }, i) => [
         label,
         grammar.signed(change),
         bar(reached[i] as number, reached[i + 1] as number),
       ]),
-      [grammar.moment(after.at), grammar.number(end), bar(0, end)],
+      [isWhatIf ? words.asItWouldBe : grammar.moment(after.at), grammar.number(end), bar(0, end)],
     ],
   };
 }
@@ -147,7 +173,12 @@ function tellChanges({ bandChanged, advice }: Comparison, { language, phrases }:
 }
 
 interface Words {
-  readonly title: (client: string, way: string, moment: string) => string;
+  readonly title: (client: string, way: string, other: string) => string;
+  /** What is compared with, to stand in the title. */
+  readonly on: (moment: string) => string;
+  readonly without: string;
+  readonly asItIs: string;
+  readonly asItWouldBe: string;
   readonly more: (much: string) => string;
   readonly less: (much: string) => string;
   readonly same: string;
@@ -159,6 +190,8 @@ interface Words {
   readonly events: string;
   readonly earlier: (count: string) => string;
   readonly withdrawn: string;
+  readonly noMore: string;
+  readonly later: (moment: string) => string;
   readonly changed: string;
   readonly nothing: string;
   readonly band: (from: string, to: string) => string;
@@ -169,7 +202,11 @@ interface Words {
 
 const WORDS: Readonly<Record<Language, Words>> = {
   en: {
-    title: (client, way, moment) => `${client}: why ${way} on ${moment}`,
+    title: (client, way, other) => `${client}: why ${way} ${other}`,
+    on: (moment) => `on ${moment}`,
+    without: "without these events",
+    asItIs: "Without these events",
+    asItWouldBe: "With these events",
     more: (much) => `${much} more than`,
     less: (much) => `${much} less than`,
     same: "as much as",
@@ -181,6 +218,8 @@ const WORDS: Readonly<Record<Language, Words>> = {
     events: "What came",
     earlier: (count) => `${count} earlier`,
     withdrawn: "Taken back",
+    noMore: "There no more",
+    later: (moment) => `Later than ${moment}, and not seen from there`,
     changed: "What changed",
     nothing: "Neither the band nor the advice.",
     band: (from, to) => `The band: ${from} before, ${to} now`,
@@ -189,7 +228,11 @@ const WORDS: Readonly<Record<Language, Words>> = {
     overdue: (title) => `Overdue now: ${title}`,
   },
   ru: {
-    title: (client, way, moment) => `${client}: почему ${way} ${moment}`,
+    title: (client, way, other) => `${client}: почему ${way} ${other}`,
+    on: (moment) => moment,
+    without: "без этих событий",
+    asItIs: "Без этих событий",
+    asItWouldBe: "С этими событиями",
     more: (much) => `на ${much} больше, чем`,
     less: (much) => `на ${much} меньше, чем`,
     same: "столько же, сколько",
@@ -201,6 +244,8 @@ const WORDS: Readonly<Record<Language, Words>> = {
     events: "Что произошло",
     earlier: (count) => `и ранее: ${count}`,
     withdrawn: "Отозвано",
+    noMore: "Больше нет",
+    later: (moment) => `Позже, чем ${moment}, и потому не учтено`,
     changed: "Что изменилось",
     nothing: "Ни уровень, ни рекомендации.",
     band: (from, to) => `Уровень: было «${from}», стало «${to}»`,

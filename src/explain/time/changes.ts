@@ -39,6 +39,8 @@ export interface Moment {
   readonly band: Band;
   /** The score is told where it passes a multiple of this. */
   readonly step: number;
+  /** How what changed up to here is told: as what comes, or as what was. */
+  readonly tense: "coming" | "past";
   readonly findings: readonly {
     readonly rule: string;
     readonly subject?: string | undefined;
@@ -59,13 +61,14 @@ export function changesBetween(before: Moment, after: Moment): readonly Change[]
   ];
 }
 
-/** An assessment, as far as changes are told of it. */
+/** An assessment, as far as changes are told of it, looked back on. */
 export function momentOf(assessment: Assessment, step: number): Moment {
   const { score, band, findings, recommendations, withheld } = assessment;
   return {
     score,
     band,
     step,
+    tense: "past",
     findings,
     recommendations: byWhom(recommendations),
     withheld: byWhom(withheld),
@@ -87,11 +90,11 @@ export function dueChange({ action, subject, title, due }: Recommendation): Chan
   return { kind: "advice", change: "due", action, ...(subject === undefined ? {} : { subject }), due, words };
 }
 
-function bandChange({ band: from }: Moment, { band: to }: Moment): Change[] {
+function bandChange({ band: from }: Moment, { band: to, tense }: Moment): Change[] {
   if (from === to) return [];
   const words = inEach((_, language) => {
     const { bands } = voiceOf(language).phrases;
-    return WORDS[language].band(bands[from], bands[to]);
+    return WORDS[language][tense].band(bands[from], bands[to]);
   });
   return [{ kind: "band", from, to, words }];
 }
@@ -107,7 +110,7 @@ function scoreChange(before: Moment, after: Moment): Change[] {
   // Falling, it passes the lower end of the level that it was in; rising, that of the one that it comes to.
   const passed = to < from ? to + step : to;
   const words = inEach((grammar, language) =>
-    to < from ? WORDS[language].falls(grammar.number(passed)) : WORDS[language].rises(grammar.number(passed)),
+    WORDS[language][after.tense][to < from ? "falls" : "rises"](grammar.number(passed)),
   );
   return [{ kind: "score", from, to, words }];
 }
@@ -158,9 +161,16 @@ type Say = (title: string, subject: string) => string;
 
 const WORDS = {
   en: {
-    band: (from: string, to: string) => `the band turns from ${from} to ${to}`,
-    falls: (level: string) => `the score falls below ${level}`,
-    rises: (level: string) => `the score rises to ${level}`,
+    coming: {
+      band: (from: string, to: string) => `the band turns from ${from} to ${to}`,
+      falls: (level: string) => `the score falls below ${level}`,
+      rises: (level: string) => `the score rises to ${level}`,
+    },
+    past: {
+      band: (from: string, to: string) => `the band turned from ${from} to ${to}`,
+      falls: (level: string) => `the score fell below ${level}`,
+      rises: (level: string) => `the score rose to ${level}`,
+    },
     appears: ((title, subject) => `found: ${title}${subject}`) as Say,
     ends: ((title, subject) => `no longer found: ${title}${subject}`) as Say,
     advice: {
@@ -171,9 +181,16 @@ const WORDS = {
     due: ((title, subject) => `due: ${title}${subject}`) as Say,
   },
   ru: {
-    band: (from: string, to: string) => `уровень меняется: был «${from}», станет «${to}»`,
-    falls: (level: string) => `оценка опускается ниже ${level}`,
-    rises: (level: string) => `оценка поднимается до ${level}`,
+    coming: {
+      band: (from: string, to: string) => `уровень меняется: был «${from}», станет «${to}»`,
+      falls: (level: string) => `оценка опускается ниже ${level}`,
+      rises: (level: string) => `оценка поднимается до ${level}`,
+    },
+    past: {
+      band: (from: string, to: string) => `уровень изменился: был «${from}», стал «${to}»`,
+      falls: (level: string) => `оценка опустилась ниже ${level}`,
+      rises: (level: string) => `оценка поднялась до ${level}`,
+    },
     appears: ((title, subject) => `замечено: ${title}${subject}`) as Say,
     ends: ((title, subject) => `больше не замечено: ${title}${subject}`) as Say,
     advice: {

@@ -5,6 +5,7 @@ import { describeValue, InvalidInputError, problemAt } from "../../events/proble
 import { DAY, formatInstant, HOUR, instantOf } from "../../events/time.ts";
 import type { History } from "../../history/history.ts";
 import type { LoadedRules } from "../../rules/compile/load-packs.ts";
+import { checkOptions } from "../given.ts";
 import { type Change, changesBetween, dueChange, type Moment } from "./changes.ts";
 import { type Advised, Course, type Look } from "./course.ts";
 import { historyUntil } from "./history-until.ts";
@@ -55,6 +56,7 @@ const DEFAULT_STEP = 5;
  * project(engine, history, { at: "2026-03-01", until: "2026-06-01" }).changes[0]?.at; // "2026-03-14T09:30:00Z"
  */
 export function project(engine: RiskEngine, history: History, options: ProjectOptions): Projection {
+  checkOptions(options, '{ at: "2026-03-01", until: "2026-06-01" }');
   const at = readInstant(options.at);
   const until = readInstantAt("/until", options.until);
   if (until < at) {
@@ -86,8 +88,10 @@ export function project(engine: RiskEngine, history: History, options: ProjectOp
 export function nextChange(
   engine: RiskEngine,
   history: History,
-  { at, step }: Pick<ProjectOptions, "at" | "step">,
+  options: Pick<ProjectOptions, "at" | "step">,
 ): ProjectedChange | undefined {
+  checkOptions(options, '{ at: "2026-03-01" }');
+  const { at, step } = options;
   const from = readInstant(at);
   const rules = rulesOf(engine);
   const { changes } = followed(rules, history, from, from + rules.horizonMs + DAY, step);
@@ -139,8 +143,14 @@ function* follow(course: Course, start: Stand, until: number): Generator<Project
     // An age that has stopped just short of where it is asked of seems to get there again and again.
     const isFruitless = then.look.signature === now.look.signature && next - now.look.at < HOUR;
     least = isFruitless ? Math.min(2 * least, HOUR) : SECOND;
-    yield* duesBetween(now, then.look.at);
-    const changes = changesBetween(standOf(course, now), standOf(course, then));
+    const dues = duesBetween(now, then.look.at);
+    for (const [due, changes] of dues)
+      if (due < then.look.at)
+        yield { at: formatInstant(due), ...standingOf(course.look(due, now.advised)), changes };
+    const changes = [
+      ...changesBetween(standOf(course, now), standOf(course, then)),
+      ...(dues.get(then.look.at) ?? []),
+    ];
     if (changes.length > 0) yield { at: formatInstant(then.look.at), ...standingOf(then.look), changes };
     now = then;
   }
@@ -189,13 +199,15 @@ function settled(course: Course, { look, advised }: Stand): Stand {
   return { look: course.look(look.at, advised), advised };
 }
 
-function* duesBetween({ look, advised }: Stand, end: number): Generator<ProjectedChange> {
-  const dues = [...advised.recommendations.values()]
+/** What falls due after a look and up to an instant, by when it does. */
+function duesBetween({ look, advised }: Stand, end: number): ReadonlyMap<number, readonly Change[]> {
+  const dues = new Map<number, Change[]>();
+  const inOrder = [...advised.recommendations.values()]
     .map((advice) => ({ advice, due: instantOf({ at: advice.due }) }))
     .filter(({ due }) => due > look.at && due <= end)
     .sort((a, b) => a.due - b.due);
-  for (const { advice, due } of dues)
-    yield { at: formatInstant(due), ...standingOf(look), changes: [dueChange(advice)] };
+  for (const { advice, due } of inOrder) dues.set(due, [...(dues.get(due) ?? []), dueChange(advice)]);
+  return dues;
 }
 
 function standingOf({ score, band }: Look): Pick<ProjectedChange, "score" | "band"> {
@@ -206,6 +218,7 @@ function standOf(course: Course, { look, advised }: Stand): Moment {
   return {
     ...standingOf(look),
     step: course.step,
+    tense: "coming",
     findings: look.findings,
     recommendations: advised.recommendations,
     withheld: advised.withheld,

@@ -4,6 +4,7 @@ import { describeValue, InvalidInputError, type Problem, problemAt } from "../..
 import { formatInstant, parseDuration } from "../../events/time.ts";
 import { upperBound } from "../../history/column.ts";
 import { type History, timelineAt } from "../../history/history.ts";
+import { checkOptions } from "../given.ts";
 import { bilingualNamesOf } from "../why/bilingual.ts";
 import { EventTeller, type ToldEvent } from "../why/told-events.ts";
 import { type Change, changesBetween, momentOf } from "./changes.ts";
@@ -51,6 +52,7 @@ const STEP = 5;
  * @example timeline(engine, history, { from: "2026-01-01", to: "2026-03-01", every: "1d" }).points.map(({ score }) => score)
  */
 export function timeline(engine: RiskEngine, history: History, options: TimelineOptions): ClientTimeline {
+  checkOptions(options, '{ from: "2026-01-01", to: "2026-03-01", every: "1d" }');
   const { from, to, every } = readSpan(options);
   const points: TimelinePoint[] = [];
   let before: Assessment | undefined;

@@ -46,6 +46,8 @@ export interface ExplainedComparison extends ExplainedPart {
   readonly fact: string;
   readonly params?: Readonly<Record<string, unknown>>;
   readonly path?: string;
+  /** The attribute whose values it has, where these are choices with words of their own. */
+  readonly attribute?: string;
   /** The fact in words. */
   readonly words: Bilingual;
   /** What it is; absent where it is not known. */
@@ -129,6 +131,7 @@ function explainComparison(
   // In parts, as a whole explanation has thousands of these.
   if (params !== undefined && hasParts(params)) told.params = params;
   if (path !== undefined) told.path = path;
+  if (slot.attribute !== undefined) told.attribute = slot.attribute;
   if (value !== undefined) told.value = value;
   if (threshold !== undefined) told.threshold = threshold;
   if (against.kind === "fact") told.thresholdWords = against.slot.phrase();

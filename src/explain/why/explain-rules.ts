@@ -15,6 +15,7 @@ import type { CompiledRecommendation } from "../../rules/compile/recommendation-
 import { findFindings } from "../../rules/run/find.ts";
 import type { Scored } from "../../score/score.ts";
 import type { Bilingual } from "../../words/language.ts";
+import { checkOptions } from "../given.ts";
 import type { Namer } from "../pack-names.ts";
 import { type ExplainedAdvice, explainAdvice } from "./advice-way.ts";
 import { bilingualNamesOf } from "./bilingual.ts";
@@ -22,6 +23,7 @@ import { type ExplainedCondition, explainCondition, type TellEvents } from "./co
 import { checkSubject, ruleNamed } from "./known-names.ts";
 import { type ExplainedMissing, explainMissing } from "./missing-words.ts";
 import { type ExplainedPoints, explainPoints } from "./points-steps.ts";
+import { QuietFuture } from "./quiet-future.ts";
 import { EventTeller } from "./told-events.ts";
 
 export interface ExplainRulesOptions {
@@ -76,13 +78,15 @@ export interface ExplainedRule {
  * whether it decides; the points step by step; the events counted and those just outside of the window; what is missing
  * where a rule did not fire; and the way of the advice through guard, delays, exclusion and rank.
  *
- * @throws InvalidInputError for an `at` that is no instant, and for an unknown rule or subject, with the nearest name.
+ * @throws InvalidInputError without options, for an `at` that is no instant, and for an unknown rule or subject, with the nearest name.
  * @throws AssessmentFailedError as `assess` does.
  * @example
- * const { rules } = explain(engine, history, { at: "2026-03-01", rule: "calls-ignored" });
- * rules[0]?.missing[0]?.words.en; // "1 more by 14 March 2026: number of ignored calls …"
+ * // Two calls to one person went unanswered, on 3 and 11 February.
+ * const { rules } = explain(engine, history, { at: "2026-02-20", rule: "calls-ignored" });
+ * rules[0]?.missing[0]?.words.en; // "1 more by 19 March 2026: number of ignored calls, ignored messages …"
  */
 export function explain(engine: RiskEngine, history: History, options: ExplainRulesOptions): Explanation {
+  checkOptions(options, '{ at: "2026-03-01" }');
   const rules = rulesOf(engine);
   const opened = openCase(rules, history, readInstant(options.at));
   try {
@@ -108,7 +112,8 @@ function explainCase(
     ? adviseClient(rules, { findings, view: found.view }, judgement.scored, openPast(rules, history, opened))
     : { recommendations: [], withheld: [] };
   const assessment = closeCase(rules, opened, findings, judgement, advice);
-  return explainJudged(rules, { view, findings, scored: judgement.scored, assessment }, options, names);
+  const judged = { view, findings, scored: judgement.scored, assessment };
+  return explainJudged(rules, judged, history, options, names);
 }
 
 /** A client of whom all was found that is to be explained. */
@@ -124,6 +129,7 @@ export interface JudgedClient {
 export function explainJudged(
   rules: LoadedRules,
   judged: JudgedClient,
+  history: History,
   { rule: name, subject }: Pick<ExplainRulesOptions, "rule" | "subject">,
   names: Namer,
 ): Explanation {
@@ -134,6 +140,7 @@ export function explainJudged(
   const bilingual = bilingualNamesOf(names);
   const teller = new EventTeller(bilingual);
   const tellEvents: TellEvents = ({ slot }) => teller.countedBy(slot, view);
+  const future = new QuietFuture(rules, history, view.at, view.fetched);
   // Of a client of whom nothing is known nothing is asked.
   const explained: ExplainedRule[] = [];
   for (const rule of assessment.band === "unknown" ? [] : asked) {
@@ -142,8 +149,8 @@ export function explainJudged(
       view.subject = whom;
       explained.push(
         name === undefined && !rule.test(view)
-          ? tellOfRule(rule, whom, missingOf(rule, view))
-          : explainRule(rule, whom, judged, tellEvents),
+          ? tellOfRule(rule, whom, missingOf(rule, view, future))
+          : explainRule(rule, whom, judged, { tellEvents, future }),
       );
     }
   }
@@ -200,7 +207,7 @@ function explainRule(
   rule: AskedRule,
   whom: CaseSubject | undefined,
   { view, findings, scored }: JudgedClient,
-  tellEvents: TellEvents,
+  { tellEvents, future }: { readonly tellEvents: TellEvents; readonly future: QuietFuture },
 ): ExplainedRule {
   const { name, value } = rule.rule;
   const { needs } = value;
@@ -209,7 +216,7 @@ function explainRule(
   const fired = areKept && condition.result;
   const place = fired ? findings.findIndex((one) => one.rule === name && one.subject === whom?.id) : -1;
   const finding = findings[place];
-  const told = tellOfRule(rule, whom, fired ? undefined : missingOf(rule, view));
+  const told = tellOfRule(rule, whom, fired ? undefined : missingOf(rule, view, future));
   told.condition = condition;
   if (needs !== undefined) told.records = { needed: needs, areKept, words: sayRecords(needs, areKept) };
   if ("weigh" in rule && finding !== undefined) {
@@ -222,12 +229,10 @@ function explainRule(
 }
 
 /** What a rule misses that did not fire: records that are not kept, and what its condition does. */
-function missingOf(
-  { rule, keepsRecords, condition }: AskedRule,
-  view: CaseView,
-): readonly ExplainedMissing[] {
+function missingOf(asked: AskedRule, view: CaseView, future: QuietFuture): readonly ExplainedMissing[] {
+  const { rule, keepsRecords, condition } = asked;
   const { needs } = rule.value;
-  const missing = explainMissing(condition, view);
+  const missing = explainMissing(condition, view, future, (later) => asked.test(later));
   if (needs === undefined || keepsRecords?.(view) !== false) return missing;
   return [{ words: sayRecords(needs, false) }, ...missing];
 }

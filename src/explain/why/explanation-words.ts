@@ -27,7 +27,10 @@ export interface ExplanationWords {
   readonly liftsTo: (floor: string) => string;
   readonly ofCurve: (fact: string, value: string) => string;
   readonly multiplied: (factor: string) => string;
-  readonly doesNotApply: string;
+  readonly doesNotApply: (factor: string | undefined) => string;
+  readonly countsForLess: string;
+  readonly nothingKnown: string;
+  readonly nothingToTell: string;
   readonly faded: (halfLife: string, days: string, factor: string) => string;
   readonly grouped: (group: string) => string;
   readonly outweighed: (group: string, rule: string) => string;
@@ -61,7 +64,11 @@ export const EXPLANATION_WORDS: Readonly<Record<Language, ExplanationWords>> = {
     liftsTo: (floor) => `lifts the score to ${floor} at least`,
     ofCurve: (fact, value) => `read off a curve at ${value}, the ${fact}`,
     multiplied: (factor) => `times ${factor}`,
-    doesNotApply: "does not apply here",
+    doesNotApply: (factor) =>
+      factor === undefined ? "a multiplier that does not apply here" : `times ${factor} does not apply here`,
+    countsForLess: "older events count for less than one",
+    nothingKnown: "Nothing is known of this client at that instant, so there is nothing to explain.",
+    nothingToTell: "No rule fired, no advice is called for, and none is near to it.",
     faded: (halfLife, days, factor) =>
       `faded: by half in ${halfLife}, the newest is ${days} old: times ${factor}`,
     grouped: (group) => `the largest of the group “${group}”`,
@@ -94,7 +101,11 @@ export const EXPLANATION_WORDS: Readonly<Record<Language, ExplanationWords>> = {
     liftsTo: (floor) => `поднимает оценку не ниже ${floor}`,
     ofCurve: (fact, value) => `по кривой от значения ${value} (${fact})`,
     multiplied: (factor) => `умножить на ${factor}`,
-    doesNotApply: "здесь не действует",
+    doesNotApply: (factor) =>
+      factor === undefined ? "множитель здесь не действует" : `множитель ${factor} здесь не действует`,
+    countsForLess: "давние события учитываются меньше, чем за одно",
+    nothingKnown: "На этот момент о клиенте ничего не известно, объяснять нечего.",
+    nothingToTell: "Ни одно правило не сработало и не близко к этому, советов нет.",
     faded: (halfLife, days, factor) =>
       `убывание вдвое за ${halfLife}, последнему событию ${days}: умножить на ${factor}`,
     grouped: (group) => `наибольшее в группе «${group}»`,

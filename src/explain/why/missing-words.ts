@@ -1,11 +1,12 @@
 import { formatInstant, instantOf } from "../../events/time.ts";
-import { ORDERINGS } from "../../facts/reading/operators.ts";
-import type { SlotView } from "../../facts/reading/slot.ts";
+import type { CaseView } from "../../facts/reading/case-view.ts";
 import { phraseComparison } from "../../rules/compile/comparison-words.ts";
 import { type Comparison, type CompiledCondition, readAgainst } from "../../rules/compile/condition.ts";
 import { type Missing, whatIsMissing } from "../../rules/compile/missing.ts";
 import type { Bilingual } from "../../words/language.ts";
 import { inEach } from "./bilingual.ts";
+import { nearnessOf } from "./nearness.ts";
+import { aboutSame, type QuietFuture } from "./quiet-future.ts";
 
 /** What would have to be otherwise for a rule to fire. */
 export interface ExplainedMissing {
@@ -14,114 +15,87 @@ export interface ExplainedMissing {
   readonly more?: number;
   /** Until when so many are enough: then the oldest that counts now leaves the window. */
   readonly by?: string;
-  /** From when on it holds by itself, if nothing more happens. */
+  /**
+   * From when on it holds by itself, if nothing more happens; the only thing missing is told so where the rule then fires. Beside
+   * `more`: from when on what happens now would count, as the fact lets events in with a delay.
+   */
   readonly from?: string;
 }
 
 /** The least that is missing for a condition to hold, in words: "1 more by 14 March 2026: number of ignored calls …". */
-export function explainMissing(condition: CompiledCondition, view: SlotView): readonly ExplainedMissing[] {
+export function explainMissing(
+  condition: CompiledCondition,
+  view: CaseView,
+  future: QuietFuture,
+  /** Whether the rule fires, at a later instant about the same subject. */
+  firesIn: (later: CaseView) => boolean,
+): readonly ExplainedMissing[] {
   const missing = whatIsMissing(condition, view);
-  if (missing.length === 1) return [explainOne(missing[0] as Missing, view)];
-  const all = missing.map((one) => explainOne(one, view));
-  return [...new Map(all.map((one) => [one.words.en, one])).values()];
+  const explained = missing.map((one) => explainOne(one, view, future));
+  const all = [...new Map(explained.map((one) => [one.words.en, one])).values()];
+  const comesByItself = all.every(({ more, from }) => more === undefined && from !== undefined);
+  if (!comesByItself || all.length === 0) return all;
+  // When the last of them holds, what holds now may no longer do so.
+  const last = all.reduce((latest, { from = "" }) => Math.max(latest, instantOf({ at: from })), 0);
+  const fires = (at: number): boolean => aboutSame(view, future.judgedAt(at), firesIn) === true;
+  // Nor is it the instant where the rule has come to fire some other way before.
+  return fires(last) && !fires(last - 1000)
+    ? all
+    : missing.map((one) => ({ words: phrasePlainly(one, view) }));
 }
 
 /** Of comparisons with constants where nothing is there, which is what most rules say of most clients. */
 const OF_NOTHING = new WeakMap<Comparison, Map<string, ExplainedMissing>>();
 
-function explainOne({ comparison, wanted }: Missing, view: SlotView): ExplainedMissing {
+function explainOne(missing: Missing, view: CaseView, future: QuietFuture): ExplainedMissing {
+  const { comparison, wanted } = missing;
   const { slot, against } = comparison;
   const value = view.read(slot.number);
-  if (against.kind !== "constant" || slot.ageUnitMs !== undefined || (value !== undefined && value !== 0))
-    return explainValue({ comparison, wanted }, value, view);
+  const isOfNothing = value === undefined || value === 0;
+  const isLetInLater = (slot.reader.selection?.beforeMs ?? 0) > 0;
+  if (against.kind !== "constant" || slot.ageUnitMs !== undefined || !isOfNothing || isLetInLater)
+    return explainValue(missing, value, view, future);
   const key = `${value} ${wanted}`;
   const known = OF_NOTHING.get(comparison) ?? new Map<string, ExplainedMissing>();
-  const told = known.get(key) ?? explainValue({ comparison, wanted }, value, view);
+  const told = known.get(key) ?? explainValue(missing, value, view, future);
   OF_NOTHING.set(comparison, known.set(key, told));
   return told;
 }
 
-function explainValue({ comparison, wanted }: Missing, value: unknown, view: SlotView): ExplainedMissing {
+function explainValue(
+  missing: Missing,
+  value: unknown,
+  view: CaseView,
+  future: QuietFuture,
+): ExplainedMissing {
+  const plain = phrasePlainly(missing, view);
+  if (typeof value !== "number") return { words: plain };
+  const near = nearnessOf(missing, value, view, future);
+  const { more } = near;
+  const by = near.by === undefined ? undefined : formatInstant(near.by);
+  const from = near.from === undefined ? undefined : formatInstant(near.from);
+  if (more === undefined)
+    return from === undefined ? { words: plain } : { words: opened(plain, saysFrom(from)), from };
+  if (from !== undefined) return { words: opened(plain, saysLater(more, from)), more, from };
+  if (by !== undefined) return { words: opened(plain, saysMore(more, by)), more, by };
+  return value === 0 ? { words: opened(plain, saysNone(more)), more } : { words: plain, more };
+}
+
+function phrasePlainly({ comparison, wanted }: Missing, view: CaseView): Bilingual {
   const { slot, words, against } = comparison;
-  const threshold = readAgainst(against, view);
-  const plain = phraseComparison(slot, words, wanted, threshold, value);
-  const reach = typeof value === "number" ? reachOf(comparison, wanted, value, threshold) : undefined;
-  if (reach === undefined) return { words: plain };
-  if (reach.kind === "age") {
-    const from = formatInstant(view.at + reach.left);
-    return { words: opened(plain, saysFrom(from)), from };
-  }
-  const evidence = instantsCounted(comparison, view);
-  // What comes in bursts counts for less than it is: then no date can be told.
-  const counted = evidence.length === value ? evidence : [];
-  const lookBackMs = slot.reader.selection?.lookBackMs ?? 0;
-  if (reach.kind === "less") {
-    const last = counted[reach.count - 1];
-    if (last === undefined) return { words: plain };
-    const from = formatInstant(last + lookBackMs);
-    return { words: opened(plain, saysFrom(from)), from };
-  }
-  const [oldest] = counted;
-  const { count: more } = reach;
-  if (oldest === undefined && value !== 0) return { words: plain, more };
-  const by = oldest === undefined ? undefined : formatInstant(oldest + lookBackMs);
-  return { words: opened(plain, saysMore(more, by)), more, ...(by === undefined ? {} : { by }) };
+  return phraseComparison(slot, words, wanted, readAgainst(against, view), view.read(slot.number));
 }
 
-/** How far a number is from where it would have to be. */
-type Reach =
-  | { readonly kind: "more" | "less"; readonly count: number }
-  /** An age gets there by itself, in so many milliseconds. */
-  | { readonly kind: "age"; readonly left: number };
-
-function reachOf(
-  { slot, operator, compare, against }: Comparison,
-  wanted: boolean,
-  value: number,
-  threshold: unknown,
-): Reach | undefined {
-  if (
-    against.kind !== "constant" ||
-    typeof threshold !== "number" ||
-    !(ORDERINGS.includes(operator) || operator === "equal")
-  )
-    return undefined;
-  if (slot.ageUnitMs !== undefined) {
-    const { lookBackMs } = slot.reader;
-    // What it is counted from may leave the window before.
-    const mayGrow = lookBackMs === 0 || threshold * slot.ageUnitMs < lookBackMs;
-    const grows = mayGrow && value < threshold && compare(threshold + 1, threshold) === wanted;
-    // At the very threshold an age is not yet more than it: a second later it is.
-    const left = Math.ceil(((threshold - value) * slot.ageUnitMs) / 1000) * 1000;
-    return grows
-      ? { kind: "age", left: compare(threshold, threshold) === wanted ? left : left + 1000 }
-      : undefined;
-  }
-  const { domain, reader } = slot;
-  const isCount = domain?.kind === "number" && domain.isWhole === true && reader.selection !== undefined;
-  const { fact } = slot.reference;
-  if (!isCount || !(fact === "count" || fact === "streak")) return undefined;
-  const edge = Math.floor(threshold);
-  const target = [edge - 1, edge, edge + 1].filter(
-    (count) => count >= 0 && compare(count, threshold) === wanted,
-  );
-  const nearest = value < threshold ? target[0] : target.at(-1);
-  if (nearest === undefined || nearest === value) return undefined;
-  if (nearest > value) return { kind: "more", count: nearest - value };
-  // A row also ends by what breaks it.
-  return fact === "count" ? { kind: "less", count: value - nearest } : undefined;
-}
-
-/** When the events happened that a fact counts, the oldest first. */
-function instantsCounted({ slot }: Comparison, view: SlotView): readonly number[] {
-  const instants: number[] = [];
-  slot.reader.evidence?.(view, (event) => instants.push(instantOf(event)));
-  return instants.sort((a, b) => a - b);
-}
-
-function saysMore(more: number, by: string | undefined): Bilingual {
-  if (by === undefined) return inEach((grammar, language) => NOT_YET[language](grammar.number(more)));
+function saysMore(more: number, by: string): Bilingual {
   return inEach((grammar, language) => MORE_BY[language](grammar.number(more), grammar.moment(by)));
+}
+
+function saysNone(more: number): Bilingual {
+  return inEach((grammar, language) => NOT_YET[language](grammar.number(more)));
+}
+
+function saysLater(more: number, from: string): Bilingual {
+  return inEach((grammar, language) => COUNTS_FROM[language](grammar.number(more), grammar.moment(from)));
 }
 
 function saysFrom(from: string): Bilingual {
@@ -139,6 +113,11 @@ const NOT_YET = {
 const MORE_BY = {
   en: (more: string, by: string) => `${more} more by ${by}`,
   ru: (more: string, by: string) => `не хватает ещё ${more} до ${by}`,
+};
+const COUNTS_FROM = {
+  en: (more: string, from: string) => `${more} more, which would count from ${from} if it happened now`,
+  ru: (more: string, from: string) =>
+    `не хватает ещё ${more}; то, что произойдёт сейчас, будет учтено с ${from}`,
 };
 const FROM = {
   en: (from: string) => `holds from ${from} if nothing more happens`,

@@ -27,7 +27,10 @@ export type PointsStep =
       readonly condition?: ExplainedCondition;
       /** Whether the condition holds; always where there is none. */
       readonly applies: boolean;
+      /** What the points were multiplied by: 1 where it does not apply. */
       readonly factor: number;
+      /** What they would have been multiplied by, where it does not apply and that is known. */
+      readonly otherwise?: number;
       readonly points: number;
     })
   | {
@@ -76,8 +79,10 @@ export function explainPoints(
   steps.push({ kind: "points", ...readScale(params.points, rule.points, view), points });
   for (const [i, { scale, condition, factor: factorOf }] of rule.multipliers.entries()) {
     const factor = factorOf(view);
-    points *= factor;
+    // Plus 0: a relief times 0 is −0, which JSON does not have.
+    points = points * factor + 0;
     const by = params.multipliers?.[i]?.by ?? 1;
+    const otherwise = scale.read(view);
     const explained = condition && explainCondition(condition, view, tellEvents);
     steps.push({
       kind: "multiplier",
@@ -85,6 +90,7 @@ export function explainPoints(
       ...(explained === undefined ? {} : { condition: explained }),
       applies: explained?.result ?? true,
       factor,
+      ...(explained?.result === false && otherwise !== undefined ? { otherwise } : {}),
       points,
     });
   }

@@ -22,7 +22,7 @@ export function renderExplanation(explanation: Explanation, options: RenderOptio
   return render(compose(explanation, voice));
 }
 
-function compose({ client, at, rules, advice }: Explanation, voice: Voice): Document {
+function compose({ client, at, band, rules, advice }: Explanation, voice: Voice): Document {
   const words = EXPLANATION_WORDS[voice.language];
   const { grammar } = voice.phrases;
   const names = new Set(rules.map(({ rule }) => rule));
@@ -35,7 +35,11 @@ function compose({ client, at, rules, advice }: Explanation, voice: Voice): Docu
     ...advice.map((one) => composeAdvice(one, voice)),
     ...(near.length === 0 ? [] : [composeOthers(near, voice)]),
   ];
-  return { title: words.title(client, grammar.moment(at)), sections };
+  const nothing = band === "unknown" ? words.nothingKnown : words.nothingToTell;
+  return {
+    title: words.title(client, grammar.moment(at)),
+    sections: sections.length === 0 ? [{ blocks: [paragraph(nothing)] }] : sections,
+  };
 }
 
 /** Whether so many more events, or a time that is known, would make a rule fire. */
@@ -69,41 +73,70 @@ function nameOf({ title, rule, subject, subjectKind }: ExplainedRule, { language
   return `${title?.[language] ?? rule}${about}`;
 }
 
-function composeCondition(condition: ExplainedCondition, voice: Voice): Item {
+/** `told` are the conditions behind names that were told already. */
+function composeCondition(
+  condition: ExplainedCondition,
+  voice: Voice,
+  told = new Map<string, ExplainedCondition>(),
+): Item {
   const words = EXPLANATION_WORDS[voice.language];
   const verdict = [
     condition.result ? words.isSo : words.isNotSo,
     ...(condition.decides ? [words.decides] : []),
   ];
   const say = (what: string): string => `${what} — ${verdict.join(", ")}`;
-  return match(condition)
-    .returnType<Item>()
-    .with({ kind: "all" }, { kind: "any" }, ({ kind, parts }) => ({
-      text: say(words[kind]),
-      list: list(parts.map((part) => composeCondition(part, voice))),
-    }))
-    .with({ kind: "not" }, ({ part }) => ({
-      text: say(words.not),
-      list: list([composeCondition(part, voice)]),
-    }))
-    .with({ kind: "condition" }, ({ name, part }) => ({
-      text: say(words.named(name)),
-      ...(part === undefined
-        ? { lines: [words.toldAbove] }
-        : { list: list([composeCondition(part, voice)]) }),
-    }))
-    .with({ kind: "comparison" }, (comparison) => composeComparison(comparison, say, voice))
-    .exhaustive();
+  return (
+    match(condition)
+      .returnType<Item>()
+      .with({ kind: "all" }, { kind: "any" }, ({ kind, parts }) => ({
+        text: say(words[kind]),
+        list: list(parts.map((part) => composeCondition(part, voice, told))),
+      }))
+      .with({ kind: "not" }, ({ part }) => ({
+        text: say(words.not),
+        list: list([composeCondition(part, voice, told)]),
+      }))
+      // Names are the rule writer's: the condition itself is told, and again in short where it was told before.
+      .with({ kind: "condition" }, ({ name, part }) => {
+        if (part === undefined) {
+          const known = told.get(name);
+          return {
+            text: say(known === undefined ? words.named(name) : sayShortly(known, voice)),
+            lines: [words.toldAbove],
+          };
+        }
+        told.set(name, part);
+        return composeCondition(part, voice, told);
+      })
+      .with({ kind: "comparison" }, (comparison) => composeComparison(comparison, say, voice))
+      .exhaustive()
+  );
+}
+
+/** A condition by what it asks about. */
+function sayShortly(condition: ExplainedCondition, voice: Voice): string {
+  const { language } = voice;
+  const words = EXPLANATION_WORDS[language];
+  switch (condition.kind) {
+    case "comparison":
+      return condition.words[language];
+    case "condition":
+      return condition.part === undefined ? words.named(condition.name) : sayShortly(condition.part, voice);
+    case "not":
+      return `${words.not}: ${sayShortly(condition.part, voice)}`;
+    default:
+      return `${words[condition.kind]}: ${condition.parts.map((part) => sayShortly(part, voice)).join("; ")}`;
+  }
 }
 
 function composeComparison(
-  { words: fact, needs, value, params, path, fact: name, events }: ExplainedComparison,
+  { words: fact, needs, value, params, attribute, events }: ExplainedComparison,
   say: (what: string) => string,
   { language, phrases: { grammar } }: Voice,
 ): Item {
   const words = EXPLANATION_WORDS[language];
-  // What a value is called rests on the attribute, which the path or the params name.
-  const attribute = typeof params?.of === "string" ? params.of : (path ?? name).replace(/^\$\./, "");
+  const isWeighed = events !== undefined && (params?.taper ?? params?.halfLife) !== undefined;
+  const note = isWeighed && events.count > 0 ? { lines: [words.countsForLess] } : {};
   const text = say(words.compared(fact[language], needs[language], phraseValue(value, attribute)[language]));
   if (events === undefined || (events.count === 0 && events.outside.length === 0)) return { text };
   const item = ({ at, words: what, leavesAt }: ToldEvent, leaves: (moment: string) => string): Item => {
@@ -114,6 +147,7 @@ function composeComparison(
   const outside = events.outside.map((event) => item(event, words.left));
   return {
     text,
+    ...note,
     list: list([
       ...(counted.length === 0
         ? []
@@ -128,7 +162,12 @@ function composePoints({ steps, contribution, floor }: ExplainedPoints, voice: V
   const words = EXPLANATION_WORDS[language];
   const { grammar } = phrases;
   const items = steps.map(
-    (step): Item => ({ text: `${grammar.points(step.points)}: ${sayStep(step, words, voice)}` }),
+    (step): Item => ({
+      text: `${grammar.points(step.points)}: ${sayStep(step, words, voice)}`,
+      ...(step.kind === "multiplier" && !step.applies && step.condition !== undefined
+        ? { list: list([composeCondition(step.condition, voice)]) }
+        : {}),
+    }),
   );
   items.push({ text: words.contributes(grammar.signed(contribution)) });
   if (floor !== undefined) items.push({ text: words.liftsTo(grammar.number(floor)) });
@@ -141,8 +180,9 @@ function sayStep(step: PointsStep, words: ExplanationWords, { language, phrases 
     .with({ kind: "points" }, ({ words: fact, value }) =>
       fact === undefined ? words.asTheRuleSays : words.ofCurve(fact[language], phraseValue(value)[language]),
     )
-    .with({ kind: "multiplier" }, ({ words: fact, value, factor, applies }) => {
-      if (!applies) return words.doesNotApply;
+    .with({ kind: "multiplier" }, ({ words: fact, value, factor, applies, otherwise }) => {
+      if (!applies)
+        return words.doesNotApply(otherwise === undefined ? undefined : phraseValue(otherwise)[language]);
       const read =
         fact === undefined ? "" : `, ${words.ofCurve(fact[language], phraseValue(value)[language])}`;
       return words.multiplied(phraseValue(factor)[language]) + read;

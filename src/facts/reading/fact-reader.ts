@@ -31,9 +31,13 @@ export interface FactReader {
 export interface EventWindow {
   /** How far back the window begins, in milliseconds. */
   readonly lookBackMs: number;
+  /** For so long what has happened is not let in, in milliseconds. */
+  readonly beforeMs: number;
   visit(view: FactView, give: (event: RiskEvent, at: number) => void): void;
   /** The same kind of events in the window just before this one. */
   previous(): EventWindow;
+  /** The same kind of events that have happened, and are let in later; `undefined` where all are let in at once. */
+  waiting(): EventWindow | undefined;
 }
 
 /** The reader of a built-in fact, which leaves none of this to chance: what does not apply is told as `undefined`. */

@@ -42,6 +42,12 @@ export class Selection {
     return this.#previous;
   }
 
+  /** The same selection of what has happened, and is let into the window later; `undefined` where all is let in at once. */
+  waiting(): Selection | undefined {
+    const { types, numbers, where, perSubject, beforeMs } = this;
+    return beforeMs === 0 ? undefined : new Selection(types, numbers, where, perSubject, beforeMs);
+  }
+
   /** What a fact is worth where no event of these types ever came. */
   without(...values: readonly unknown[]): Absence {
     return { types: this.numbers, rules: [], values };

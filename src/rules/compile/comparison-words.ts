@@ -1,6 +1,7 @@
 import { joinPhrases, LIMITS, OR, phraseEach, phraseValue } from "../../facts/reading/phrase.ts";
 import type { ValueDomain } from "../../facts/reading/value-domain.ts";
 import type { Bilingual } from "../../words/language.ts";
+import { quoteIn } from "../../words/quotes.ts";
 import type { Slot } from "./slots.ts";
 
 /** Words for what an operator asks for, to stand after "must": "be at least 2"; in Russian after «нужно». */
@@ -12,7 +13,7 @@ export type ComparisonWords = readonly [Words, Words];
 const is = before({ en: "be", ru: "" });
 const isNot: Words = (values) => {
   const { en } = joinPhrases(values, OR);
-  return { en: `not be ${en}`, ru: values.map(({ ru }) => `не ${ru}`).join(" и ") };
+  return { en: `not be ${en}`, ru: `любое значение, кроме ${values.map(({ ru }) => ru).join(" и ")}` };
 };
 const isAtLeast = limited(LIMITS.gte);
 const isAtMost = limited(LIMITS.lte);
@@ -68,7 +69,30 @@ export function phraseNeed(
 ): Bilingual {
   const [means, wish] =
     isCount(domain) && Number.isInteger(value) ? ofWhole(asked, value as number) : [asked, value];
-  return means(phraseEach([wish].flat(), attribute));
+  if (wish === undefined) return NOT_KNOWN;
+  const wishes = [wish].flat();
+  const values = phraseEach(wishes, attribute);
+  return means === is || means === isNot ? means(asNamed(values, wishes, means === is)) : means(values);
+}
+
+const NOT_KNOWN: Bilingual = {
+  en: "be held against what is not known",
+  ru: "сравнить с тем, что неизвестно",
+};
+
+/** Labels stand in whatever case their own place asks for: in Russian they are quoted, so that the sentence around them stands. */
+function asNamed(
+  values: readonly Bilingual[],
+  wishes: readonly unknown[],
+  isAlone: boolean,
+): readonly Bilingual[] {
+  const named = values.map(({ en, ru }, i) => ({
+    en,
+    ru: i < wishes.length && typeof wishes[i] !== "number" ? quoteIn("ru", ru) : ru,
+  }));
+  const [first, ...others] = named;
+  if (first === undefined || !isAlone || typeof wishes[0] === "number") return named;
+  return [{ en: first.en, ru: `значение ${first.ru}` }, ...others];
 }
 
 function isCount(domain: ValueDomain | undefined): boolean {

@@ -105,7 +105,8 @@ export function compileFinding(rule: FindingRule, number: number, scope: Conditi
     const evidence = evidenceOf(view, condition, points);
     let worth = points.read(view) ?? 0;
     for (const { factor } of multipliers) worth *= factor(view);
-    return { worth, floor: floor?.read(view), evidence, told: describeEvidence(evidence) };
+    // Plus 0: a relief times 0 is −0, which JSON does not have.
+    return { worth: worth + 0, floor: floor?.read(view), evidence, told: describeEvidence(evidence) };
   };
   const tell = (view: SlotView, { worth, floor, evidence, told }: Weighed): Finding => {
     const newest = evidence.at(-1);

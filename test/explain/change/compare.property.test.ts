@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { createRiskEngine } from "../../../src/assess/assess.ts";
+import { compareInstants } from "../../../src/events/time.ts";
 import { compare } from "../../../src/explain.ts";
 import { appendEvents } from "../../../src/history/append.ts";
 import { createHistory } from "../../../src/history/history.ts";
@@ -24,7 +25,8 @@ test("the parts of a difference sum to it, and the findings of each part to the 
       fc.tuple(storyOf(200, 80), storyOf(200, 40)),
       fc.tuple(moment, moment),
       fc.boolean(),
-      ([older, newer], client, [known, more], [at, later], hasEngine) => {
+      ([older, newer], client, [known, more], moments, hasEngine) => {
+        const [at, later] = moments.toSorted(compareInstants) as [string, string];
         const historyBefore = appendEvents(createHistory(client), known, { trusted: true });
         const history = appendEvents(historyBefore, more, { trusted: true });
         const before = older.assess(historyBefore, { at });

@@ -139,12 +139,59 @@ test("assessments of two clients, or a history of another, are not compared", ()
   }
 });
 
+test("what is no assessment, and a pair the wrong way round, is refused", () => {
+  const [early, late] = ["2026-03-02", "2026-03-05"].map((at) => engine.assess(historyOf([call]), { at }));
+  const problemsOf = (before: unknown, after: unknown) => {
+    try {
+      compare(engine, before as never, after as never);
+    } catch (error) {
+      if (error instanceof InvalidInputError)
+        return error.problems.map(({ code, place }) => [code, place.pointer]);
+      throw error;
+    }
+    return [];
+  };
+  expect(problemsOf(early, early)).toEqual([]);
+  expect(problemsOf(late, early)).toEqual([["mismatch", "/after"]]);
+  expect(problemsOf(null, {})).toEqual([
+    ["wrong-type", "/before"],
+    ["wrong-type", "/after"],
+  ]);
+});
+
 test("the top reasons stand in one line each, with what can be done about them", () => {
   const assessment = engine.assess(historyOf([call, anger]), { at: "2026-03-11" });
   expect(topReasons(assessment, 5).map(({ code, words }) => [code, words])).toEqual([
     ["anger", { en: "Anger: +37.5", ru: "Гнев: +37,5" }],
-    ["calls", { en: "Calls: +37.5; Write, by 4 March 2026", ru: "Звонки: +37,5; Написать, до 4 марта 2026" }],
+    [
+      "calls",
+      {
+        en: "Calls: +37.5; Write, was due on 4 March 2026",
+        ru: "Звонки: +37,5; Написать, срок прошёл: 4 марта 2026",
+      },
+    ],
   ]);
   expect(topReasons(assessment, 1)).toHaveLength(1);
   expect(() => topReasons(assessment, -1)).toThrow(RangeError);
+});
+
+test("of a reason that outweighs others of its group their advice counts as well", () => {
+  const grouped = engineOf(
+    ruleFile({
+      actions: { write: action({ title: { en: "Write", ru: "Написать" } }) },
+      rules: [
+        findingRule("large", { title: { en: "Large", ru: "Большое" } }, { points: 50, group: "calls" }),
+        findingRule("small", { title: { en: "Small", ru: "Малое" } }, { points: 20, group: "calls" }),
+        adviceRule("write", "write", {
+          conditions: {
+            all: [{ fact: "finding", params: { rule: "small" }, operator: "greaterThan", value: 0 }],
+          },
+        }),
+      ],
+    }),
+  );
+  const [reason, ...others] = topReasons(grouped.assess(historyOf([call]), { at: "2026-03-02" }));
+  expect(reason).toMatchObject({ code: "large", advice: [{ action: "write" }] });
+  expect(reason?.words.en).toMatch(/^Large: \+[\d.]+; Write, by 4 March 2026$/);
+  expect(others).toEqual([]);
 });

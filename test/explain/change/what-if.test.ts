@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { InvalidInputError } from "../../../src/events/problem.ts";
-import { whatIf } from "../../../src/explain.ts";
+import { renderWhatIf, whatIf } from "../../../src/explain.ts";
 import { historyToJson } from "../../../src/history/json.ts";
 import { pruneHistory } from "../../../src/history/prune.ts";
 import { engine, historyOf } from "../why/client.ts";
@@ -41,6 +41,70 @@ describe("if something else had happened", () => {
       expect(assessment).toEqual(before);
       expect(comparison.parts).toEqual([]);
     }
+  });
+
+  test("events later than the instant are told to be so, and change nothing", () => {
+    const late = { id: "late", client: "acme", at: "2026-03-11", type: "email.aggressive", ...anger };
+    const { later, comparison } = whatIf(engine, history, [late], { at });
+    expect(later).toMatchObject([{ id: "late" }]);
+    expect(comparison.difference).toBe(0);
+    const text = renderWhatIf(whatIf(engine, history, [late], { at }));
+    expect(text).toContain("Later than 10 March 2026, and not seen from there");
+    expect(text).toContain("- 11 March 2026: a rude e-mail from the client");
+  });
+
+  test("the words compare with the client without these events, not with a day", () => {
+    const praise = { id: "p", client: "acme", at: "2026-03-09", type: "email.aggressive", ...anger };
+    const told = whatIf(engine, history, (events) => void events.splice(0, 1, praise), { at });
+    expect(renderWhatIf(told)).toMatch(/^acme: why as much as without these events\n/);
+    expect(renderWhatIf(told, { language: "ru" })).toMatch(
+      /^acme: почему столько же, сколько без этих событий\n/,
+    );
+    const calm = whatIf(engine, history, (events) => events.shift(), { at });
+    expect(renderWhatIf(calm)).toMatch(/^acme: why [\d.]+ less than without these events\n/);
+    expect(renderWhatIf(calm, { language: "ru" })).toMatch(
+      /^acme: почему на [\d,]+ меньше, чем без этих событий\n/,
+    );
+    // What a recipe leaves out nobody took back.
+    expect(calm.comparison.parts[0]).toMatchObject({ withdrawn: [], gone: [{ id: "e0" }] });
+  });
+
+  const problemOf = (act: () => unknown) => {
+    try {
+      act();
+    } catch (error) {
+      if (error instanceof InvalidInputError) return error.problems[0];
+      throw error;
+    }
+    return undefined;
+  };
+
+  test("a withdrawal of what is not there is refused, with the nearest id", () => {
+    const withdrawal = {
+      client: "acme",
+      at: "2026-03-09",
+      type: "event.withdrawn",
+      by: "olga",
+      reason: "slip",
+    };
+    const known = historyOf([["2026-03-01", "email.aggressive", { ...anger, id: "letter-1" }]]);
+    expect(problemOf(() => whatIf(engine, known, [{ ...withdrawal, of: "leter-1" }], { at }))).toMatchObject({
+      code: "unknown-name",
+      nearest: "letter-1",
+    });
+    expect(whatIf(engine, known, [{ ...withdrawal, of: "letter-1" }], { at }).assessment.findings).toEqual(
+      [],
+    );
+  });
+
+  test.each([
+    ["gives a promise", async () => {}],
+    ["gives a text", () => "[]"],
+  ])("a recipe that %s is refused", (_, recipe) => {
+    expect(problemOf(() => whatIf(engine, history, recipe, { at }))).toMatchObject({
+      code: "wrong-type",
+      place: { pointer: "/change" },
+    });
   });
 
   test("a recipe that makes an invalid event is refused with every problem of it", () => {

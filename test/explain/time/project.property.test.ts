@@ -117,6 +117,27 @@ describe("a projection", () => {
   });
 });
 
+test("each instant is told once, with the score and the band of an assessment there", () => {
+  fc.assert(
+    fc.property(engine, profile, storyOf(200, 150), moment, (rules, client, story, at) => {
+      const from = instantOf({ at });
+      const known = story.filter((event) => instantOf(event) <= from);
+      const history = appendEvents(createHistory(client), known, { trusted: true });
+      const { changes } = project(rules, history, { at, until: formatInstant(from + 90 * DAY) });
+      const told = changes.map(({ at: then, score, band }) => ({ at: then, score, band }));
+      expect(told).toEqual(
+        told.map(({ at: then }) => {
+          const { score, band } = rules.assess(history, { at: then });
+          return { at: then, score, band };
+        }),
+      );
+      const instants = told.map((one) => instantOf(one));
+      expect(instants).toEqual([...new Set(instants)].sort((a, b) => a - b));
+    }),
+    { numRuns: 40 },
+  );
+});
+
 test("what is later than the instant looked from is not seen", () => {
   fc.assert(
     fc.property(engine, profile, storyOf(200), eventOf(200), moment, (rules, client, story, more, at) => {

@@ -41,6 +41,12 @@ describe("what comes if nothing more happens", () => {
     ]);
   });
 
+  test("with the score of that instant, also where only something falls due", () => {
+    const due = changes.find(({ at }) => at === "2026-03-04T12:00:00Z");
+    expect(due?.score).toBe(engine.assess(history, { at: "2026-03-04T12:00:00Z" }).score);
+    expect(due?.score).toBeLessThan(changes[0]?.score ?? 0);
+  });
+
   test("begins with what comes next", () => {
     expect(nextChange(engine, history, { at: from.at, step: 25 })).toEqual(changes[0]);
     expect(nextChange(engine, history, { at: "2026-04-11" })?.at).toBe("2028-02-29T12:00:00Z");
@@ -78,10 +84,12 @@ describe("a client over time", () => {
 
   test("with what changed since the point before, and what happened", () => {
     expect(line.points[1]?.changes.map(({ words }) => words.en)).toEqual([
-      "the band turns from Unknown to Critical",
+      "the band turned from Unknown to Critical",
       "found: “Calls”",
       "advised: “Write”",
     ]);
+    const told = line.points.flatMap(({ changes }) => changes.map(({ words }) => words));
+    expect(told).toContainEqual({ en: "the score fell below 75", ru: "оценка опустилась ниже 75" });
     expect(line.events).toMatchObject([
       { id: "e0", words: { en: "our call went unanswered (contact anna)" } },
     ]);
@@ -103,6 +111,9 @@ describe("what cannot be looked at is refused", () => {
   test.each([
     [() => project(engine, history, { at: "2026-03-02", until: "2026-03-01" }), [["mismatch", "/until"]]],
     [() => project(engine, history, { at: "2026-03-02", until: "then" }), [["wrong-value", "/until"]]],
+    [() => project(engine, history, undefined as never), [["wrong-type", undefined]]],
+    [() => nextChange(engine, history, undefined as never), [["wrong-type", undefined]]],
+    [() => timeline(engine, history, undefined as never), [["wrong-type", undefined]]],
     [() => project(engine, history, { ...from, step: 0 }), [["wrong-value", "/step"]]],
     [
       () => timeline(engine, history, { from: "2026-03-02", to: "2026-03-01", every: "1d" }),

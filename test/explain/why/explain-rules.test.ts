@@ -251,6 +251,10 @@ describe("what cannot be explained is refused", () => {
     expect(problemOf({ at: "soon" })).toMatchObject({ place: { pointer: "/at" } });
   });
 
+  test("a question without options", () => {
+    expect(() => explain(engine, historyOf(calls("02")), undefined as never)).toThrow(InvalidInputError);
+  });
+
   test("an engine that is none", () => {
     expect(() => explain({ ...engine }, historyOf(calls("02")), { at: "2026-03-10" })).toThrow(
       InvalidInputError,
