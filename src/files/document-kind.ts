@@ -35,26 +35,33 @@ export const HEAD = 256 * 1024;
  */
 export function nameSpreadValue(head: string): string | undefined {
   const text = head.trimStart();
-  const [first = "", ...others] = text.split("\n", 2);
-  const opening = first.trimEnd();
-  if (!text.startsWith("{") || others.length === 0 || !isOpenAtEnd(opening)) return undefined;
-  const next = text.slice(first.length).trimStart();
-  const goesOn = next !== "" && (opening.endsWith("[") || !/^[{[]/.test(next));
-  if (!goesOn) return undefined;
+  const [first = ""] = text.split("\n", 1);
+  const [next = ""] = text.slice(first.length).trimStart().split("\n", 1);
+  const open = openAtEnd(first);
+  if (!text.startsWith("{") || open === undefined || !goesOn(first.trimEnd(), open, next)) return undefined;
   if (/^\s*"(?:pack|rules)"\s*:/m.test(text)) return RULE_FILE;
   const [, key] = /"((?:[^"\\\n]|\\.){1,40})"\s*:\s*\[\s*\{/.exec(text) ?? [];
   return key === undefined ? "one object over many lines" : wrapping(key);
 }
 
-/** Whether a line of JSON leaves brackets open, and no text. */
-function isOpenAtEnd(line: string): boolean {
-  let depth = 0;
+/** The innermost bracket that a line of JSON leaves open; `undefined` where it leaves none, or a text, or closes another. */
+function openAtEnd(line: string): string | undefined {
+  const open: string[] = [];
   for (const [token] of line.matchAll(/"(?:[^"\\]|\\.)*"?|[{}[\]]/g)) {
     if (token.startsWith('"')) {
-      if (token.length === 1 || !token.endsWith('"')) return false;
-    } else depth += token === "{" || token === "[" ? 1 : -1;
+      if (token.length === 1 || !token.endsWith('"')) return undefined;
+    } else if (token === "{" || token === "[") open.push(token);
+    else if (open.pop() !== (token === "}" ? "{" : "[")) return undefined;
   }
-  return depth > 0;
+  return open.at(-1);
+}
+
+/** Whether the next line may go on within the bracket that one leaves open, where by itself it might be a line as well. */
+function goesOn(line: string, open: string, next: string): boolean {
+  if (line.endsWith("[")) return next !== "";
+  if (line.endsWith(":")) return /^["\d\-tfn]/.test(next);
+  if (!/[{,]$/.test(line)) return /^[,}\]]/.test(next);
+  return open === "{" ? /^(?:\}|"(?:[^"\\]|\\.)*"\s*:)/.test(next) : /^["\d\-tfn]/.test(next);
 }
 
 function isObject(value: unknown): boolean {

@@ -147,6 +147,15 @@ describe("a source that is one value over many lines says what it is", () => {
     }
   });
 
+  test.each([
+    ['{"client":"acme","x":[1}', '"'],
+    ['{"client":"acme",', "oops"],
+    ['{"client":"acme","note":"x', '"y"'],
+  ])("lines that are each broken for themselves are lines: %s", async (first, second) => {
+    const { events, problems } = await everyWay(`${first}\n${second}\n${GOOD}`);
+    expect([events, problems.length]).toEqual([1, 2]);
+  });
+
   test("on one line it is a bad record, for the others are lines", async () => {
     const wrapped = `{"events":[${GOOD}]}`;
     const { events, problems } = await everyWay(`{"pack":"a/b","rules":[]}\n${GOOD}\n${wrapped}`);
