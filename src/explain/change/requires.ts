@@ -6,6 +6,7 @@ import { formatInstant } from "../../events/time.ts";
 import type { CaseView } from "../../facts/reading/case-view.ts";
 import { appendEvents } from "../../history/append.ts";
 import type { History } from "../../history/history.ts";
+import { checkOptions } from "../given.ts";
 import { historyUntil } from "../time/history-until.ts";
 import { readInstantAt } from "../time/instants.ts";
 import { checkSubject } from "../why/known-names.ts";
@@ -45,6 +46,7 @@ export interface Required {
  * @example requires(engine, history, { rule: "calls-ignored", at: "2026-03-01", by: "2026-03-10" }).answers[0]?.events
  */
 export function requires(engine: RiskEngine, history: History, options: RequiresOptions): Required {
+  checkOptions(options, '{ rule: "calls-ignored", at: "2026-03-01", by: "2026-04-01" }');
   const rules = rulesOf(engine);
   const at = readInstant(options.at);
   const by = readLater(options.by, at);

@@ -166,3 +166,12 @@ describe("what cannot be asked is refused", () => {
     ]);
   });
 });
+
+test("options that are left out are a typed error, not a fault of the program", () => {
+  const history = createHistory({ id: "acme" });
+  const engine = createRiskEngine({ packs: [defaultPack] });
+  for (const options of [undefined, null, "2026-03-01"]) {
+    expect(() => requires(engine, history, options as never)).toThrow(InvalidInputError);
+    expect(() => wayDown(engine, history, options as never)).toThrow(InvalidInputError);
+  }
+});
