@@ -6,6 +6,7 @@ import type { CaseView } from "../../facts/reading/case-view.ts";
 import type { ActionTaken } from "../../history/actions-taken.ts";
 import { upperBound } from "../../history/column.ts";
 import { type History, timelineAt } from "../../history/history.ts";
+import { spansOfQuietPeriods } from "../../history/quiet-periods.ts";
 import { holds } from "../../rules/compile/condition.ts";
 import type { Finding } from "../../rules/compile/finding.ts";
 import type { LoadedRules } from "../../rules/compile/load-packs.ts";
@@ -13,7 +14,6 @@ import { findFindings } from "../../rules/run/find.ts";
 import { type CaseMemo, CaseMemos, type RuleMemos, recallOrAsk } from "../../rules/run/rule-memo.ts";
 import type { Band } from "../../score/band.ts";
 import { byWhom } from "./changes.ts";
-import { startsAndEnds } from "./quiet-bounds.ts";
 
 /** How a client stands at an instant of a course, as far as it can be told without its advice. */
 export interface Look {
@@ -226,8 +226,10 @@ export class Course {
     const { lastAt } = opened.observation;
     // Nothing is known any more once the newest event leaves the horizon.
     if (lastAt !== undefined) turns.push(instantOf({ at: lastAt }) + rules.horizonMs);
-    const quiet = startsAndEnds(history.client.quietPeriods ?? []);
-    return [...new Set([...turns, ...quiet])].filter((turn) => turn > from).sort((a, b) => a - b);
+    const quiet = spansOfQuietPeriods(history.client.quietPeriods ?? []);
+    return [...new Set([...turns, ...quiet.from, ...quiet.to])]
+      .filter((turn) => turn > from)
+      .sort((a, b) => a - b);
   }
 }
 
