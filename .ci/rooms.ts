@@ -63,6 +63,12 @@ export const WORKSHOPS: readonly Room[] = [
     brief: "what rules hardly mean",
     knows: "What rule files say and hardly mean, a file for each thing that it looks for.",
   },
+  {
+    room: "report",
+    brief: "a page with the engine inside",
+    knows:
+      "A portfolio as one page that needs nothing else, with the engine inside; in `report/page` what runs in it, a file for each component.",
+  },
   { room: "cli", brief: "the command", knows: "The command, a file for each of its commands." },
   {
     room: "plain-rules",

@@ -5,6 +5,7 @@ import { inEveryLanguage } from "../../words/language.ts";
 import { type RuleLimits, readLimits } from "../file/limits.ts";
 import type { ReadFile } from "../file/pack.ts";
 import { parseRuleFile } from "../file/parse.ts";
+import type { ReadRuleFile } from "../file/rule-file.ts";
 import { type CompiledRules, compilePacks } from "./compile.ts";
 import { type CustomOperators, type OperatorTable, operatorTable } from "./operator-table.ts";
 import { checkOptions, packOptionsSchema } from "./pack-options.ts";
@@ -35,6 +36,10 @@ export interface LoadedRules extends CompiledRules {
   readonly limits: RuleLimits;
   /** Where the packs were read from, by file, as far as it is known. */
   readonly sources: ReadonlyMap<string, PackSource>;
+  /** The packs as they were read: they load again elsewhere, to the same. */
+  readonly files: readonly ReadRuleFile[];
+  /** Names of the facts and operators by code, which packs alone do not bring along. */
+  readonly byCode: readonly string[];
 }
 
 /** Compiles the packs, or tells every problem of theirs: of form first, then what shows in the parts whose form is right. */
@@ -93,7 +98,15 @@ function load(options: PackOptions): LoadedRules {
     throw new InvalidInputError(problems);
   }
   const compile = (): CompiledRules => compilePacks(read, words, operators, limits);
-  if (problems.length === 0) return { ...compile(), operators, limits, sources: sourcesOf(files) };
+  if (problems.length === 0)
+    return {
+      ...compile(),
+      operators,
+      limits,
+      sources: sourcesOf(files),
+      files: read.map(({ file }) => file),
+      byCode: [...Object.keys(options.facts ?? {}), ...Object.keys(options.operators ?? {})].sort(),
+    };
   throw new InvalidInputError([...problems, ...problemsOfMeaning(compile, leftOut)]);
 }
 
