@@ -1,5 +1,6 @@
 import type { Recommendation } from "../advice/recommendation.ts";
 import type { AssessedFinding, Assessment } from "../assess/assessment.ts";
+import { DAY, instantOf } from "../events/time.ts";
 import type { Band } from "../score/band.ts";
 
 /** A client as a row of the portfolio shows it. */
@@ -55,4 +56,12 @@ function topOf({ rule, subject, title, contribution }: AssessedFinding): NonNull
 
 function adviceOf({ action, subject, title, priority, owner, due }: Recommendation): Advised {
   return { action, ...(subject === undefined ? {} : { subject }), title, priority, owner, due };
+}
+
+/** How many whole days the most overdue piece of advice is late; 0 where none is. What can wait is not held against anybody. */
+export function daysOverdue({ advice }: Overview, at: string): number {
+  const now = instantOf({ at });
+  return advice
+    .filter(({ priority }) => priority !== "later")
+    .reduce((most, { due }) => Math.max(most, Math.floor((now - instantOf({ at: due })) / DAY)), 0);
 }

@@ -1,55 +1,39 @@
 import { useSignalEffect } from "@preact/signals";
 import { ClientView } from "./client/client-view.tsx";
+import { PageHead } from "./page-head.tsx";
 import { PortfolioView } from "./portfolio/portfolio-view.tsx";
 import { type Report, wordsOf } from "./report-store.ts";
-import { hrefOf, route } from "./route.ts";
+import { type Route, route } from "./route.ts";
+import { TasksView } from "./tasks/tasks-view.tsx";
 
 /** The page: its head, and the view that the address names. */
 export function App({ report }: { readonly report: Report }) {
-  const { words, voice } = wordsOf(report);
-  const { lang, portfolio, at } = report;
+  const { voice } = wordsOf(report);
+  const { version, rules } = report.opened.portfolio;
   useSignalEffect(() => {
-    document.documentElement.lang = lang.value;
+    document.documentElement.lang = report.lang.value;
   });
-  const shown = route.value;
   return (
     <>
-      <header class="head">
-        <a class="home" href={hrefOf({ view: "portfolio" })}>
-          {words.portfolio}
-        </a>
-        <label>
-          {words.asOf}{" "}
-          <input
-            type="date"
-            value={at.value.slice(0, 10)}
-            onInput={({ currentTarget: { value } }) => {
-              if (value !== "") at.value = `${value}T00:00:00Z`;
-            }}
-          />
-        </label>
-        <button
-          type="button"
-          lang={lang.value === "en" ? "ru" : "en"}
-          onClick={() => {
-            lang.value = lang.value === "en" ? "ru" : "en";
-          }}
-        >
-          {words.language}
-        </button>
-      </header>
+      <PageHead report={report} />
       <main>
-        {shown.view === "portfolio" ? (
-          <PortfolioView report={report} />
-        ) : (
-          <ClientView report={report} client={shown.client} key={shown.client} />
-        )}
+        <View report={report} route={route.value} />
       </main>
-      <footer class="foot">
-        client-risk {portfolio.version} ·{" "}
-        {portfolio.rules.packs.map(({ name, version }) => `${name} ${version}`).join(", ")} ·{" "}
-        {voice.phrases.rulesHash(portfolio.rules.hash)}
+      <footer>
+        client-risk {version} · {rules.packs.map(({ name, version }) => `${name} ${version}`).join(", ")} ·{" "}
+        {voice.phrases.rulesHash(rules.hash)}
       </footer>
     </>
   );
+}
+
+function View({ report, route }: { readonly report: Report; readonly route: Route }) {
+  switch (route.view) {
+    case "portfolio":
+      return <PortfolioView report={report} />;
+    case "tasks":
+      return <TasksView report={report} />;
+    case "client":
+      return <ClientView report={report} client={route.client} key={route.client} />;
+  }
 }

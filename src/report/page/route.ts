@@ -1,21 +1,33 @@
 import { computed, signal } from "@preact/signals";
 
 /** What the address says after `#`: which view, and of whom. */
-export type Route = { readonly view: "portfolio" } | { readonly view: "client"; readonly client: string };
+export type Route =
+  | { readonly view: "portfolio" }
+  | { readonly view: "tasks" }
+  | { readonly view: "client"; readonly client: string };
 
 const hash = signal(location.hash);
 addEventListener("hashchange", () => {
   hash.value = location.hash;
+  scrollTo(0, 0);
 });
 
 export const route = computed<Route>(() => readRoute(hash.value));
 
 export function hrefOf(route: Route): string {
-  return route.view === "portfolio" ? "#/" : `#/client/${encodeURIComponent(route.client)}`;
+  switch (route.view) {
+    case "portfolio":
+      return "#/";
+    case "tasks":
+      return "#/tasks";
+    case "client":
+      return `#/client/${encodeURIComponent(route.client)}`;
+  }
 }
 
 function readRoute(text: string): Route {
-  const client = /^#\/client\/(.+)$/.exec(text)?.[1];
+  if (text === "#/tasks") return { view: "tasks" };
+  const client = /^#\/client\/(.+)$/s.exec(text)?.[1];
   return client === undefined ? { view: "portfolio" } : { view: "client", client: decode(client) };
 }
 

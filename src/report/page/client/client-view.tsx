@@ -1,58 +1,71 @@
 import { useSignal, useSignalEffect } from "@preact/signals";
+import type { RiskEngine } from "../../../assess/assess.ts";
 import type { Assessment } from "../../../assess/assessment.ts";
-import { roundScore, sayDue } from "../../../explain/story.ts";
-import { BandMark } from "../band-mark.tsx";
+import { DAY, formatInstant, instantOf } from "../../../events/time.ts";
+import { type ClientTimeline, timeline } from "../../../explain/time/timeline.ts";
+import type { History } from "../../../history/history.ts";
 import { type Report, wordsOf } from "../report-store.ts";
-import { CourseChart } from "./course-chart.tsx";
+import { ComparisonPanel } from "./comparison-panel.tsx";
+import { CoursePanel } from "./course-panel.tsx";
+import { ExplanationSections } from "./explanation-sections.tsx";
+import { RulePanel } from "./rule-panel.tsx";
+import { Waterfall } from "./waterfall.tsx";
+import { WayDownPanel } from "./way-down-panel.tsx";
+import { WhatIfPanel } from "./what-if-panel.tsx";
+
+/** A client at an instant, with all that the panels ask of. */
+export interface LookedAt {
+  readonly engine: RiskEngine;
+  readonly history: History;
+  readonly assessment: Assessment;
+  /** The year up to the instant, week by week. */
+  readonly year: ClientTimeline;
+}
 
 /** One client at the chosen instant. */
 export function ClientView({ report, client }: { readonly report: Report; readonly client: string }) {
-  const { words, voice } = wordsOf(report);
-  const { phrases, language } = voice;
-  const embedded = report.portfolio.clients.find(({ now }) => now.client === client);
-  const assessment = useSignal<Assessment | undefined>(undefined);
+  const { words } = wordsOf(report);
+  const looked = useSignal<LookedAt | undefined>(undefined);
+  const isKnown = report.opened.portfolio.clients.some(({ now }) => now.client === client);
   useSignalEffect(() => {
     const at = report.at.value;
-    if (embedded === undefined) return;
-    report.assess(client, at).then((assessed) => {
+    if (!isKnown) return;
+    lookAt(report, client, at).then((look) => {
       // Only what was asked for last is shown.
-      if (report.at.value === at) assessment.value = assessed;
+      if (report.at.peek() === at) looked.value = look;
     });
   });
-  if (embedded === undefined) return <p>{words.noSuchClient(client)}</p>;
-  const shown = assessment.value;
+  if (!isKnown) return <p>{words.noSuchClient(client)}</p>;
+  if (looked.value === undefined) return <p>{words.loading}</p>;
+  const look = looked.value;
+  const { name, client: id } = look.assessment;
   return (
-    <article>
-      <h1>{embedded.now.name ?? client}</h1>
-      {shown === undefined ? (
-        <p>{words.loading}</p>
-      ) : (
-        <>
-          <p class="standing">
-            <BandMark band={shown.band} voice={voice} />{" "}
-            {shown.score === null ? "" : phrases.scored(roundScore(shown.score, phrases.grammar))}
-          </p>
-          <CourseChart report={report} embedded={embedded} assessment={shown} />
-          <h2>{words.findings}</h2>
-          <ul>
-            {shown.findings
-              .filter(({ contribution }) => contribution !== 0)
-              .map(({ rule, subject, title, contribution }) => (
-                <li key={`${rule} ${subject}`}>
-                  {title[language]} {phrases.grammar.signed(contribution)}
-                </li>
-              ))}
-          </ul>
-          <h2>{words.advice}</h2>
-          <ol>
-            {shown.recommendations.map((advice) => (
-              <li key={`${advice.action} ${advice.subject}`}>
-                {advice.title[language]}: {sayDue(advice, shown.at, phrases)}
-              </li>
-            ))}
-          </ol>
-        </>
-      )}
+    <article class="client">
+      <h1>
+        {name ?? id} {name !== undefined && name !== id && <span class="more">{id}</span>}
+      </h1>
+      <CoursePanel report={report} look={look} />
+      <div class="columns">
+        <div>
+          <ExplanationSections report={report} look={look} />
+        </div>
+        <div>
+          <Waterfall report={report} look={look} />
+          <WhatIfPanel report={report} look={look} />
+          <WayDownPanel report={report} look={look} />
+          <ComparisonPanel report={report} look={look} />
+          <RulePanel report={report} look={look} />
+        </div>
+      </div>
     </article>
   );
+}
+
+const YEAR = 364 * DAY;
+
+async function lookAt({ opened }: Report, client: string, at: string): Promise<LookedAt> {
+  const [engine, history] = await Promise.all([opened.engine(), opened.history(client)]);
+  const from = formatInstant(instantOf({ at }) - YEAR);
+  const year = timeline(engine, history, { from, to: at, every: "1w" });
+  return { engine, history, assessment: engine.assess(history, { at }), year };
 }

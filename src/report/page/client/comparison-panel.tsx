@@ -1,0 +1,65 @@
+import { compareInstants } from "../../../events/time.ts";
+import { compare } from "../../../explain/change/compare.ts";
+import { type Report, wordsOf } from "../report-store.ts";
+import type { LookedAt } from "./client-view.tsx";
+import { Bar } from "./waterfall.tsx";
+
+/** What moved the score since the earlier of the chosen instants. */
+export function ComparisonPanel({ report, look }: { readonly report: Report; readonly look: LookedAt }) {
+  const { words, voice } = wordsOf(report);
+  const { language, phrases } = voice;
+  const { grammar } = phrases;
+  const { engine, history, assessment } = look;
+  const since = report.since.value;
+  if (compareInstants(since, assessment.at) > 0) return null;
+  const comparison = compare(engine, engine.assess(history, { at: since }), assessment, { history });
+  const start = comparison.before.score ?? 0;
+  let level = start;
+  const rows = comparison.parts.flatMap(({ kind, findings }) =>
+    findings.map(({ rule, subject, title, change }) => {
+      const from = level;
+      level += change;
+      return {
+        key: `${kind} ${rule} ${subject}`,
+        kind,
+        title: title[language],
+        subject,
+        change,
+        from,
+        to: level,
+      };
+    }),
+  );
+  return (
+    <section class="panel">
+      <h2>{words.movedFrom(grammar.date(since), grammar.signed(comparison.difference))}</h2>
+      {rows.length === 0 ? (
+        <p>{words.noChange}</p>
+      ) : (
+        <table class="waterfall">
+          <thead class="visually-hidden">
+            <tr>
+              <th scope="col">{words.reason}</th>
+              <th scope="col">{phrases.ranking.score}</th>
+              <th scope="col">{words.course}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map(({ key, kind, title, subject, change, from, to }) => (
+              <tr key={key}>
+                <th scope="row">
+                  {title}
+                  {subject === undefined ? "" : ` (${subject})`} <span class="more">{words.parts[kind]}</span>
+                </th>
+                <td class="number">{grammar.signed(change)}</td>
+                <td aria-hidden="true">
+                  <Bar from={from} to={to} most={100} />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </section>
+  );
+}
