@@ -117,6 +117,11 @@ function createProgram(io: Io, finish: (exitCode: number) => void): Command {
     .addOption(
       new Option("--lang <language>", "language that the page opens in").choices(LANGUAGES).default("en"),
     )
+    .option("--no-notes", "leave out what was written for people: notes and reasons")
+    .option(
+      "--pseudonyms [key]",
+      "codes in place of names and ids, and no notes; with a key of yours nobody can check a guess",
+    )
     .action(async (events: string[], options: ReportCommandOptions) => {
       const { reportClients } = await import("./report.ts");
       finish(await reportClients(events, options, io));

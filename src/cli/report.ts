@@ -12,6 +12,9 @@ export interface ReportCommandOptions extends ClientOptions {
   readonly since?: string;
   readonly lang: Language;
   readonly zone: string;
+  /** False for `--no-notes`. */
+  readonly notes: boolean;
+  readonly pseudonyms?: boolean | string;
 }
 
 /** `client-risk report`: a portfolio as one page, with the engine inside. */
@@ -20,7 +23,7 @@ export async function reportClients(
   options: ReportCommandOptions,
   io: Io,
 ): Promise<number> {
-  const { out, clients, rules = [], lang } = options;
+  const { out, clients, rules = [], lang, notes, pseudonyms } = options;
   const zone = readZone("--zone", options.zone);
   const [asked, since] = [options.at, options.since].map((text, i) =>
     text === undefined ? undefined : readInstant(i === 0 ? "--at" : "--since", text),
@@ -28,7 +31,7 @@ export async function reportClients(
   refuseOverwriting("--out", out, [...paths, ...rules, ...(clients === undefined ? [] : [clients])], io);
   const { engine, histories, newest } = await readClients(paths, options, io);
   const at = asked ?? newest;
-  const page = await renderReport(histories, engine, { at, since, lang, zone });
+  const page = await renderReport(histories, engine, { at, since, lang, zone, noNotes: !notes, pseudonyms });
   const output = await openOutputFile(out);
   try {
     await output.write(page);

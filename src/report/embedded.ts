@@ -17,6 +17,8 @@ export interface EmbeddedPortfolio {
     readonly packs: readonly { readonly name: string; readonly version: string }[];
     readonly hash: string;
   };
+  /** What of the people its readers are not to see. */
+  readonly hidden: { readonly notes: boolean; readonly names: boolean };
   /** The instants of the courses, the oldest first. */
   readonly weeks: readonly string[];
   /** The riskiest first. */

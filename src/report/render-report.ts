@@ -10,6 +10,7 @@ import { compareRisk } from "../score/rank.ts";
 import type { Language } from "../words/language.ts";
 import { archive } from "./archive.ts";
 import { toBase64 } from "./base64.ts";
+import { type Discretion, discreet } from "./discretion.ts";
 import {
   CLIENTS_PER_ARCHIVE,
   type EmbeddedClient,
@@ -20,7 +21,7 @@ import {
 } from "./embedded.ts";
 import { overviewOf } from "./overview.ts";
 
-export interface ReportOptions {
+export interface ReportOptions extends Discretion {
   /** The instant looked from. */
   readonly at: string;
   /** The earlier instant that "what changed" looks back to. Default: 30 days before `at`. */
@@ -52,9 +53,11 @@ export async function renderReport(
   const at = readInstantAt("/at", options.at);
   const since = options.since === undefined ? at - USUAL_SINCE : readInstantAt("/since", options.since);
   const rules = embedRules(engine);
-  const looked = histories
+  const told = await discreet(histories, options, engine.eventTypes);
+  const looked = told
     .map((history) => ({ history, embedded: embedClient(engine, history, at, since) }))
     .sort((a, b) => compareRisk(a.embedded.now, b.embedded.now));
+  const hasPseudonyms = (options.pseudonyms ?? false) !== false;
   const portfolio: EmbeddedPortfolio = {
     at: formatInstant(at),
     since: formatInstant(since),
@@ -62,6 +65,10 @@ export async function renderReport(
     zone: options.zone ?? "UTC",
     version,
     rules: { packs: engine.packs, hash: engine.hash },
+    hidden: {
+      notes: options.noNotes === true || hasPseudonyms,
+      names: hasPseudonyms,
+    },
     weeks: weeksUntil(at).map(formatInstant),
     clients: looked.map(({ embedded }) => embedded),
   };

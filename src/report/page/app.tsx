@@ -8,8 +8,8 @@ import { TasksView } from "./tasks/tasks-view.tsx";
 
 /** The page: its head, and the view that the address names. */
 export function App({ report }: { readonly report: Report }) {
-  const { voice } = wordsOf(report);
-  const { version, rules } = report.opened.portfolio;
+  const { voice, words } = wordsOf(report);
+  const { version, rules, hidden } = report.opened.portfolio;
   useSignalEffect(() => {
     document.documentElement.lang = report.lang.value;
   });
@@ -22,6 +22,7 @@ export function App({ report }: { readonly report: Report }) {
       <footer>
         client-risk {version} · {rules.packs.map(({ name, version }) => `${name} ${version}`).join(", ")} ·{" "}
         {voice.phrases.rulesHash(rules.hash)}
+        {hidden.names ? ` · ${words.namesHidden}` : hidden.notes ? ` · ${words.notesHidden}` : ""}
       </footer>
     </>
   );

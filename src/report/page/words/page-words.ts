@@ -12,6 +12,9 @@ export interface PageWords {
   readonly loading: string;
   readonly noSuchClient: (id: string) => string;
 
+  readonly notesHidden: string;
+  readonly namesHidden: string;
+
   readonly search: string;
   readonly all: string;
   readonly manager: string;

@@ -11,6 +11,9 @@ export const english: PageWords = {
   loading: "Reading…",
   noSuchClient: (id) => `There is no client “${id}” in this report.`,
 
+  notesHidden: "Notes and reasons are left out.",
+  namesHidden: "Names and ids are replaced by codes; notes are left out.",
+
   search: "Search",
   all: "All",
   manager: "Who answers",

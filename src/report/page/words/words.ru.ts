@@ -11,6 +11,9 @@ export const russian: PageWords = {
   loading: "Чтение…",
   noSuchClient: (id) => `Клиента «${id}» в этом отчёте нет.`,
 
+  notesHidden: "Заметки и пояснения не показаны.",
+  namesHidden: "Имена и коды клиентов и людей заменены условными, заметки не показаны.",
+
   search: "Поиск",
   all: "Все",
   manager: "Кто отвечает",
