@@ -1,14 +1,15 @@
 import { useSignal, useSignalEffect } from "@preact/signals";
 import type { RiskEngine } from "../../../assess/assess.ts";
 import type { Assessment } from "../../../assess/assessment.ts";
-import { DAY, formatInstant, instantOf } from "../../../events/time.ts";
-import { type ClientTimeline, timeline } from "../../../explain/time/timeline.ts";
 import type { History } from "../../../history/history.ts";
 import { type Report, wordsOf } from "../report-store.ts";
+import { AdvicePanel } from "./advice-panel.tsx";
 import { ComparisonPanel } from "./comparison-panel.tsx";
+import { type ClientCourse, courseOf } from "./course.ts";
 import { CoursePanel } from "./course-panel.tsx";
-import { ExplanationSections } from "./explanation-sections.tsx";
+import { ExplanationSections, Standing } from "./explanation-sections.tsx";
 import { RulePanel } from "./rule-panel.tsx";
+import { triedEvents, useTrial } from "./trial.ts";
 import { Waterfall } from "./waterfall.tsx";
 import { WayDownPanel } from "./way-down-panel.tsx";
 import { WhatIfPanel } from "./what-if-panel.tsx";
@@ -18,15 +19,19 @@ export interface LookedAt {
   readonly engine: RiskEngine;
   readonly history: History;
   readonly assessment: Assessment;
-  /** The year up to the instant, week by week. */
-  readonly year: ClientTimeline;
 }
+
+/** The course is drawn anew when the date has rested for so long. */
+const REST_MS = 120;
 
 /** One client at the chosen instant. */
 export function ClientView({ report, client }: { readonly report: Report; readonly client: string }) {
   const { words } = wordsOf(report);
   const looked = useSignal<LookedAt | undefined>(undefined);
-  const isKnown = report.opened.portfolio.clients.some(({ now }) => now.client === client);
+  const course = useSignal<ClientCourse | undefined>(undefined);
+  const trial = useTrial();
+  const { portfolio } = report.opened;
+  const isKnown = portfolio.clients.some(({ now }) => now.client === client);
   useSignalEffect(() => {
     const at = report.at.value;
     if (!isKnown) return;
@@ -34,6 +39,21 @@ export function ClientView({ report, client }: { readonly report: Report; readon
       // Only what was asked for last is shown.
       if (report.at.peek() === at) looked.value = look;
     });
+  });
+  useSignalEffect(() => {
+    const look = looked.value;
+    if (look === undefined) return;
+    const tried = triedEvents(trial, look.assessment);
+    const known = course.peek();
+    const draw = () => {
+      course.value = courseOf(look, tried, portfolio.at, known);
+    };
+    if (known === undefined) {
+      draw();
+      return;
+    }
+    const rest = setTimeout(draw, REST_MS);
+    return () => clearTimeout(rest);
   });
   if (!isKnown) return <p>{words.noSuchClient(client)}</p>;
   if (looked.value === undefined) return <p>{words.loading}</p>;
@@ -44,15 +64,17 @@ export function ClientView({ report, client }: { readonly report: Report; readon
       <h1>
         {name ?? id} {name !== undefined && name !== id && <span class="more">{id}</span>}
       </h1>
-      <CoursePanel report={report} look={look} />
+      <Standing report={report} look={look} />
+      {course.value !== undefined && <CoursePanel report={report} look={look} course={course.value} />}
       <div class="columns">
         <div>
-          <ExplanationSections report={report} look={look} />
+          <AdvicePanel report={report} look={look} trial={trial} />
+          <WhatIfPanel report={report} look={look} trial={trial} />
+          <WayDownPanel report={report} look={look} />
         </div>
         <div>
           <Waterfall report={report} look={look} />
-          <WhatIfPanel report={report} look={look} />
-          <WayDownPanel report={report} look={look} />
+          <ExplanationSections report={report} look={look} />
           <ComparisonPanel report={report} look={look} />
           <RulePanel report={report} look={look} />
         </div>
@@ -61,11 +83,7 @@ export function ClientView({ report, client }: { readonly report: Report; readon
   );
 }
 
-const YEAR = 364 * DAY;
-
 async function lookAt({ opened }: Report, client: string, at: string): Promise<LookedAt> {
   const [engine, history] = await Promise.all([opened.engine(), opened.history(client)]);
-  const from = formatInstant(instantOf({ at }) - YEAR);
-  const year = timeline(engine, history, { from, to: at, every: "1w" });
-  return { engine, history, assessment: engine.assess(history, { at }), year };
+  return { engine, history, assessment: engine.assess(history, { at }) };
 }

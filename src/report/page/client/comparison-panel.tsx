@@ -4,6 +4,9 @@ import { type Report, wordsOf } from "../report-store.ts";
 import type { LookedAt } from "./client-view.tsx";
 import { Bar } from "./waterfall.tsx";
 
+/** Less would be told as 0. */
+const LEAST_SHOWN = 0.05;
+
 /** What moved the score since the earlier of the chosen instants. */
 export function ComparisonPanel({ report, look }: { readonly report: Report; readonly look: LookedAt }) {
   const { words, voice } = wordsOf(report);
@@ -13,8 +16,7 @@ export function ComparisonPanel({ report, look }: { readonly report: Report; rea
   const since = report.since.value;
   if (compareInstants(since, assessment.at) > 0) return null;
   const comparison = compare(engine, engine.assess(history, { at: since }), assessment, { history });
-  const start = comparison.before.score ?? 0;
-  let level = start;
+  let level = comparison.before.score ?? 0;
   const rows = comparison.parts.flatMap(({ kind, findings }) =>
     findings.map(({ rule, subject, title, change }) => {
       const from = level;
@@ -30,10 +32,11 @@ export function ComparisonPanel({ report, look }: { readonly report: Report; rea
       };
     }),
   );
+  const shown = rows.filter(({ change }) => Math.abs(change) >= LEAST_SHOWN);
   return (
-    <section class="panel">
+    <section class="panel screen-only">
       <h2>{words.movedFrom(grammar.date(since), grammar.signed(comparison.difference))}</h2>
-      {rows.length === 0 ? (
+      {shown.length === 0 ? (
         <p>{words.noChange}</p>
       ) : (
         <table class="waterfall">
@@ -45,7 +48,7 @@ export function ComparisonPanel({ report, look }: { readonly report: Report; rea
             </tr>
           </thead>
           <tbody>
-            {rows.map(({ key, kind, title, subject, change, from, to }) => (
+            {shown.map(({ key, kind, title, subject, change, from, to }) => (
               <tr key={key}>
                 <th scope="row">
                   {title}

@@ -1,25 +1,31 @@
-import { DAY, formatInstant, instantOf } from "../../../events/time.ts";
-import { type Projection, project } from "../../../explain/time/project.ts";
+import { instantOf } from "../../../events/time.ts";
+import type { Projection } from "../../../explain/time/project.ts";
+import type { ClientTimeline } from "../../../explain/time/timeline.ts";
 import { type Report, wordsOf } from "../report-store.ts";
 import type { LookedAt } from "./client-view.tsx";
+import type { ClientCourse } from "./course.ts";
 import { CourseChart } from "./course-chart.tsx";
 
-const AHEAD = 90 * DAY;
-
 /** How the client came to where it is, and what comes if nothing more happens: a chart, the story, and a table with all of it. */
-export function CoursePanel({ report, look }: { readonly report: Report; readonly look: LookedAt }) {
+export function CoursePanel({
+  report,
+  look,
+  course,
+}: {
+  readonly report: Report;
+  readonly look: LookedAt;
+  readonly course: ClientCourse;
+}) {
   const { words, voice } = wordsOf(report);
   const { grammar } = voice.phrases;
-  const { assessment, engine, history, year } = look;
-  const until = formatInstant(instantOf(assessment) + AHEAD);
-  const ahead = project(engine, history, { at: assessment.at, until });
+  const { year, ahead } = course;
   return (
     <section>
       <h2>{words.course}</h2>
-      <CourseChart report={report} look={look} ahead={ahead} />
+      <CourseChart report={report} look={look} course={course} />
       <details>
         <summary>{words.story}</summary>
-        <StoryTable report={report} look={look} />
+        <StoryTable report={report} year={year} />
       </details>
       <details>
         <summary>{words.asTableOfCourse}</summary>
@@ -58,7 +64,7 @@ export function CoursePanel({ report, look }: { readonly report: Report; readonl
 }
 
 /** What happened and what it changed, the newest first. */
-function StoryTable({ report, look: { year } }: { readonly report: Report; readonly look: LookedAt }) {
+function StoryTable({ report, year }: { readonly report: Report; readonly year: ClientTimeline }) {
   const { voice } = wordsOf(report);
   const { language } = voice;
   const { grammar } = voice.phrases;

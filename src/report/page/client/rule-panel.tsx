@@ -15,7 +15,7 @@ export function RulePanel({ report, look }: { readonly report: Report; readonly 
     .map(({ name, title }) => ({ name, title: title?.[voice.language] ?? name }))
     .sort((a, b) => a.title.localeCompare(b.title, voice.language));
   return (
-    <section class="panel">
+    <section class="panel screen-only">
       <h2>{words.whyNot}</h2>
       <label>
         {words.rule}

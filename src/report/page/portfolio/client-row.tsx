@@ -31,23 +31,26 @@ export function ClientRow({
         <a href={hrefOf({ view: "client", client: now.client })}>{now.name ?? now.client}</a>
         {now.manager !== undefined && <div class="more">{now.manager}</div>}
       </th>
-      <td class="number" data-label={phrases.ranking.score}>
-        {now.score === null ? "–" : roundScore(now.score, grammar)}
-      </td>
-      <td class="number moved" data-label={words.moved}>
+      <td class="number">{now.score === null ? "–" : roundScore(now.score, grammar)}</td>
+      <td class="number moved">
         {moved === undefined || Math.round(moved) === 0 ? "" : grammar.signed(Math.round(moved))}
       </td>
-      <td data-label={phrases.ranking.band}>
+      <td>
         <BandMark band={now.band} voice={voice} />
       </td>
-      <td data-label={words.year}>
+      <td>
         <Sparkline course={course} label={words.courseOf(now.name ?? now.client)} />
       </td>
-      <td class="number" data-label={phrases.ranking.exposure}>
+      <td
+        class="number exposure"
+        data-label={now.exposure === undefined ? undefined : phrases.ranking.exposure}
+      >
         {now.exposure === undefined ? "–" : tellMoney(now.exposure, now.currency, grammar)}
       </td>
-      <td data-label={phrases.ranking.topReason}>{now.top?.title[language] ?? "–"}</td>
-      <td data-label={phrases.ranking.firstAdvice}>
+      <td class="wide" data-label={now.top && phrases.ranking.topReason}>
+        {now.top?.title[language] ?? "–"}
+      </td>
+      <td class="wide" data-label={first && phrases.ranking.firstAdvice}>
         {first?.title[language] ?? "–"}
         {overdue > 0 && <div class="overdue">{words.overdue(grammar.days(overdue))}</div>}
       </td>

@@ -89,8 +89,11 @@ function TaskItem({ task, at, voice }: { readonly task: Task; readonly at: strin
   return (
     <li>
       <label class="check">
-        <input type="checkbox" /> <strong>{advice.title[language]}</strong>
-        {advice.subject === undefined ? "" : ` (${advice.subject})`}
+        <input type="checkbox" />
+        <span>
+          <strong>{advice.title[language]}</strong>
+          {advice.subject === undefined ? "" : ` (${advice.subject})`}
+        </span>
       </label>
       <div class="more">
         <a href={hrefOf({ view: "client", client })}>{name}</a> · {sayDue(advice, at, phrases)} ·{" "}

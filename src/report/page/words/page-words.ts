@@ -1,4 +1,5 @@
 import type { ComparedPart } from "../../../explain/change/compare.ts";
+import type { Priority } from "../../../rules/file/rule-file.ts";
 
 /** What the page says besides what an explanation says. */
 export interface PageWords {
@@ -47,7 +48,12 @@ export interface PageWords {
   readonly aheadIfNothing: string;
   readonly nothingAhead: string;
   readonly ifNothingHappens: string;
-  readonly marks: string;
+  readonly ifTried: string;
+  readonly marks: (most: number) => string;
+
+  readonly priorities: Readonly<Record<Priority, string>>;
+  readonly steps: string;
+  readonly tickToTry: string;
 
   readonly howScoreComes: string;
   readonly reason: string;

@@ -46,7 +46,12 @@ export const english: PageWords = {
   aheadIfNothing: "What comes if nothing more happens",
   nothingAhead: "If nothing more happens, nothing changes in the next 90 days.",
   ifNothingHappens: "if nothing more happens",
-  marks: "● event  ■ step of ours",
+  ifTried: "with what is tried out below",
+  marks: (most) => `▮ events a week (at most ${most})  □ step of ours`,
+
+  priorities: { now: "At once", soon: "Soon", later: "Can wait" },
+  steps: "Steps",
+  tickToTry: "Tick a piece of advice to see how the client would stand with it.",
 
   howScoreComes: "How the score comes about",
   reason: "Reason",
