@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Assessment } from "../../src/assess/assessment.ts";
-import { renderRanking } from "../../src/explain/explain.ts";
+import { renderRanking } from "../../src/explain/explain-assessment.ts";
 import { displayWidth } from "../../src/explain/plain-text.ts";
 import { calm, strained, unknown } from "./sample.ts";
 
