@@ -47,5 +47,6 @@ function renderLine(line: Line): string {
 }
 
 function underline(lines: readonly string[], stroke: string): string {
-  return [...lines, stroke.repeat(Math.max(...lines.map(displayWidth)))].join("\n");
+  const width = lines.reduce((most, line) => Math.max(most, displayWidth(line)), 0);
+  return [...lines, stroke.repeat(width)].join("\n");
 }

@@ -43,7 +43,12 @@ describe("a ranking", () => {
         for (const language of ["en", "ru"] as const) {
           const many = Array.from({ length: 100 }, () => calm);
           const critical: Assessment = { ...long, score: 100, band: "critical", at: "2026-03-01T09:30:00Z" };
-          for (const clients of [[long, strained, calm, unknown], [long, critical, ...many], [critical], []]) {
+          for (const clients of [
+            [long, strained, calm, unknown],
+            [long, critical, ...many],
+            [critical],
+            [],
+          ]) {
             const text = renderRanking(clients, { width, language });
             expect(widest(text)).toBeLessThanOrEqual(width);
           }
