@@ -1,5 +1,5 @@
 import { appendFile } from "node:fs/promises";
-import { InvalidInputError, nearestName, problemAt } from "../events/problem.ts";
+import { hintAt, InvalidInputError, nearestName, problemAt } from "../events/problem.ts";
 import { describeFileError, isFileError } from "../files/file-error.ts";
 import { formatCobertura } from "../scenarios/reporters/cobertura.ts";
 import { coveredFiles } from "../scenarios/reporters/covered-lines.ts";
@@ -71,8 +71,7 @@ function readReporter(text: string): ChosenReporter {
   const name = end === -1 ? text : text.slice(0, end);
   const file = end === -1 ? undefined : text.slice(end + 1);
   if (!isReporter(name)) {
-    const nearest = nearestName(name, REPORTER_NAMES);
-    const hint = nearest === undefined ? "" : ` (did you mean ${JSON.stringify(nearest)}?)`;
+    const hint = hintAt(nearestName(name, REPORTER_NAMES));
     throw new UsageError(
       `--reporter: expected one of ${REPORTER_NAMES.join(", ")}, or with a file as in junit=FILE, found ${JSON.stringify(text)}${hint}`,
     );

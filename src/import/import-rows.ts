@@ -1,4 +1,5 @@
 import type { RiskEvent } from "../events/catalogue.ts";
+import { isObject } from "../events/json-object.ts";
 import { type KnownNames, NearestNames } from "../events/nearest-names.ts";
 import { describeValue, InvalidInputError, type Problem, problemAt } from "../events/problem.ts";
 import { normalizeInstant } from "../events/time.ts";
@@ -194,10 +195,6 @@ function cellOf(row: Readonly<Record<string, unknown>>, name: string): unknown {
     value = value[key];
   }
   return value;
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 const LONGEST_LIST = 200;
