@@ -10,7 +10,7 @@ import { inJsonSchema, type References } from "./in-json-schema.ts";
 
 /** What editors know of the facts: params and paths of each, and what its value may be held against. */
 
-export const FACTS: readonly Fact[] = [...vocabulary.values()];
+const FACTS: readonly Fact[] = [...vocabulary.values()];
 
 /** The facts of the vocabulary, each with its meaning and unit. */
 export const FACT_NAMES: JsonSchema = oneOfNames(
