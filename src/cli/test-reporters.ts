@@ -12,7 +12,7 @@ import { formatReport } from "../scenarios/reporters/text.ts";
 import type { ScenarioReport } from "../scenarios/run.ts";
 import { isSameInput, refuseOverwriting } from "./distinct-files.ts";
 import { type Io, say, UsageError, write } from "./io.ts";
-import { openOutputFile } from "./output-file.ts";
+import { writeOutputFile } from "./output-file.ts";
 
 /** How each name of `--reporter` tells a report; those of coverage alone have nothing to tell where it was not looked at. */
 const REPORTERS = {
@@ -98,19 +98,9 @@ export async function writeReports(
     say(io, "no rule file has lines to cover: those of the default rules are not known");
   for (const { name, file } of reporters) {
     const text = REPORTERS[name](report);
-    if (file !== undefined) await writeFile(file, text);
+    if (file !== undefined) await writeOutputFile(file, text === "" ? "" : `${text}\n`);
     else if (text !== "") await write(io.stdout, `${text}\n`);
     if (name === "github" && file === undefined) await summarize(report);
-  }
-}
-
-async function writeFile(path: string, text: string): Promise<void> {
-  const output = await openOutputFile(path);
-  try {
-    await output.write(text === "" ? "" : `${text}\n`);
-    await output.end();
-  } finally {
-    await output.discard();
   }
 }
 
