@@ -10,6 +10,7 @@ import type { CompareCommandOptions } from "./compare.ts";
 import type { ExplainCommandOptions } from "./explain.ts";
 import { FORMATS } from "./format-names.ts";
 import type { ImportOptions } from "./import.ts";
+import type { InitOptions } from "./init.ts";
 import { ON_INVALID_HELP } from "./invalid-records.ts";
 import { EXIT, type Io, say, showProblems, UsageError } from "./io.ts";
 import type { LintCommandOptions } from "./lint.ts";
@@ -164,6 +165,18 @@ function createProgram(io: Io, finish: (exitCode: number) => void): Command {
     .action(async (rules: string[], options: LintCommandOptions) => {
       const { lint } = await import("./lint.ts");
       finish(await lint(rules, options, io));
+    });
+
+  program
+    .command("init")
+    .description("write a starter pack with its scenarios, editor settings, a test and a workflow")
+    .addArgument(new Argument("[directory]", "where to").default("."))
+    .addOption(
+      new Option("--lang <language>", "language of the texts for people").choices(LANGUAGES).default("en"),
+    )
+    .action(async (directory: string, options: InitOptions) => {
+      const { init } = await import("./init.ts");
+      finish(await init(directory, options, io));
     });
 
   return program;
