@@ -15,6 +15,7 @@ import { ON_INVALID_HELP } from "./invalid-records.ts";
 import { EXIT, type Io, say, showProblems, UsageError } from "./io.ts";
 import type { LintCommandOptions } from "./lint.ts";
 import { PROSE_FORMATS } from "./prose-formats.ts";
+import type { RulesCommandOptions } from "./rules.ts";
 import type { TestOptions } from "./test.ts";
 import type { TimelineCommandOptions } from "./timeline.ts";
 import type { WhatIfCommandOptions } from "./whatif.ts";
@@ -165,6 +166,16 @@ function createProgram(io: Io, finish: (exitCode: number) => void): Command {
     .action(async (rules: string[], options: LintCommandOptions) => {
       const { lint } = await import("./lint.ts");
       finish(await lint(rules, options, io));
+    });
+
+  withRules(program.command("rules"))
+    .description("tell what the rules say, in words, with what they rest on")
+    .addArgument(new Argument("[name]", "only this rule: its name, or pack/name"))
+    .addOption(new Option("--lang <language>", "language of the text").choices(LANGUAGES).default("en"))
+    .addOption(new Option("--format <format>", "format of the output").choices(PROSE_FORMATS).default("text"))
+    .action(async (name: string | undefined, options: RulesCommandOptions) => {
+      const { tellOfRules } = await import("./rules.ts");
+      finish(await tellOfRules(name, options, io));
     });
 
   program
