@@ -16,7 +16,7 @@ import { EXIT, type Io, say, showProblems, UsageError } from "./io.ts";
 import type { LintCommandOptions } from "./lint.ts";
 import { PROSE_FORMATS } from "./prose-formats.ts";
 import type { RulesCommandOptions } from "./rules.ts";
-import type { TestOptions } from "./test.ts";
+import type { TestOptions } from "./test-run.ts";
 import type { TimelineCommandOptions } from "./timeline.ts";
 import type { WhatIfCommandOptions } from "./whatif.ts";
 
@@ -144,8 +144,13 @@ function createProgram(io: Io, finish: (exitCode: number) => void): Command {
       (given: string, before: readonly string[] = []) => [...before, given],
     )
     .option("--coverage", "tell how much of the rules the scenarios show, and what they do not")
+    .option(
+      "--suggest [file]",
+      "write a scenario for each thing that none shows, tried out, to a file (default: standard output)",
+    )
     .option("--min <percent>", "end with 1 where coverage is less")
     .option("--fail-on-empty", "end with 1 where no scenario was run")
+    .option("--watch", "run again what a change of scenarios or rules touches, until interrupted")
     .action(async (paths: string[], options: TestOptions) => {
       const { test } = await import("./test.ts");
       finish(await test(paths, options, io));

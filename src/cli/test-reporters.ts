@@ -99,13 +99,14 @@ export async function writeReports(
     say(io, "no rule file has lines to cover: those of the default rules are not known");
   for (const { name, file } of reporters) {
     const text = REPORTERS[name](report);
-    if (file !== undefined) await writeFile(file, text);
+    if (file !== undefined) await writeWhole(file, text);
     else if (text !== "") await write(io.stdout, `${text}\n`);
     if (name === "github" && file === undefined) await summarize(report);
   }
 }
 
-async function writeFile(path: string, text: string): Promise<void> {
+/** Writes a text as the whole of a file. */
+export async function writeWhole(path: string, text: string): Promise<void> {
   const output = await openOutputFile(path);
   try {
     await output.write(text === "" ? "" : `${text}\n`);

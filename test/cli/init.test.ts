@@ -13,9 +13,9 @@ import process from "node:process";
 import { promisify } from "node:util";
 import picomatch from "picomatch";
 import { afterEach, describe, expect, test } from "vitest";
-import { parse } from "yaml";
 import { temporaryFiles } from "../files/streams.ts";
 import { run } from "./run.ts";
+import { commandsOf } from "./workflow.ts";
 
 const files = temporaryFiles();
 const home = process.cwd();
@@ -35,11 +35,8 @@ describe.each(["en", "ru"])("client-risk init --lang %s", (lang) => {
     expect(code).toBe(0);
     expect(stdout.trimEnd().split("\n").sort()).toEqual(listed(directory).sort());
     process.chdir(directory);
-    const { jobs } = parse(readFileSync(".github/workflows/client-risk.yml", "utf8"));
-    const commands = jobs.rules.steps.flatMap((step: { run?: string }) =>
-      step.run?.startsWith("npx client-risk ") === true ? [step.run.split(" ").slice(2)] : [],
-    );
-    expect(commands.map(([name]: string[]) => name)).toEqual(["lint", "test"]);
+    const commands = commandsOf(".github/workflows/client-risk.yml");
+    expect(commands.map(([name]) => name)).toEqual(["lint", "test"]);
     for (const args of commands) expect(await run(args)).toMatchObject({ code: 0, stderr: "" });
   });
 

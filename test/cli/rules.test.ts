@@ -16,7 +16,9 @@ describe("client-risk rules", () => {
         expect.stringMatching(/number of .*portal.*: must be at least 3$/),
         expect.stringMatching(/8 at 3, 25 at 10, by the number of/),
         expect.stringMatching(/halved every 60 days$/),
-        expect.stringMatching(/Walk the contact through the portal \(walk-through-portal\): within 7 days, soon$/),
+        expect.stringMatching(
+          /Walk the contact through the portal \(walk-through-portal\): within 7 days, soon$/,
+        ),
         expect.stringMatching(/rests on acme-handbook-7$/),
       ]),
     );
@@ -25,7 +27,9 @@ describe("client-risk rules", () => {
   test("tells one rule by its name, or that of its pack and its own", async () => {
     for (const name of ["calls-ignored", "default/calls-ignored"]) {
       const { stdout } = await run(["rules", name, "--format", "json"]);
-      expect(JSON.parse(stdout)).toMatchObject([{ rule: "calls-ignored", pack: "default", forEach: "contact" }]);
+      expect(JSON.parse(stdout)).toMatchObject([
+        { rule: "calls-ignored", pack: "default", forEach: "contact" },
+      ]);
     }
   });
 

@@ -34,7 +34,11 @@ export const RULES_WORDS: Readonly<Record<Language, RulesWords>> = {
   en: {
     title: createCounter("en", 0).counted({ one: "rule", other: "rules" }),
     when: "when",
-    whenEach: { contact: "for each contact, when", employee: "for each employee, when", incident: "for each failure, when" },
+    whenEach: {
+      contact: "for each contact, when",
+      employee: "for each employee, when",
+      incident: "for each failure, when",
+    },
     needs: (kinds) => `only where such records are kept: ${kinds}`,
     all: "all of these",
     any: "any of these",

@@ -38,7 +38,8 @@ export interface ToldRule {
   readonly advice: readonly ToldAdvice[];
 }
 
-export interface ToldWeight extends Pick<FindingParams, "dimension" | "side" | "risk" | "halfLife" | "group"> {
+export interface ToldWeight
+  extends Pick<FindingParams, "dimension" | "side" | "risk" | "halfLife" | "group"> {
   readonly points: ToldScale;
   readonly multipliers: readonly { readonly by: ToldScale; readonly condition?: ToldCondition }[];
   readonly floor?: ToldScale;
@@ -130,7 +131,10 @@ function tellScale(written: FindingParams["points"], { slots: [slot] }: Scale): 
     : { words: slot.phrase(), curve: written.curve };
 }
 
-function tellAdvice({ rule, action, condition }: CompiledRecommendation, { actions }: LoadedRules): ToldAdvice {
+function tellAdvice(
+  { rule, action, condition }: CompiledRecommendation,
+  { actions }: LoadedRules,
+): ToldAdvice {
   const { due, priority = "soon" } = rule.value.event.params;
   const beside = rule.carrier === undefined ? undefined : besideItsFinding(condition);
   return {
