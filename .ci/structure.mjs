@@ -40,6 +40,7 @@ const SMALL_PACKAGES = ["zod", "ts-pattern", "fastest-levenshtein"];
 const DRIVERS = {
   "json-rules-engine": "^src/json-rules-engine/",
   "p-limit": "^src/json-rules-engine/",
+  chokidar: "^src/cli/test-watch\\.ts$",
   immer: "^src/explain/change/what-if\\.ts$",
   re2js: "^src/(?:rules/compile/matches|cli/name-pattern)\\.ts$",
 };

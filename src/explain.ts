@@ -17,6 +17,16 @@ export type { FindingShift } from "./explain/change/shifts.ts";
 export { type TopReason, topReasons } from "./explain/change/top-reasons.ts";
 export { type PlannedStep, type WayDown, type WayDownOptions, wayDown } from "./explain/change/way-down.ts";
 export { type EventRecipe, type WhatIf, type WhatIfOptions, whatIf } from "./explain/change/what-if.ts";
+export { renderRules } from "./explain/rules/render-rules.ts";
+export type { ToldComparison, ToldCondition } from "./explain/rules/tell-condition.ts";
+export {
+  type TellRulesOptions,
+  type ToldAdvice,
+  type ToldRule,
+  type ToldScale,
+  type ToldWeight,
+  tellRules,
+} from "./explain/rules/tell-rules.ts";
 export type { Change } from "./explain/time/changes.ts";
 export {
   nextChange,

@@ -1,5 +1,6 @@
 /** The door `client-risk/node`: events, profiles and rules from files and streams. */
 export type { ByteSource } from "./files/bytes.ts";
+export { type EngineFromFilesOptions, engineFromFiles } from "./files/engine-from-files.ts";
 export type { InvalidRecord, ReadEventsOptions } from "./files/read-events.ts";
 export { readEvents } from "./files/read-events.ts";
 export { readProfiles } from "./files/read-profiles.ts";

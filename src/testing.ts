@@ -55,3 +55,9 @@ export {
   type ScenarioFiles,
 } from "./scenarios/scenario-files.ts";
 export type { StoryAround } from "./scenarios/story-around.ts";
+export {
+  type Suggestion,
+  type Suggestions,
+  type SuggestOptions,
+  suggestScenarios,
+} from "./scenarios/suggest/suggest-scenarios.ts";

@@ -5,7 +5,7 @@ import { lintRules } from "../lint/lint-rules.ts";
 import { type LintFormat, renderLintProblems } from "../lint/render-problems.ts";
 import { LINT_CODES } from "../rules/file/lint-codes.ts";
 import { EXIT, type Io, UsageError, write } from "./io.ts";
-import { readPackaged } from "./packaged-file.ts";
+import { readPacked } from "./packed-path.ts";
 
 export interface LintCommandOptions {
   readonly explain?: string;
@@ -41,6 +41,6 @@ async function explainCode(code: string, io: Io): Promise<number> {
     const hint = nearest === undefined ? LINT_CODES.join(", ") : `did you mean ${JSON.stringify(nearest)}?`;
     throw new UsageError(`--explain: expected a code of lint, found ${JSON.stringify(code)} (${hint})`);
   }
-  await write(io.stdout, await readPackaged(`docs/lint/${code}.md`));
+  await write(io.stdout, await readPacked(`docs/lint/${code}.md`));
   return EXIT.fine;
 }

@@ -10,13 +10,15 @@ import type { CompareCommandOptions } from "./compare.ts";
 import type { ExplainCommandOptions } from "./explain.ts";
 import { FORMATS } from "./format-names.ts";
 import type { ImportOptions } from "./import.ts";
+import type { InitOptions } from "./init.ts";
 import { ON_INVALID_HELP } from "./invalid-records.ts";
 import { EXIT, type Io, say, showProblems, UsageError } from "./io.ts";
 import type { LintCommandOptions } from "./lint.ts";
 import { PROSE_FORMATS } from "./prose-formats.ts";
+import type { RulesCommandOptions } from "./rules.ts";
 import type { SchemaCommandOptions } from "./schema.ts";
 import { SCHEMA_KINDS, type SchemaKind } from "./schema-kinds.ts";
-import type { TestOptions } from "./test.ts";
+import type { TestOptions } from "./test-run.ts";
 import type { TimelineCommandOptions } from "./timeline.ts";
 import type { WhatIfCommandOptions } from "./whatif.ts";
 
@@ -144,8 +146,13 @@ function createProgram(io: Io, finish: (exitCode: number) => void): Command {
       (given: string, before: readonly string[] = []) => [...before, given],
     )
     .option("--coverage", "tell how much of the rules the scenarios show, and what they do not")
+    .option(
+      "--suggest [file]",
+      "write a scenario for each thing that none shows, tried out, to a file (default: standard output)",
+    )
     .option("--min <percent>", "end with 1 where coverage is less")
     .option("--fail-on-empty", "end with 1 where no scenario was run")
+    .option("--watch", "run again what a change of scenarios or rules touches, until interrupted")
     .action(async (paths: string[], options: TestOptions) => {
       const { test } = await import("./test.ts");
       finish(await test(paths, options, io));
@@ -175,6 +182,28 @@ function createProgram(io: Io, finish: (exitCode: number) => void): Command {
     .action(async (kind: SchemaKind, options: SchemaCommandOptions) => {
       const { schema } = await import("./schema.ts");
       finish(await schema(kind, options, io));
+    });
+
+  withRules(program.command("rules"))
+    .description("tell what the rules say, in words, with what they rest on")
+    .addArgument(new Argument("[name]", "only this rule: its name, or pack/name"))
+    .addOption(new Option("--lang <language>", "language of the text").choices(LANGUAGES).default("en"))
+    .addOption(new Option("--format <format>", "format of the output").choices(PROSE_FORMATS).default("text"))
+    .action(async (name: string | undefined, options: RulesCommandOptions) => {
+      const { tellOfRules } = await import("./rules.ts");
+      finish(await tellOfRules(name, options, io));
+    });
+
+  program
+    .command("init")
+    .description("write a starter pack with its scenarios, editor settings, a test and a workflow")
+    .addArgument(new Argument("[directory]", "where to").default("."))
+    .addOption(
+      new Option("--lang <language>", "language of the texts for people").choices(LANGUAGES).default("en"),
+    )
+    .action(async (directory: string, options: InitOptions) => {
+      const { init } = await import("./init.ts");
+      finish(await init(directory, options, io));
     });
 
   return program;

@@ -6,7 +6,7 @@ import { refuseOverwriting } from "./distinct-files.ts";
 import { type RuleOptions, loadPacks as readPacks, ruleFilesOf } from "./engine.ts";
 import { EXIT, type Io, write } from "./io.ts";
 import { writeOutputFile } from "./output-file.ts";
-import { readPackaged } from "./packaged-file.ts";
+import { readPacked } from "./packed-path.ts";
 import type { SchemaKind } from "./schema-kinds.ts";
 
 export interface SchemaCommandOptions extends RuleOptions {
@@ -22,7 +22,7 @@ export async function schema(
   const packs = await readPacks(rules);
   if (out !== undefined) refuseOverwriting("--out", out, ruleFilesOf(packs), io);
   const names = namesKnownTo(loadPacks(packs));
-  const packaged: JsonSchema = JSON.parse(await readPackaged(`schema/${kind}.schema.json`));
+  const packaged: JsonSchema = JSON.parse(await readPacked(`schema/${kind}.schema.json`));
   const text = `${formatSchema(withNames(packaged, names, true))}\n`;
   if (out === undefined) await write(io.stdout, text);
   else await writeOutputFile(out, text);
