@@ -5,9 +5,11 @@ import { describeFileError, isFileError } from "../files/file-error.ts";
 import { SEVERITIES } from "../lint/lint-problem.ts";
 import { LINT_FORMATS } from "../lint/render-problems.ts";
 import { LANGUAGES } from "../words/language.ts";
+import { DIFF_FORMATS } from "../diff/render-diff.ts";
 import type { AssessOptions } from "./assess.ts";
 import type { CompareCommandOptions } from "./compare.ts";
 import type { ExplainCommandOptions } from "./explain.ts";
+import type { DiffOptions } from "./diff.ts";
 import { FORMATS } from "./format-names.ts";
 import type { ImportOptions } from "./import.ts";
 import { ON_INVALID_HELP } from "./invalid-records.ts";
@@ -16,6 +18,7 @@ import type { LintCommandOptions } from "./lint.ts";
 import { PROSE_FORMATS } from "./prose-formats.ts";
 import type { SchemaCommandOptions } from "./schema.ts";
 import { SCHEMA_KINDS, type SchemaKind } from "./schema-kinds.ts";
+import type { MutateOptions } from "./mutate.ts";
 import type { TestOptions } from "./test.ts";
 import type { TimelineCommandOptions } from "./timeline.ts";
 import type { WhatIfCommandOptions } from "./whatif.ts";
@@ -175,6 +178,39 @@ function createProgram(io: Io, finish: (exitCode: number) => void): Command {
     .action(async (kind: SchemaKind, options: SchemaCommandOptions) => {
       const { schema } = await import("./schema.ts");
       finish(await schema(kind, options, io));
+    });
+
+  program
+    .command("diff")
+    .description("tell which rules changed in meaning, with a history that shows it, and for whom")
+    .addArgument(new Argument("<old>", "a rule file, or a directory of them, as it was"))
+    .addArgument(new Argument("<new>", "the same as it is"))
+    .option("--no-default-rules", "do not load the default rules beside them")
+    .option("--events <files...>", "NDJSON or JSON files of events: of these clients, who is judged otherwise")
+    .option("--clients <file>", "profiles of clients: a JSON array, NDJSON, or an object by id")
+    .option("--at <instant>", "the instant to look from (default: the newest event of the input)")
+    .addOption(new Option("--format <format>", "format of the output").choices(DIFF_FORMATS).default("text"))
+    .action(async (before: string, after: string, options: DiffOptions) => {
+      const { diff } = await import("./diff.ts");
+      finish(await diff(before, after, options, io));
+    });
+
+  program
+    .command("mutate")
+    .description("change the rules one thing at a time, and tell which changes no scenario notices")
+    .addArgument(new Argument("<rules...>", "rule files, or directories of them"))
+    .requiredOption("--scenarios <paths...>", "scenario files, directories or patterns of them")
+    .option("--no-default-rules", "do not load the default rules beside them")
+    .option(
+      "--reporter <name[=file]>",
+      "text, json or html; several by being given again, to a file each (default: text)",
+      (given: string, before: readonly string[] = []) => [...before, given],
+    )
+    .option("--min <percent>", "end with 1 where the score is less")
+    .option("--jobs <number>", "how many threads judge (default: one for each processor)")
+    .action(async (rules: string[], options: MutateOptions) => {
+      const { mutate } = await import("./mutate.ts");
+      finish(await mutate(rules, options, io));
     });
 
   return program;

@@ -87,7 +87,8 @@ async function enginesFor(
   };
 }
 
-function packsOf({ file, packs }: Scenario): string[] {
+/** The paths of the rule files that a scenario names. */
+export function packsOf({ file, packs }: Scenario): string[] {
   return packs.map((pack) => (isAbsolute(pack) ? pack : join(dirname(file ?? "."), pack)));
 }
 
