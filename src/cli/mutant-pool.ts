@@ -35,12 +35,22 @@ export async function judgeAll(
     }
     return verdicts;
   }
-  const pool = new Tinypool({ filename: fileURLToPath(new URL(WORKER, import.meta.url)), runtime: "worker_threads", minThreads: jobs, maxThreads: jobs });
+  const pool = new Tinypool({
+    filename: fileURLToPath(new URL(WORKER, import.meta.url)),
+    runtime: "worker_threads",
+    minThreads: jobs,
+    maxThreads: jobs,
+  });
   try {
-    const begins = Array.from({ length: Math.ceil(mutants.length / JUDGED_AT_ONCE) }, (_, i) => i * JUDGED_AT_ONCE);
+    const begins = Array.from(
+      { length: Math.ceil(mutants.length / JUDGED_AT_ONCE) },
+      (_, i) => i * JUDGED_AT_ONCE,
+    );
     const parts = await Promise.all(
       begins.map(async (begin) => {
-        const numbers = Array.from({ length: JUDGED_AT_ONCE }, (_, i) => begin + i).filter((i) => i < mutants.length);
+        const numbers = Array.from({ length: JUDGED_AT_ONCE }, (_, i) => begin + i).filter(
+          (i) => i < mutants.length,
+        );
         const task: MutantTask = { inputs, numbers };
         const part: readonly Verdict[] = await pool.run(task);
         note(part.length);

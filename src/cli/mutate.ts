@@ -1,14 +1,14 @@
+import { nearestName } from "../events/problem.ts";
 import { readText } from "../files/bytes.ts";
 import { LARGEST_RULE_FILE } from "../files/read-rule-files.ts";
-import { nearestName } from "../events/problem.ts";
-import { mutationResult, type MutationResult } from "../mutants/mutate-rules.ts";
+import { type MutationResult, mutationResult } from "../mutants/mutate-rules.ts";
 import { formatMutationReport } from "../mutants/mutation-report.ts";
 import { formatMutation, percentBelow } from "../mutants/mutation-text.ts";
 import { isSameInput, refuseOverwriting } from "./distinct-files.ts";
 import { EXIT, type Io, say, UsageError, write } from "./io.ts";
 import { judgeAll } from "./mutant-pool.ts";
-import { mutationPage } from "./mutation-page.ts";
 import { type ReadMutation, readMutation } from "./mutation-inputs.ts";
+import { mutationPage } from "./mutation-page.ts";
 import { readCount, readPercent } from "./option-values.ts";
 import { openOutputFile } from "./output-file.ts";
 

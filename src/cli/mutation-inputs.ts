@@ -1,9 +1,9 @@
-import { readRuleFiles } from "../files/read-rule-files.ts";
+import { InvalidInputError } from "../events/problem.ts";
 import { identityOf } from "../files/file-identity.ts";
+import { readRuleFiles } from "../files/read-rule-files.ts";
 import { type Mutation, prepareMutation } from "../mutants/mutation.ts";
 import type { PackOptions } from "../rules/compile/load-packs.ts";
 import { packsOf, readScenarioFiles } from "../scenarios/scenario-files.ts";
-import { InvalidInputError } from "../events/problem.ts";
 
 /** What `client-risk mutate` reads; its workers read the same. */
 export interface MutationInputs {
@@ -18,14 +18,21 @@ export interface ReadMutation extends Mutation {
 }
 
 /** @throws InvalidInputError with every problem of rule files and scenarios */
-export async function readMutation({ rules, scenarios: paths, defaultRules }: MutationInputs): Promise<ReadMutation> {
+export async function readMutation({
+  rules,
+  scenarios: paths,
+  defaultRules,
+}: MutationInputs): Promise<ReadMutation> {
   const files = await readRuleFiles(rules);
   const packs = files.map(({ json }) => json);
   const { defaultPack } = await import("../rules/file/default-pack.ts");
   // The files of the default rules themselves do not stand beside themselves.
   const isDefault = packs.some((json) => nameOf(json) === defaultPack.pack);
   const beside = defaultRules && !isDefault ? [defaultPack] : [];
-  const read = await readScenarioFiles(paths, { packs: [...beside, ...packs], files: [...beside.map(() => undefined), ...files] });
+  const read = await readScenarioFiles(paths, {
+    packs: [...beside, ...packs],
+    files: [...beside.map(() => undefined), ...files],
+  });
   if (read.problems.length > 0) throw new InvalidInputError(read.problems);
   const known = new Set(files.map(({ file }) => identityOf(file)));
   const added = new Map<string, Pick<PackOptions, "packs" | "files">>();

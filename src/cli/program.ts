@@ -1,24 +1,24 @@
 import { Argument, Command, CommanderError, Option } from "commander";
 import { version } from "../../package.json";
+import { DIFF_FORMATS } from "../diff/render-diff.ts";
 import { InvalidInputError } from "../events/problem.ts";
 import { describeFileError, isFileError } from "../files/file-error.ts";
 import { SEVERITIES } from "../lint/lint-problem.ts";
 import { LINT_FORMATS } from "../lint/render-problems.ts";
 import { LANGUAGES } from "../words/language.ts";
-import { DIFF_FORMATS } from "../diff/render-diff.ts";
 import type { AssessOptions } from "./assess.ts";
 import type { CompareCommandOptions } from "./compare.ts";
-import type { ExplainCommandOptions } from "./explain.ts";
 import type { DiffOptions } from "./diff.ts";
+import type { ExplainCommandOptions } from "./explain.ts";
 import { FORMATS } from "./format-names.ts";
 import type { ImportOptions } from "./import.ts";
 import { ON_INVALID_HELP } from "./invalid-records.ts";
 import { EXIT, type Io, say, showProblems, UsageError } from "./io.ts";
 import type { LintCommandOptions } from "./lint.ts";
+import type { MutateOptions } from "./mutate.ts";
 import { PROSE_FORMATS } from "./prose-formats.ts";
 import type { SchemaCommandOptions } from "./schema.ts";
 import { SCHEMA_KINDS, type SchemaKind } from "./schema-kinds.ts";
-import type { MutateOptions } from "./mutate.ts";
 import type { TestOptions } from "./test.ts";
 import type { TimelineCommandOptions } from "./timeline.ts";
 import type { WhatIfCommandOptions } from "./whatif.ts";
@@ -186,7 +186,10 @@ function createProgram(io: Io, finish: (exitCode: number) => void): Command {
     .addArgument(new Argument("<old>", "a rule file, or a directory of them, as it was"))
     .addArgument(new Argument("<new>", "the same as it is"))
     .option("--no-default-rules", "do not load the default rules beside them")
-    .option("--events <files...>", "NDJSON or JSON files of events: of these clients, who is judged otherwise")
+    .option(
+      "--events <files...>",
+      "NDJSON or JSON files of events: of these clients, who is judged otherwise",
+    )
     .option("--clients <file>", "profiles of clients: a JSON array, NDJSON, or an object by id")
     .option("--at <instant>", "the instant to look from (default: the newest event of the input)")
     .addOption(new Option("--format <format>", "format of the output").choices(DIFF_FORMATS).default("text"))

@@ -45,7 +45,11 @@ export function meaningsOf(rules: LoadedRules, renamed: Renamed = new Map()): Re
   for (const one of rules.recommendations) {
     const { carrier } = one.rule;
     if (carrier !== undefined) advice.set(carrier, [...(advice.get(carrier) ?? []), one]);
-    else found.set(`rule ${one.rule.name}`, { ...saidBy(one, renamed), advice: adviceOf([one], renamed, false) });
+    else
+      found.set(`rule ${one.rule.name}`, {
+        ...saidBy(one, renamed),
+        advice: adviceOf([one], renamed, false),
+      });
   }
   for (const one of rules.findings) {
     const carried = advice.get(one.rule.name) ?? [];
@@ -57,10 +61,27 @@ export function meaningsOf(rules: LoadedRules, renamed: Renamed = new Map()): Re
     });
   }
   for (const [name, { value }] of rules.ruleSet.actions) {
-    const { title, steps, owner, guardReason, settle, cooldown, otherwise, next, excludes = [], recordedBy, bothersContact, source } = value;
+    const {
+      title,
+      steps,
+      owner,
+      guardReason,
+      settle,
+      cooldown,
+      otherwise,
+      next,
+      excludes = [],
+      recordedBy,
+      bothersContact,
+      source,
+    } = value;
     const kinds = [...(rules.kinds.get(name) ?? [])];
     const guards = kinds.flatMap((kind) => rules.guard(name, kind) ?? []);
-    const waits = [`settle ${settle}`, `cooldown ${cooldown}`, ...(bothersContact === true ? ["waits out quiet periods"] : [])];
+    const waits = [
+      `settle ${settle}`,
+      `cooldown ${cooldown}`,
+      ...(bothersContact === true ? ["waits out quiet periods"] : []),
+    ];
     const leads = [
       ...(otherwise === undefined ? [] : [`otherwise ${otherwise}`]),
       ...(next === undefined ? [] : [`next ${next}`]),
@@ -80,7 +101,10 @@ export function meaningsOf(rules: LoadedRules, renamed: Renamed = new Map()): Re
     const { description, properties = {}, required = [], actor = "nobody" } = value;
     const told = Object.entries(properties).map(([key, one]) => `${key}: ${canonicalJson(one)}`);
     found.set(`event type ${name}`, {
-      attributes: plain([properties, [...required].sort(), actor], [...told, ...required.map((one) => `requires ${one}`), `actor ${actor}`]),
+      attributes: plain(
+        [properties, [...required].sort(), actor],
+        [...told, ...required.map((one) => `requires ${one}`), `actor ${actor}`],
+      ),
       texts: plain(description ?? null, textsOf({ description })),
     });
   }
@@ -98,7 +122,10 @@ function saidBy(one: CompiledFinding | CompiledRecommendation, renamed: Renamed)
   };
 }
 
-function pointsOf({ rule, points, multipliers, floor, condition: _ }: CompiledFinding, renamed: Renamed): Meaning {
+function pointsOf(
+  { rule, points, multipliers, floor, condition: _ }: CompiledFinding,
+  renamed: Renamed,
+): Meaning {
   const { params } = rule.value.event;
   const scale = (source: unknown, slots: readonly Slot[]): string =>
     typeof source === "number" || slots[0] === undefined
@@ -111,7 +138,10 @@ function pointsOf({ rule, points, multipliers, floor, condition: _ }: CompiledFi
   const factors = multipliers.map(({ scale: by, condition }, i) => {
     const written = params.multipliers?.[i]?.by;
     const limit = condition === undefined ? "" : ` where ${conditionKey(condition, renamed)}`;
-    const told = condition === undefined ? "" : ` where ${comparisonsIn(condition).map(describeComparison).join(" and ")}`;
+    const told =
+      condition === undefined
+        ? ""
+        : ` where ${comparisonsIn(condition).map(describeComparison).join(" and ")}`;
     return { key: `${scale(written, by.slots)}${limit}`, told: `times ${inWords(written, by.slots)}${told}` };
   });
   const { halfLife, group } = params;
@@ -142,12 +172,24 @@ function adviceOf(given: readonly CompiledRecommendation[], renamed: Renamed, is
   const told = given.map(({ rule, condition }) => {
     const { action, due, priority = "soon" } = rule.value.event.params;
     const limit = isCarried ? condition : undefined;
-    const key = [action, parseDuration(due), priority, limit === undefined ? null : conditionKey(limit, renamed)];
+    const key = [
+      action,
+      parseDuration(due),
+      priority,
+      limit === undefined ? null : conditionKey(limit, renamed),
+    ];
     const parts = limit?.kind === "all" ? limit.parts.slice(1).flatMap(comparisonsIn) : [];
     const where = parts.length === 0 ? "" : ` where ${parts.map(describeComparison).join(" and ")}`;
     return { key: canonicalJson(key), told: `${action}, due ${due}, ${priority}${where}` };
   });
-  return { key: told.map(({ key }) => key).sort().join("\n"), told: told.map((one) => one.told), conditions: [] };
+  return {
+    key: told
+      .map(({ key }) => key)
+      .sort()
+      .join("\n"),
+    told: told.map((one) => one.told),
+    conditions: [],
+  };
 }
 
 function plain(value: unknown, told: readonly string[]): Meaning {
@@ -155,7 +197,9 @@ function plain(value: unknown, told: readonly string[]): Meaning {
 }
 
 function textsOf(texts: Readonly<Record<string, unknown>>): readonly string[] {
-  return Object.entries(texts).flatMap(([name, text]) => (text === undefined ? [] : [`${name} ${JSON.stringify(text)}`]));
+  return Object.entries(texts).flatMap(([name, text]) =>
+    text === undefined ? [] : [`${name} ${JSON.stringify(text)}`],
+  );
 }
 
 function conditionsMeaning(conditions: readonly CompiledCondition[], renamed: Renamed): Meaning {
@@ -181,7 +225,9 @@ export function conditionKey(condition: CompiledCondition, renamed: Renamed): st
     case "named":
       return conditionKey(condition.condition, renamed);
     default: {
-      const parts = [...new Set(partsOf(condition, condition.kind).map((part) => conditionKey(part, renamed)))].sort();
+      const parts = [
+        ...new Set(partsOf(condition, condition.kind).map((part) => conditionKey(part, renamed))),
+      ].sort();
       return parts.length === 1 ? (parts[0] as string) : `${condition.kind}(${parts.join(", ")})`;
     }
   }

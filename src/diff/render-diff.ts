@@ -36,7 +36,8 @@ function tellChange(change: RuleChange, isMarkdown: boolean): string {
 }
 
 function tellWitness({ kind, change, aspects }: RuleChange, witness: Witness | undefined): readonly string[] {
-  const isOfTexts = aspects.length > 0 && aspects.every(({ aspect }) => aspect === "texts" || aspect === "source");
+  const isOfTexts =
+    aspects.length > 0 && aspects.every(({ aspect }) => aspect === "texts" || aspect === "source");
   if (kind !== "rule" || change === "renamed" || isOfTexts) return [];
   if (witness === undefined) return ["  no witness found: that is no proof that nothing changes"];
   const said = (told: readonly string[]): string => (told.length === 0 ? "nothing" : told.join("; "));

@@ -1,9 +1,9 @@
 import { PossibleValues } from "../lint/possible-values.ts";
 import { failing, holding, mayHold } from "../lint/provable.ts";
 import { type Comparison, type CompiledCondition, comparisonsIn } from "../rules/compile/condition.ts";
+import { conditionsAsked } from "../rules/compile/conditions-asked.ts";
 import type { LoadedRules } from "../rules/compile/load-packs.ts";
 import type { Slot } from "../rules/compile/slots.ts";
-import { conditionsAsked } from "../rules/compile/conditions-asked.ts";
 import { factKey, type Renamed } from "./meaning.ts";
 
 /** Proves conditions of two sets of packs to hold of the same clients. What it does not prove it does not deny. */

@@ -52,7 +52,10 @@ export function findWitness(old: LoadedRules, now: LoadedRules, rule: ShownRule)
       formatInstant(FIRST + 400 * DAY),
     ),
   );
-  const possible = [...new Map(pool.map((one) => [canonicalJson(one), one])).values()].slice(0, MOST_POSSIBLE);
+  const possible = [...new Map(pool.map((one) => [canonicalJson(one), one])).values()].slice(
+    0,
+    MOST_POSSIBLE,
+  );
   const delays = delaysOf(askers, [old, now], rule);
   let judged = 0;
   const tryOut = (events: readonly Possible[]): Witness | undefined => {
@@ -100,11 +103,18 @@ function delaysOf(
   const slots = [...askers.flatMap(({ condition }) => comparisonsIn(condition)).flatMap(slotsOf), ...weighed];
   const windows = slots.flatMap(({ reference: { params } }) => parseDuration(String(params?.within)) ?? []);
   const around = [...new Set(windows)].flatMap((window) => [window - DAY, window, window + DAY]);
-  return [...new Set([0, DAY, 30 * DAY, ...around])].filter((delay) => delay >= 0).sort((a, b) => a - b).slice(0, 8);
+  return [...new Set([0, DAY, 30 * DAY, ...around])]
+    .filter((delay) => delay >= 0)
+    .sort((a, b) => a - b)
+    .slice(0, 8);
 }
 
 /** The events a day apart, or `undefined` where they are none. */
-function toldAs(events: readonly Possible[], empty: History, { events: types }: LoadedRules): History | undefined {
+function toldAs(
+  events: readonly Possible[],
+  empty: History,
+  { events: types }: LoadedRules,
+): History | undefined {
   const raw = events.map((event, i) => ({
     ...event,
     id: `e${i + 1}`,
@@ -138,14 +148,21 @@ function saidOf({ findings, recommendations }: Assessment, name: string, told: s
     });
   const advised = recommendations
     .filter(({ because }) => because.some(({ rule }) => rule === name))
-    .map(({ action, subject, due, priority }) =>
-      `advises ${action}${subject === undefined ? "" : ` (${subject})`}, due ${due}, ${priority}`,
+    .map(
+      ({ action, subject, due, priority }) =>
+        `advises ${action}${subject === undefined ? "" : ` (${subject})`}, due ${due}, ${priority}`,
     );
   return [...found, ...advised];
 }
 
 /** Without the events that it shows without as well. */
-function leanest(witness: Witness, old: LoadedRules, now: LoadedRules, rule: ShownRule, empty: History): Witness {
+function leanest(
+  witness: Witness,
+  old: LoadedRules,
+  now: LoadedRules,
+  rule: ShownRule,
+  empty: History,
+): Witness {
   let best = witness;
   for (const event of witness.events) {
     const rest = best.events.filter((one) => one !== event);

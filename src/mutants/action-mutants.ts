@@ -1,6 +1,6 @@
 import type { Action } from "../rules/file/rule-file.ts";
-import { type Change, conditionMutants, type DomainAt } from "./condition-mutants.ts";
-import type { Mutant } from "./mutant.ts";
+import { conditionMutants, type DomainAt } from "./condition-mutants.ts";
+import type { Change, Mutant } from "./mutant.ts";
 import { durationMutants } from "./window-mutants.ts";
 
 /** What holds an action back, changed one at a time. */

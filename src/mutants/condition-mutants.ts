@@ -1,11 +1,8 @@
 import { OPERATOR_SIGNS } from "../facts/reading/operators.ts";
 import type { ValueDomain } from "../facts/reading/value-domain.ts";
 import type { Condition, Leaf } from "../rules/file/rule-file.ts";
-import type { Mutant } from "./mutant.ts";
+import type { Change, Mutant } from "./mutant.ts";
 import { windowMutants } from "./window-mutants.ts";
-
-/** A change, without where it stands in which file and whose it is. */
-export type Change = Pick<Mutant, "mutator" | "steps" | "by" | "words">;
 
 type Steps = Mutant["steps"];
 
@@ -15,7 +12,8 @@ export type DomainAt = (steps: Steps) => ValueDomain | undefined;
 /** Each comparison of a condition turned around and moved a step, and each window of its facts. */
 export function* conditionMutants(condition: Condition, steps: Steps, domainAt: DomainAt): Iterable<Change> {
   if ("all" in condition || "any" in condition) {
-    const [key, parts] = "all" in condition ? (["all", condition.all] as const) : (["any", condition.any] as const);
+    const [key, parts] =
+      "all" in condition ? (["all", condition.all] as const) : (["any", condition.any] as const);
     for (const [i, part] of parts.entries()) yield* conditionMutants(part, [...steps, key, i], domainAt);
   } else if ("not" in condition) yield* conditionMutants(condition.not, [...steps, "not"], domainAt);
   else if ("fact" in condition) yield* leafMutants(condition, steps, domainAt(steps));
@@ -24,14 +22,18 @@ export function* conditionMutants(condition: Condition, steps: Steps, domainAt: 
 function* leafMutants(leaf: Leaf, steps: Steps, domain: ValueDomain | undefined): Iterable<Change> {
   const { operator, value, params } = leaf;
   const bare = operator.slice(operator.lastIndexOf(":") + 1);
-  const turned = operator.startsWith("not:") ? operator.slice("not:".length) : (OPPOSITES[operator] ?? `not:${operator}`);
+  const turned = operator.startsWith("not:")
+    ? operator.slice("not:".length)
+    : (OPPOSITES[operator] ?? `not:${operator}`);
   yield becomes("comparison", [...steps, "operator"], operator, turned, inSigns);
   const isWhole = domain?.kind === "number" && domain.isWhole === true;
   const beside = NEIGHBOURS[operator];
   // Of whole numbers that is what the threshold does a step away.
-  if (beside !== undefined && !isWhole) yield becomes("comparison", [...steps, "operator"], operator, beside, inSigns);
+  if (beside !== undefined && !isWhole)
+    yield becomes("comparison", [...steps, "operator"], operator, beside, inSigns);
   if (typeof value === "number" && (bare in OPPOSITES || bare in NEIGHBOURS))
-    for (const moved of besideNumber(value, isWhole)) yield becomes("threshold", [...steps, "value"], value, moved);
+    for (const moved of besideNumber(value, isWhole))
+      yield becomes("threshold", [...steps, "value"], value, moved);
   else if (Array.isArray(value) && value.length > 1)
     for (const [i, item] of value.entries())
       yield {

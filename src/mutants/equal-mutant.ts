@@ -1,9 +1,9 @@
 import { PossibleValues } from "../lint/possible-values.ts";
 import { failing, holding, mayHold } from "../lint/provable.ts";
 import type { CompiledCondition } from "../rules/compile/condition.ts";
+import { conditionsAsked } from "../rules/compile/conditions-asked.ts";
 import type { LoadedRules } from "../rules/compile/load-packs.ts";
 import { asksOf } from "./asks-of.ts";
-import { conditionsAsked } from "../rules/compile/conditions-asked.ts";
 import type { Mutant } from "./mutant.ts";
 
 /** Whether it is proved that no history can tell a mutant from the rules as they are. */

@@ -75,7 +75,9 @@ export class MutantRunner {
     const { read, rules, begin } = stage;
     const at = begin + mutant.file;
     try {
-      const files = read.files.map((one, i) => (i === at ? { ...one, file: changeAt(one.file, mutant) } : one));
+      const files = read.files.map((one, i) =>
+        i === at ? { ...one, file: changeAt(one.file, mutant) } : one,
+      );
       const changed = compileRead({ ...read, files }, rules.ruleSet.hash);
       const reach = this.reaches.get(stage) as Reach;
       return { rules: changed, reaches: reach.of(mutant, changed) };

@@ -26,3 +26,6 @@ export interface Owner {
   /** Of a rule: whether what is changed is what it weighs, and not when it fires. */
   readonly part?: "weight" | "advice";
 }
+
+/** A change, without where it stands in which file and whose it is. */
+export type Change = Pick<Mutant, "mutator" | "steps" | "by" | "words">;

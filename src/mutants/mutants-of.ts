@@ -2,12 +2,12 @@ import { pointerOf } from "../events/json-pointer.ts";
 import type { ValueDomain } from "../facts/reading/value-domain.ts";
 import { PossibleValues } from "../lint/possible-values.ts";
 import { comparisonsIn } from "../rules/compile/condition.ts";
+import { conditionsAsked } from "../rules/compile/conditions-asked.ts";
 import type { LoadedRules } from "../rules/compile/load-packs.ts";
 import type { ReadFile } from "../rules/file/pack.ts";
 import { actionMutants } from "./action-mutants.ts";
-import { type Change, conditionMutants, type DomainAt } from "./condition-mutants.ts";
-import { conditionsAsked } from "../rules/compile/conditions-asked.ts";
-import type { Mutant, Owner } from "./mutant.ts";
+import { conditionMutants, type DomainAt } from "./condition-mutants.ts";
+import type { Change, Mutant, Owner } from "./mutant.ts";
 import { weightMutants } from "./weight-mutants.ts";
 import { windowMutants } from "./window-mutants.ts";
 
@@ -25,10 +25,16 @@ export function mutantsOf(files: readonly ReadFile[], rules: LoadedRules): reado
       const owner: Owner = { kind: "rule", name };
       add(owner, conditionMutants(conditions, [...steps, "conditions"], domainAt));
       if (event.type === "finding")
-        add({ ...owner, part: "weight" }, weightMutants(event.params, [...steps, "event", "params"], domainAt));
+        add(
+          { ...owner, part: "weight" },
+          weightMutants(event.params, [...steps, "event", "params"], domainAt),
+        );
       for (const [k, { conditions: limit }] of recommend.entries())
         if (limit !== undefined)
-          add({ ...owner, part: "advice" }, conditionMutants(limit, [...steps, "recommend", k, "conditions"], domainAt));
+          add(
+            { ...owner, part: "advice" },
+            conditionMutants(limit, [...steps, "recommend", k, "conditions"], domainAt),
+          );
     }
     for (const [name, condition] of Object.entries(file.conditions ?? {}))
       add({ kind: "condition", name }, conditionMutants(condition, ["conditions", name], domainAt));

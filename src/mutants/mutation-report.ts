@@ -14,7 +14,10 @@ export function formatMutationReport(
   { mutants, failing: _, ...totals }: MutationResult,
   sources: ReadonlyMap<string, string>,
 ): string {
-  const tests = new Map<string, { readonly id: string; readonly of: NonNullable<JudgedMutant["killedBy"]> }>();
+  const tests = new Map<
+    string,
+    { readonly id: string; readonly of: NonNullable<JudgedMutant["killedBy"]> }
+  >();
   const testOf = (killer: NonNullable<JudgedMutant["killedBy"]>): string => {
     const key = `${killer.file} ${killer.line} ${killer.name}`;
     const known = tests.get(key) ?? { id: `${tests.size}`, of: killer };
@@ -44,7 +47,12 @@ export function formatMutationReport(
   });
 }
 
-const STATUSES = { killed: "Killed", survived: "Survived", equal: "Ignored", invalid: "CompileError" } as const;
+const STATUSES = {
+  killed: "Killed",
+  survived: "Survived",
+  equal: "Ignored",
+  invalid: "CompileError",
+} as const;
 
 function reported(
   mutant: JudgedMutant,

@@ -1,6 +1,6 @@
 import { createRiskEngine, rulesOf } from "../assess/assess.ts";
-import { InvalidInputError, type Problem, type ProblemPlace } from "../events/problem.ts";
 import { pointerOf } from "../events/json-pointer.ts";
+import { InvalidInputError, type Problem, type ProblemPlace } from "../events/problem.ts";
 import { type PackOptions, readPacks } from "../rules/compile/load-packs.ts";
 import type { Scenario } from "../scenarios/parse.ts";
 import type { Mutant, Mutator, Owner } from "./mutant.ts";

@@ -1,8 +1,8 @@
 import { openCase } from "../assess/case.ts";
 import { canonicalJson } from "../events/canonical.ts";
 import { CaseView } from "../facts/reading/case-view.ts";
-import type { Finding } from "../rules/compile/finding.ts";
 import { type CompiledCondition, comparisonsIn, slotsOf } from "../rules/compile/condition.ts";
+import type { Finding } from "../rules/compile/finding.ts";
 import type { CompiledFinding } from "../rules/compile/finding-rule.ts";
 import type { LoadedRules } from "../rules/compile/load-packs.ts";
 import type { CompiledRecommendation } from "../rules/compile/recommendation-rule.ts";
@@ -33,7 +33,9 @@ export class Reach {
       for (const name of names) if (moment.shown.has(name)) return true;
       return (
         mutator !== "exclusion" &&
-        touched.some(({ rule: { name } }) => this.tell(name, moment, story) !== tellRule(changed, name, moment, story))
+        touched.some(
+          ({ rule: { name } }) => this.tell(name, moment, story) !== tellRule(changed, name, moment, story),
+        )
       );
     };
   }

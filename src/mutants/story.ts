@@ -1,4 +1,4 @@
-import { rulesOf, type RiskEngine } from "../assess/assess.ts";
+import { type RiskEngine, rulesOf } from "../assess/assess.ts";
 import type { Assessment } from "../assess/assessment.ts";
 import { InvalidInputError, type Problem } from "../events/problem.ts";
 import { judge } from "../explain/change/judged.ts";
@@ -35,7 +35,9 @@ export function readyStory(scenario: Scenario, engine: RiskEngine): Story | unde
   const { events, problems } = checkScenario(scenario, engine);
   const { client, expectations, start } = scenario;
   if (problems.length > 0 || client === undefined) throw new InvalidInputError(problems as Problem[]);
-  const history = appendEvents(createHistory(client, { types: engine.eventTypes }), events, { trusted: true });
+  const history = appendEvents(createHistory(client, { types: engine.eventTypes }), events, {
+    trusted: true,
+  });
   const moments = expectations.map((expectation): StoryMoment => {
     const { assessment } = judge(rulesOf(engine), history, expectation.at, true);
     const { findings, recommendations, withheld } = assessment;

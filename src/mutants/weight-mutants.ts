@@ -1,6 +1,6 @@
 import type { FindingParams, ScaledFact } from "../rules/file/rule-file.ts";
-import { type Change, conditionMutants, type DomainAt } from "./condition-mutants.ts";
-import type { Mutant } from "./mutant.ts";
+import { conditionMutants, type DomainAt } from "./condition-mutants.ts";
+import type { Change, Mutant } from "./mutant.ts";
 import { durationMutants, windowMutants } from "./window-mutants.ts";
 
 type Steps = Mutant["steps"];
@@ -16,7 +16,12 @@ export function* weightMutants(params: FindingParams, steps: Steps, domainAt: Do
   if (params.floor !== undefined) yield* scaleMutants(params.floor, [...steps, "floor"], 0);
   if (params.halfLife !== undefined) yield* durationMutants(params.halfLife, [...steps, "halfLife"]);
   if (params.group !== undefined)
-    yield { mutator: "exclusion", steps: [...steps, "group"], by: "removed", words: "counts beside its group" };
+    yield {
+      mutator: "exclusion",
+      steps: [...steps, "group"],
+      by: "removed",
+      words: "counts beside its group",
+    };
 }
 
 /** A number as if it were not there; of a curve each point as high as the one before it, the first as the next. */

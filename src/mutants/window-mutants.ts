@@ -1,6 +1,5 @@
 import { formatDuration, parseDuration } from "../events/time.ts";
-import type { Change } from "./condition-mutants.ts";
-import type { Mutant } from "./mutant.ts";
+import type { Change, Mutant } from "./mutant.ts";
 
 /** Params that say over which time events count. */
 const WINDOWS: readonly string[] = ["within", "before"];

@@ -11,7 +11,10 @@ const leaf = (value: number, within = "30d", operator = "greaterThanInclusive") 
   value,
 });
 
-const packOf = (conditions: object, { name = "calls-missed", points = 20, title = "Calls are missed" } = {}) => ({
+const packOf = (
+  conditions: object,
+  { name = "calls-missed", points = 20, title = "Calls are missed" } = {},
+) => ({
   pack: "acme/calls",
   version: "1.0.0",
   rules: [
@@ -19,7 +22,10 @@ const packOf = (conditions: object, { name = "calls-missed", points = 20, title 
       name,
       title,
       conditions,
-      event: { type: "finding", params: { dimension: "communication", side: "client", risk: "churn", points } },
+      event: {
+        type: "finding",
+        params: { dimension: "communication", side: "client", risk: "churn", points },
+      },
     },
   ],
 });
@@ -28,11 +34,23 @@ const diff = (before: object, after: object) => diffRules({ packs: [before] }, {
 
 describe("what means the same is no change", () => {
   it.each([
-    ["the order of parts", packOf({ all: [leaf(3), leaf(1, "7d")] }), packOf({ all: [leaf(1, "7d"), leaf(3)] })],
+    [
+      "the order of parts",
+      packOf({ all: [leaf(3), leaf(1, "7d")] }),
+      packOf({ all: [leaf(1, "7d"), leaf(3)] }),
+    ],
     ["a duration in other units", packOf(leaf(3)), packOf(leaf(3, "720h"))],
-    ["a list of one", packOf(leaf(3)), packOf({ ...leaf(3), params: { events: ["call.ignored"], within: "30d" } })],
+    [
+      "a list of one",
+      packOf(leaf(3)),
+      packOf({ ...leaf(3), params: { events: ["call.ignored"], within: "30d" } }),
+    ],
     ["the order of keys", packOf(leaf(3)), JSON.parse(JSON.stringify(packOf(leaf(3)), null, 4))],
-    ["what is nested in its like", packOf({ all: [leaf(3), leaf(1, "7d")] }), packOf({ all: [{ all: [leaf(3)] }, leaf(1, "7d")] })],
+    [
+      "what is nested in its like",
+      packOf({ all: [leaf(3), leaf(1, "7d")] }),
+      packOf({ all: [{ all: [leaf(3)] }, leaf(1, "7d")] }),
+    ],
   ])("%s", (_, before, after) => {
     expect(diff(before, after)).toEqual({ changes: [], provedSame: [], clients: [] });
   });
@@ -90,7 +108,11 @@ it("tells whose score and band differ", () => {
   const events = [1, 2, 3].map((day) => ({ type: "call.ignored", at: `2026-01-0${day}`, client: "acme" }));
   const histories = [appendEvents(createHistory({ id: "acme" }), events), createHistory({ id: "other" })];
   const options = { histories, at: "2026-01-10" };
-  const { clients } = diffRules({ packs: [packOf(leaf(3))] }, { packs: [packOf(leaf(3), { points: 60 })] }, options);
+  const { clients } = diffRules(
+    { packs: [packOf(leaf(3))] },
+    { packs: [packOf(leaf(3), { points: 60 })] },
+    options,
+  );
   expect(clients.map(({ client, before, after }) => [client, before.band, after.band])).toEqual([
     ["acme", "calm", "strained"],
   ]);

@@ -62,7 +62,9 @@ describe("what no scenario notices", () => {
 
   it("is told with its place and a score that is not rounded up", () => {
     const text = formatMutation(mutate(story("  - { at: +2d, findings: { include: [calls-missed] } }")));
-    expect(text).toContain("acme/calls/rules/0/conditions/value survived: rule calls-missed: threshold 3 becomes 2");
+    expect(text).toContain(
+      "acme/calls/rules/0/conditions/value survived: rule calls-missed: threshold 3 becomes 2",
+    );
     expect(text).toContain("mutants: 2 of 6 killed, 4 survived\nscore: 33.33 %");
   });
 });
