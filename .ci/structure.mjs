@@ -16,6 +16,7 @@ const STORY = [
   ["explain"],
   ["files"],
   ["scenarios", "import", "lint", "editors"],
+  ["diff", "mutants"],
   ["report"],
   ["live"],
   ["cli"],
@@ -31,7 +32,7 @@ const ASIDE = {
 const CORE = [...upTo("explain"), "plain-rules"];
 
 /** What deals with files, commands and people, and may lean on packages for that. */
-const SHELL = ["files", "scenarios", "import", "lint", "cli"];
+const SHELL = ["files", "scenarios", "import", "lint", "diff", "mutants", "cli"];
 
 /** What any room may lean on. */
 const SMALL_PACKAGES = ["zod", "ts-pattern", "fastest-levenshtein"];

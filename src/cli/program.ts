@@ -1,5 +1,6 @@
 import { Argument, Command, CommanderError, Option } from "commander";
 import { version } from "../../package.json";
+import { DIFF_FORMATS } from "../diff/render-diff.ts";
 import { InvalidInputError } from "../events/problem.ts";
 import { describeFileError, isFileError } from "../files/file-error.ts";
 import { SEVERITIES } from "../lint/lint-problem.ts";
@@ -7,6 +8,7 @@ import { LINT_FORMATS } from "../lint/render-problems.ts";
 import { LANGUAGES } from "../words/language.ts";
 import type { AssessOptions } from "./assess.ts";
 import type { CompareCommandOptions } from "./compare.ts";
+import type { DiffOptions } from "./diff.ts";
 import type { ExplainCommandOptions } from "./explain.ts";
 import { FORMATS } from "./format-names.ts";
 import type { ImportOptions } from "./import.ts";
@@ -14,6 +16,7 @@ import type { InitOptions } from "./init.ts";
 import { ON_INVALID_HELP } from "./invalid-records.ts";
 import { EXIT, type Io, say, showProblems, UsageError } from "./io.ts";
 import type { LintCommandOptions } from "./lint.ts";
+import type { MutateOptions } from "./mutate.ts";
 import { PROSE_FORMATS } from "./prose-formats.ts";
 import type { RulesCommandOptions } from "./rules.ts";
 import type { SchemaCommandOptions } from "./schema.ts";
@@ -204,6 +207,42 @@ function createProgram(io: Io, finish: (exitCode: number) => void): Command {
     .action(async (directory: string, options: InitOptions) => {
       const { init } = await import("./init.ts");
       finish(await init(directory, options, io));
+    });
+
+  program
+    .command("diff")
+    .description("tell which rules changed in meaning, with a history that shows it, and for whom")
+    .addArgument(new Argument("<old>", "a rule file, or a directory of them, as it was"))
+    .addArgument(new Argument("<new>", "the same as it is"))
+    .option("--no-default-rules", "do not load the default rules beside them")
+    .option(
+      "--events <files...>",
+      "NDJSON or JSON files of events: of these clients, who is judged otherwise",
+    )
+    .option("--clients <file>", "profiles of clients: a JSON array, NDJSON, or an object by id")
+    .option("--at <instant>", "the instant to look from (default: the newest event of the input)")
+    .addOption(new Option("--format <format>", "format of the output").choices(DIFF_FORMATS).default("text"))
+    .action(async (before: string, after: string, options: DiffOptions) => {
+      const { diff } = await import("./diff.ts");
+      finish(await diff(before, after, options, io));
+    });
+
+  program
+    .command("mutate")
+    .description("change the rules one thing at a time, and tell which changes no scenario notices")
+    .addArgument(new Argument("<rules...>", "rule files, or directories of them"))
+    .requiredOption("--scenarios <paths...>", "scenario files, directories or patterns of them")
+    .option("--no-default-rules", "do not load the default rules beside them")
+    .option(
+      "--reporter <name[=file]>",
+      "text, json or html; several by being given again, to a file each (default: text)",
+      (given: string, before: readonly string[] = []) => [...before, given],
+    )
+    .option("--min <percent>", "end with 1 where the score is less")
+    .option("--jobs <number>", "how many threads judge (default: one for each processor)")
+    .action(async (rules: string[], options: MutateOptions) => {
+      const { mutate } = await import("./mutate.ts");
+      finish(await mutate(rules, options, io));
     });
 
   return program;
