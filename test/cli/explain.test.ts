@@ -89,7 +89,7 @@ describe("client-risk timeline", () => {
     const rules = JSON.stringify({
       pack: "acme/own",
       version: "1.0.0",
-      disabled: ["client-risk/payments-late"],
+      disabled: ["default/payments-late"],
     });
     const path = files.write("own.json", rules);
     const args = ["timeline", ...SABLE, "--from", "2026-09-01", "--to", "2026-11-01"];

@@ -24,6 +24,7 @@ import { checkSubject, ruleNamed } from "./known-names.ts";
 import { type ExplainedMissing, explainMissing } from "./missing-words.ts";
 import { type ExplainedPoints, explainPoints } from "./points-steps.ts";
 import { QuietFuture } from "./quiet-future.ts";
+import { sayRecords } from "./records-words.ts";
 import { EventTeller } from "./told-events.ts";
 
 export interface ExplainRulesOptions {
@@ -242,16 +243,6 @@ function missingOf(asked: AskedRule, view: CaseView, future: QuietFuture): reado
   const missing = explainMissing(asked, view, future);
   if (needs === undefined || keepsRecords?.(view) !== false) return missing;
   return [{ words: sayRecords(needs, false) }, ...missing];
-}
-
-function sayRecords(needed: readonly string[], areKept: boolean): Bilingual {
-  const kinds = needed.join(", ");
-  return areKept
-    ? { en: `such records are kept: ${kinds}`, ru: `такие записи ведутся: ${kinds}` }
-    : {
-        en: `such records are not kept, so that nothing of the kind says nothing: ${kinds}`,
-        ru: `таких записей не ведут, поэтому их отсутствие ни о чём не говорит: ${kinds}`,
-      };
 }
 
 function isCalledBy(rule: AskedRule, advice: ExplainedAdvice, { actions }: LoadedRules): boolean {

@@ -101,7 +101,9 @@ describe("a change of rules on a timeline", () => {
 
   test("is read in both languages", () => {
     expect(renderTimelines([line("2026-03-04")])).toContain("4 March 2026: the rules changed: new: others;");
-    expect(renderTimelines([line("2026-03-04")], { language: "ru" })).toContain("изменились правила: новые: others;");
+    expect(renderTimelines([line("2026-03-04")], { language: "ru" })).toContain(
+      "изменились правила: новые: others;",
+    );
   });
 
   test("at what is no instant, or by what is no engine, is refused", () => {
