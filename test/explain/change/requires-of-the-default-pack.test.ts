@@ -85,20 +85,6 @@ describe("what makes the rules of the default pack fire", () => {
     }
   });
 
-  test("of a band it is the score that the nearest comes to", () => {
-    const threats = ["2026-02-10", "2026-02-12", "2026-02-14"].map((day) => ({
-      type: "email.aggressive",
-      contact: "anna",
-      tone: "threatening",
-      at: day,
-    }));
-    const known = historyOf([...threats, { ...failure, at: "2026-02-10" }]);
-    const { answers, unanswered } = requires(engine, known, { band: "calm", at, by: "2026-02-20" });
-    expect(answers).toEqual([]);
-    expect(unanswered?.words.en).toMatch(/the nearest leaves this: the score comes to \d[\d.]*, band “\w+”$/);
-    expect(unanswered?.words.ru).toMatch(/в ближайшем остаётся: оценка доходит до \d[\d,]*, уровень «.+»$/);
-  });
-
   test("an outage is told to be critical where it has just begun", () => {
     expect(answersTo("critical-outage-open")[0]?.events).toMatchObject([
       { type: "incident.occurred", kind: "outage", severity: "critical" },
