@@ -15,7 +15,7 @@ import type { GuardVerdict, MergedCandidate } from "./candidates.ts";
 import type { Snooze } from "./withholding.ts";
 
 /** What is known once the findings are scored. */
-interface JudgedCase {
+export interface JudgedCase {
   /** With the findings and the score in hand. */
   readonly view: CaseView;
   readonly findings: readonly Finding[];
@@ -56,8 +56,12 @@ export function adviseClient(
   past: Past,
   memos?: RuleMemos<Candidate>,
 ): Advice {
-  const judged = { view: view.withScore(score), findings, past };
-  const candidates = findCandidates(rules, judged.view, past.heldSince, memos);
+  return adviseJudged(rules, { view: view.withScore(score), findings, past }, memos);
+}
+
+/** The same of a client that is judged already, so that nothing is read again that its view has read. */
+export function adviseJudged(rules: CompiledRules, judged: JudgedCase, memos?: RuleMemos<Candidate>): Advice {
+  const candidates = findCandidates(rules, judged.view, judged.past.heldSince, memos);
   return adviseOn(candidates, rules, judged, (guard, _, view) => holds(guard, view));
 }
 

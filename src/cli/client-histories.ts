@@ -1,5 +1,5 @@
 import { createRiskEngine, type RiskEngine } from "../assess/assess.ts";
-import type { RiskEvent } from "../events/catalogue.ts";
+import { catalogueOf, type EventCatalogue, type RiskEvent } from "../events/catalogue.ts";
 import { hintAt, nearestName } from "../events/problem.ts";
 import { formatInstant, instantOf } from "../events/time.ts";
 import { readEvents } from "../files/read-events.ts";
@@ -36,13 +36,15 @@ export async function readClients(
   given: readonly string[],
   options: ClientOptions,
   io: Io,
+  /** Engines that judge later, whose event types may be told of as well. */
+  later: readonly RiskEngine[] = [],
 ): Promise<ClientHistories> {
   const { client, clients } = options;
   const paths = eachOnce(given, io);
   if (clients !== undefined && paths.some((path) => isSameInput(path, clients, io)))
     throw new UsageError(`--clients ${clients}: is one of the event files`);
   const engine = createRiskEngine(await loadPacks(options));
-  const { eventTypes: types } = engine;
+  const types = typesOf([engine, ...later]);
   const source = clients === "-" ? { name: "(stdin)", chunks: io.stdin } : clients;
   const profiles = source === undefined ? [] : await readProfiles(source, { types });
   const histories = new Map(profiles.map((profile) => [profile.id, createHistory(profile, { types })]));
@@ -71,6 +73,12 @@ export async function readClients(
     histories: asked.map((id) => histories.get(id) as History),
     newest: formatInstant(newest),
   };
+}
+
+function typesOf(engines: readonly RiskEngine[]): EventCatalogue {
+  return catalogueOf(
+    engines.flatMap(({ eventTypes: { names, get } }) => names.flatMap((name) => get(name) ?? [])),
+  );
 }
 
 /** The one client that a command is about. */

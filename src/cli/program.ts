@@ -107,6 +107,11 @@ function createProgram(io: Io, finish: (exitCode: number) => void): Command {
     .option("--from <instant>", "the first instant (default: 90 days before the last)")
     .option("--to <instant>", "the last one (default: the newest event of the input)")
     .option("--every <duration>", "how far apart the points are", "1d")
+    .option(
+      "--rules-from <date=path>",
+      "rule files that judge from a date on instead of those of --rules; several by being given again",
+      (given: string, before: readonly string[] = []) => [...before, given],
+    )
     .action(async (events: string[], options: TimelineCommandOptions) => {
       const { timelineOfClients } = await import("./timeline.ts");
       finish(await timelineOfClients(events, options, io));

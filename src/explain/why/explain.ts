@@ -1,4 +1,4 @@
-import { adviseClient } from "../../advice/advise.ts";
+import { adviseJudged } from "../../advice/advise.ts";
 import { type RiskEngine, readInstant, rulesOf } from "../../assess/assess.ts";
 import type { Assessment } from "../../assess/assessment.ts";
 import { failureOf } from "../../assess/assessment-failed.ts";
@@ -24,6 +24,7 @@ import { checkSubject, ruleNamed } from "./known-names.ts";
 import { type ExplainedMissing, explainMissing } from "./missing-words.ts";
 import { type ExplainedPoints, explainPoints } from "./points-steps.ts";
 import { QuietFuture } from "./quiet-future.ts";
+import { sayRecords } from "./records-words.ts";
 import { EventTeller } from "./told-events.ts";
 
 export interface ExplainRulesOptions {
@@ -106,10 +107,9 @@ function explainCase(
   const found = findFindings(rules, opened.file);
   const findings = opened.isKnown ? found.findings : [];
   const judgement = judgeCase(opened, findings, readPrevious(options.previous, history));
-  // A view begins anew once another took over what it had read.
   const view = found.view.withScore(judgement.scored);
   const advice = judgement.isAdvisable
-    ? adviseClient(rules, { findings, view: found.view }, judgement.scored, openPast(rules, history, opened))
+    ? adviseJudged(rules, { findings, view, past: openPast(rules, history, opened) })
     : { recommendations: [], withheld: [] };
   const assessment = closeCase(rules, opened, findings, judgement, advice);
   const judged = { view, findings, scored: judgement.scored, assessment };
@@ -141,16 +141,19 @@ export function explainJudged(
   const teller = new EventTeller(bilingual);
   const tellEvents: TellEvents = ({ slot }) => teller.countedBy(slot, view);
   const future = new QuietFuture(rules, history, view.at, view.fetched);
+  const places = new Map(judged.findings.map((one, place) => [`${one.rule} ${one.subject}`, place]));
   // Of a client of whom nothing is known nothing is asked.
   const explained: ExplainedRule[] = [];
   for (const rule of assessment.band === "unknown" ? [] : asked) {
     for (const whom of view.subjectsOf(rule.subjectKind)) {
       if (subject !== undefined && whom?.id !== subject) continue;
       view.subject = whom;
+      const place = "weigh" in rule ? places.get(`${rule.rule.name} ${whom?.id}`) : undefined;
+      const fires = "weigh" in rule ? place !== undefined : rule.test(view);
       explained.push(
-        name === undefined && !rule.test(view)
+        name === undefined && !fires
           ? tellOfRule(rule, whom, missingOf(rule, view, future))
-          : explainRule(rule, whom, judged, { tellEvents, future }),
+          : explainRule(rule, whom, judged, { tellEvents, future, place }),
       );
     }
   }
@@ -203,23 +206,28 @@ function tellOfRule(
   return told;
 }
 
+interface Explaining {
+  readonly tellEvents: TellEvents;
+  readonly future: QuietFuture;
+  /** Where its finding stands among the others, of a finding rule that fired. */
+  readonly place: number | undefined;
+}
+
 function explainRule(
   rule: AskedRule,
   whom: CaseSubject | undefined,
   { view, findings, scored }: JudgedClient,
-  { tellEvents, future }: { readonly tellEvents: TellEvents; readonly future: QuietFuture },
+  { tellEvents, future, place }: Explaining,
 ): ExplainedRule {
-  const { name, value } = rule.rule;
-  const { needs } = value;
+  const { needs } = rule.rule.value;
   const areKept = rule.keepsRecords?.(view) ?? true;
   const condition = explainCondition(rule.condition, view, tellEvents, areKept);
   const fired = areKept && condition.result;
-  const place = fired ? findings.findIndex((one) => one.rule === name && one.subject === whom?.id) : -1;
-  const finding = findings[place];
   const told = tellOfRule(rule, whom, fired ? undefined : missingOf(rule, view, future));
   told.condition = condition;
   if (needs !== undefined) told.records = { needed: needs, areKept, words: sayRecords(needs, areKept) };
-  if ("weigh" in rule && finding !== undefined) {
+  const finding = place === undefined ? undefined : findings[place];
+  if ("weigh" in rule && place !== undefined && finding !== undefined) {
     const contribution = scored.contributions[place] ?? 0;
     const weighed = { finding, contribution, outweighedBy: scored.outweighedBy[place] };
     told.points = explainPoints(rule, weighed, view, tellEvents);
@@ -230,21 +238,11 @@ function explainRule(
 
 /** What a rule misses that did not fire: records that are not kept, and what its condition does. */
 function missingOf(asked: AskedRule, view: CaseView, future: QuietFuture): readonly ExplainedMissing[] {
-  const { rule, keepsRecords, condition } = asked;
+  const { rule, keepsRecords } = asked;
   const { needs } = rule.value;
-  const missing = explainMissing(condition, view, future, (later) => asked.test(later));
+  const missing = explainMissing(asked, view, future);
   if (needs === undefined || keepsRecords?.(view) !== false) return missing;
   return [{ words: sayRecords(needs, false) }, ...missing];
-}
-
-function sayRecords(needed: readonly string[], areKept: boolean): Bilingual {
-  const kinds = needed.join(", ");
-  return areKept
-    ? { en: `such records are kept: ${kinds}`, ru: `такие записи ведутся: ${kinds}` }
-    : {
-        en: `such records are not kept, so that nothing of the kind says nothing: ${kinds}`,
-        ru: `таких записей не ведут, поэтому их отсутствие ни о чём не говорит: ${kinds}`,
-      };
 }
 
 function isCalledBy(rule: AskedRule, advice: ExplainedAdvice, { actions }: LoadedRules): boolean {
