@@ -63,7 +63,7 @@ const ASKED: Readonly<Record<string, readonly Omit<Question, "fact">[]>> = {
     { params: { ...CALLS, events: "call.ignored", outOf: "call.*" } },
     { params: { ...CALLS, events: "call.ignored", outOf: "call.*", prior: { value: 0.3, weight: 2 } } },
   ],
-  topShare: [{ params: { ...CALLS, by: "contact" } }],
+  topShare: [{ params: { ...CALLS, by: "contact" } }, { params: { ...CALLS, by: "contact", burst: "4h" } }],
   ratio: [
     {
       params: {

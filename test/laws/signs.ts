@@ -1,6 +1,5 @@
 import { eventCatalogue, type RiskEvent } from "../../src/events/catalogue.ts";
 import { GONE_WELL, signOf } from "../../src/events/event-sign.ts";
-import { ratingOf } from "../../src/events/rating.ts";
 import { DAY, formatInstant, HOUR, instantOf } from "../../src/events/time.ts";
 import { type Example, examplesOf } from "./examples.ts";
 import { type Breach, blame, defineLaw, round, scoreOf } from "./law.ts";
@@ -126,20 +125,8 @@ function goneWell(life: Life, event: RiskEvent): RiskEvent | undefined {
   const kept = Object.entries(event).filter(
     ([name]) => name === "id" || name === "at" || (attributes?.has(name) && name !== "daysLate"),
   );
-  const answer = type === "survey.answered" ? answerInstead(life, event) : {};
-  return eventsOf(life, [{ ...Object.fromEntries(kept), ...answer, type }])[0];
-}
-
-/**
- * The answer of which an event stands in the place. Instead of a low one it is the best; instead of none it is what they
- * say otherwise, as that a survey was ignored tells nothing of how content they would have said they are.
- */
-function answerInstead({ events }: Life, { type, ...event }: RiskEvent): object {
-  const best = { score: 10, scale: "ten" };
-  if (type !== "survey.ignored") return best;
-  const answers = events.filter((one) => one.type === "survey.answered");
-  const next = answers.find((one) => instantOf(one) > instantOf(event)) ?? answers.at(-1);
-  return next === undefined ? best : { score: ratingOf(next), scale: "ten" };
+  const best = type === "survey.answered" ? { score: 10, scale: "ten" } : {};
+  return eventsOf(life, [{ ...Object.fromEntries(kept), ...best, type }])[0];
 }
 
 export function tell(event: RiskEvent): string {
