@@ -85,7 +85,7 @@ export function adviseOn(
     at: view.at,
     actions: rules.actions,
     guard: (action, candidate) => askGuard(rules, view, action, candidate, ask),
-    actionsTaken: view.actionsTaken,
+    takenOf: (action) => view.actionsTakenOf(action),
     snoozes: past.steering.snoozes,
     quietPeriods: view.client.quietPeriods ?? [],
     resumedAt: resumedAt(view.timeline, view.at),

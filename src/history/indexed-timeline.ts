@@ -28,6 +28,8 @@ export class IndexedTimeline implements Timeline {
   #index: EventIndex;
   #types: readonly string[] = NONE;
   #columns: readonly Column[] = NONE;
+  /** The stamp of the log when these columns were found. */
+  #columnsStamp = -1;
 
   constructor(seen: Seen) {
     this.#seen = seen;
@@ -57,9 +59,11 @@ export class IndexedTimeline implements Timeline {
   }
 
   columns(types: readonly string[]): readonly Column[] {
-    if (this.#types !== types) {
-      this.#columns = types.map((type) => this.column(type));
+    const index = this.enter();
+    if (this.#types !== types || this.#columnsStamp !== this.#stamp) {
+      this.#columns = types.map((type) => index.column(type));
       this.#types = types;
+      this.#columnsStamp = this.#stamp;
     }
     return this.#columns;
   }
