@@ -11,7 +11,7 @@ import type { Found } from "../rules/run/find.ts";
 import type { LookBack } from "../rules/run/look-back.ts";
 import { type RuleMemos, recallOrAsk } from "../rules/run/rule-memo.ts";
 import { type Advice, arbitrate } from "./arbitrate.ts";
-import type { GuardVerdict, MergedCandidate } from "./candidates.ts";
+import type { GuardResult, MergedCandidate } from "./candidates.ts";
 import type { Snooze } from "./withholding.ts";
 
 /** What is known once the findings are scored. */
@@ -136,7 +136,7 @@ function askGuard(
   action: string,
   { subject, subjectKind }: MergedCandidate,
   ask: AskGuard,
-): GuardVerdict {
+): GuardResult {
   const guard = rules.guard(action, subjectKind);
   if (guard === undefined) return { holds: true };
   view.subject = view.subjectsOf(subjectKind).find((one) => one?.id === subject);

@@ -90,13 +90,13 @@ export class Course {
     const opened = openCase(rules, this.history, at, { memos: { of: () => this.memo } });
     const found = findFindings(rules, opened.file, opened.memo?.findings);
     const findings = opened.isKnown ? found.findings : [];
-    const { scored, standing, isAdvisable } = judgeCase(opened, findings, undefined);
+    const { scored, level, isAdvisable } = judgeCase(opened, findings, undefined);
     const ofFindings = this.validityOfFindings(found.view);
     const view = found.view.withScore(scored);
     const ofAdvice = isAdvisable ? this.askAdvice(view, advised) : NOTHING_ASKED;
     const signature = [
-      standing.band,
-      standing.score === null ? "" : Math.floor(standing.score / this.step),
+      level.band,
+      level.score === null ? "" : Math.floor(level.score / this.step),
       upperBound(this.turns, at),
       ...findings.map(({ rule, subject }) => `${rule} ${subject}`),
       ofAdvice.asked,
@@ -104,7 +104,7 @@ export class Course {
     const turn = this.turns[upperBound(this.turns, at)] ?? Number.POSITIVE_INFINITY;
     return {
       at,
-      ...standing,
+      ...level,
       findings,
       signature,
       until: Math.min(ofFindings.until, ofAdvice.until, found.view.changesAt, view.changesAt, turn),
