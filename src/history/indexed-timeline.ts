@@ -28,7 +28,8 @@ export class IndexedTimeline implements Timeline {
   #index: EventIndex;
   #types: readonly string[] = NONE;
   #columns: readonly Column[] = NONE;
-  /** The stamp of the log when these columns were found. */
+  /** The index that these columns are of, and the stamp of its log when they were found. */
+  #columnsOf: EventIndex | undefined;
   #columnsStamp = -1;
 
   constructor(seen: Seen) {
@@ -60,9 +61,10 @@ export class IndexedTimeline implements Timeline {
 
   columns(types: readonly string[]): readonly Column[] {
     const index = this.enter();
-    if (this.#types !== types || this.#columnsStamp !== this.#stamp) {
+    if (this.#types !== types || this.#columnsOf !== index || this.#columnsStamp !== this.#stamp) {
       this.#columns = types.map((type) => index.column(type));
       this.#types = types;
+      this.#columnsOf = index;
       this.#columnsStamp = this.#stamp;
     }
     return this.#columns;
