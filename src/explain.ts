@@ -35,8 +35,8 @@ export {
   type ProjectOptions,
   project,
 } from "./explain/time/project.ts";
-export type { RulesChange } from "./explain/time/rules-changed.ts";
 export { type RenderTimelineOptions, renderTimelines } from "./explain/time/render-timeline.ts";
+export type { RulesChange } from "./explain/time/rules-changed.ts";
 export {
   type ClientTimeline,
   type RulesChanged,

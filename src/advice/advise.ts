@@ -11,7 +11,7 @@ import type { Found } from "../rules/run/find.ts";
 import type { LookBack } from "../rules/run/look-back.ts";
 import { type RuleMemos, recallOrAsk } from "../rules/run/rule-memo.ts";
 import { type Advice, arbitrate } from "./arbitrate.ts";
-import type { GuardVerdict, MergedCandidate } from "./candidates.ts";
+import type { GuardResult, MergedCandidate } from "./candidates.ts";
 import type { Snooze } from "./withholding.ts";
 
 /** What is known once the findings are scored. */
@@ -89,7 +89,7 @@ export function adviseOn(
     at: view.at,
     actions: rules.actions,
     guard: (action, candidate) => askGuard(rules, view, action, candidate, ask),
-    actionsTaken: view.actionsTaken,
+    takenOf: (action) => view.actionsTakenOf(action),
     snoozes: past.steering.snoozes,
     quietPeriods: view.client.quietPeriods ?? [],
     resumedAt: resumedAt(view.timeline, view.at),
@@ -140,7 +140,7 @@ function askGuard(
   action: string,
   { subject, subjectKind }: MergedCandidate,
   ask: AskGuard,
-): GuardVerdict {
+): GuardResult {
   const guard = rules.guard(action, subjectKind);
   if (guard === undefined) return { holds: true };
   view.subject = view.subjectsOf(subjectKind).find((one) => one?.id === subject);

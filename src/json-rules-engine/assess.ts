@@ -15,7 +15,7 @@ import { findAsker } from "../rules/run/locate-failure.ts";
 import { RuleFindings } from "../rules/run/rule-findings.ts";
 import type { ScoredBand } from "../score/band.ts";
 import type { Scored } from "../score/score.ts";
-import { askRound, type Question, type RoundParts, readSlot } from "./engine-run.ts";
+import { type Question, type RunParts, readSlot, runEngine } from "./engine-run.ts";
 import { type ClientFacts, FactFailedError, type Fetcher, FetchFailedError } from "./fetching.ts";
 import { type AskableRules, walkOn } from "./rule-questions.ts";
 import type { Whom } from "./translate.ts";
@@ -42,7 +42,7 @@ export interface JudgedByEngine {
   readonly findings: readonly Finding[];
   readonly scored: Scored;
   /** With the score in hand, and nothing read yet: what conditions passed over had not been fetched. */
-  readonly parts: RoundParts;
+  readonly parts: RunParts;
 }
 
 /** Judges a client, and does with that what it is for. */
@@ -59,7 +59,7 @@ export async function judgeByEngine<Result>(
     const judgement = judgeCase(opened, findings, previous);
     const { scored } = judgement;
     const view = (found?.view ?? new CaseView(opened.file, rules)).withScore(scored);
-    const judged: RoundParts = { rules, view, facts };
+    const judged: RunParts = { rules, view, facts };
     const advice =
       found === undefined || !judgement.isAdvisable
         ? { recommendations: [], withheld: [] }
@@ -75,7 +75,7 @@ export async function judgeByEngine<Result>(
 
 async function adviseByEngine(
   askable: AskableRules,
-  judged: RoundParts,
+  judged: RunParts,
   findings: readonly Finding[],
   past: Past,
 ): Promise<Advice> {
@@ -102,9 +102,9 @@ async function findByEngine(
 ): Promise<Found> {
   const byRule = new RuleFindings(rules.findings.length);
   const view = new CaseView(file, rules, byRule);
-  const parts: RoundParts = { rules, view, facts };
+  const parts: RunParts = { rules, view, facts };
   const found: Finding[] = [];
-  await askRound(parts, findings, async (question, whom) => {
+  await runEngine(parts, findings, async (question, whom) => {
     const rule = rules.findings[question];
     if (rule === undefined) return;
     await Promise.all((findings[question]?.slots ?? []).map((slot) => readSlot(parts, { slot, ...whom })));
@@ -119,12 +119,12 @@ async function findByEngine(
 
 async function findCandidatesByEngine(
   { rules, recommendations }: AskableRules,
-  parts: RoundParts,
+  parts: RunParts,
   { heldSince }: Past,
 ): Promise<Candidate[]> {
   const { view } = parts;
   const candidates: Candidate[] = [];
-  await askRound(parts, recommendations, (question, whom) => {
+  await runEngine(parts, recommendations, (question, whom) => {
     const rule = rules.recommendations[question];
     if (rule === undefined || rule.keepsRecords?.(view) === false) return;
     const candidate = view.about(subjectAt(view, whom), () => rule.advise(view, rules.nameOf));
@@ -136,7 +136,7 @@ async function findCandidatesByEngine(
 /** The guards that hold, of every action that the candidates may come to. */
 async function askGuards(
   askable: AskableRules,
-  parts: RoundParts,
+  parts: RunParts,
   candidates: readonly Candidate[],
 ): Promise<ReadonlySet<string>> {
   const { view } = parts;
@@ -160,7 +160,7 @@ async function askGuards(
     });
   }
   const held = new Set<string>();
-  await askRound(parts, questions, (question) => {
+  await runEngine(parts, questions, (question) => {
     held.add(keys[question] as string);
   });
   return held;

@@ -45,12 +45,7 @@ describe("an engine from files", () => {
     files.write("more/notes.txt", "not a rule");
     const paths = [one, join(files.directory, "more"), join(files.directory, "more/**/t*")];
     const engine = await engineFromFiles(paths, { packs: [defaultPack] });
-    expect(engine.packs.map(({ name }) => name)).toEqual([
-      "acme/one",
-      "acme/three",
-      "acme/two",
-      "default",
-    ]);
+    expect(engine.packs.map(({ name }) => name)).toEqual(["acme/one", "acme/three", "acme/two", "default"]);
     const history = appendEvents(createHistory({ id: "acme" }), [
       { client: "acme", at: "2026-01-01", type: "call.ignored" },
     ]);

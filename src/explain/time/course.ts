@@ -100,14 +100,14 @@ export class Course {
     const opened = openCase(rules, this.history, at, { memos: { of: () => this.memo } });
     const found = findFindings(rules, opened.file, opened.memo?.findings);
     const findings = opened.isKnown ? found.findings : [];
-    const { scored, standing, isAdvisable } = judgeCase(opened, findings, undefined);
+    const { scored, level, isAdvisable } = judgeCase(opened, findings, undefined);
     const { until, isMoving } = this.validityOfFindings(found.view);
     const ofFindings = {
       until: Math.min(until, found.view.changesAt, this.turns[upperBound(this.turns, at)] ?? until),
       isMoving: isMoving || findings.some(fades),
     };
     const view = found.view.withScore(scored);
-    return this.complete({ at, ...standing, findings, ofFindings, isAdvisable, opened, view }, advised);
+    return this.complete({ at, ...level, findings, ofFindings, isAdvisable, opened, view }, advised);
   }
 
   /** The same look, with what is asked of the advice that is called for there. */

@@ -14,6 +14,8 @@ export interface ActionRecord {
   readonly kinds: ReadonlySet<SubjectKind | undefined>;
   /** Events that mean that it was taken. */
   readonly recordedBy: readonly Selection[];
+  /** Event types, by their numbers, that tell of it. */
+  readonly types: readonly number[];
 }
 
 /** What is told of one action and subject within this time is one taking. */
