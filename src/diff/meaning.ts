@@ -208,7 +208,7 @@ function conditionsMeaning(conditions: readonly CompiledCondition[], renamed: Re
 }
 
 /** What a condition asks, whatever the order and the nesting of its parts, and whatever names it goes by. */
-export function conditionKey(condition: CompiledCondition, renamed: Renamed): string {
+function conditionKey(condition: CompiledCondition, renamed: Renamed): string {
   switch (condition.kind) {
     case "comparison": {
       const { slot, operator, against } = condition;

@@ -15,7 +15,7 @@ import {
 } from "./reading/selection-params.ts";
 import { compileTotal, meanOf } from "./reading/total.ts";
 import { NUMBER } from "./reading/value-domain.ts";
-import type { Weigh } from "./reading/weighing.ts";
+import type { Weighed } from "./reading/weighing.ts";
 
 export const change = defineWord({
   name: "change",
@@ -53,7 +53,7 @@ export const change = defineWord({
     const isUpToNewest = params.upTo === "newest";
     const now = compileSelection(isUpToNewest ? { ...params, within: DEFAULT_WITHIN } : params, scope);
     const earlier = isUpToNewest ? now : now.previous();
-    const windowOf = (place: number): Weigh | undefined =>
+    const windowOf = (place: number): Weighed | undefined =>
       isUpToNewest ? fromNewest(now, place, parseDuration(params.within) as number) : undefined;
     const { add: addNow, evidence } = compileTotal(params.of, now, scope, "/of", windowOf(0));
     const { add: addEarlier } = compileTotal(params.of, earlier, scope, "/of", windowOf(1));
@@ -72,12 +72,20 @@ function upToNewest({ upTo }: { readonly upTo?: "newest" | undefined }): Bilingu
 }
 
 /** The events of a window counted back from the newest: place 0 is the one that ends with it, 1 the one before. */
-function fromNewest(selection: Selection, place: number, withinMs: number): Weigh {
-  return (view, give) => {
+function fromNewest(selection: Selection, place: number, withinMs: number): Weighed {
+  const visit: Weighed["visit"] = (view, give) => {
     const newest = selection.newest(view);
     if (newest === undefined) return;
     selection.visit(view, (event, at) => {
       if (Math.floor((newest.at - at) / withinMs) === place) give(event, 1);
     });
+  };
+  return {
+    visit,
+    count(view) {
+      let count = 0;
+      visit(view, () => count++);
+      return count;
+    },
   };
 }

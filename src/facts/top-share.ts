@@ -34,7 +34,7 @@ export const topShare = defineWord({
     const selection = compileSelection(params, scope);
     checkAttribute(params.by, selection.types, scope, "/by");
     const attribute = compileAttribute(params.by);
-    const weigh = compileWeighing({ burst: params.burst }, selection, scope);
+    const weighing = compileWeighing({ burst: params.burst }, selection, scope);
     const read = (view: FactView): number | undefined => {
       let counts: Map<unknown, number> | undefined;
       let total = 0;
@@ -48,8 +48,8 @@ export const topShare = defineWord({
         counts.set(value, times);
         if (times > top) top = times;
       };
-      if (weigh === undefined) selection.visit(view, add);
-      else weigh(view, add);
+      if (weighing === undefined) selection.visit(view, add);
+      else weighing.visit(view, add);
       return total === 0 ? undefined : top / total;
     };
     return readSelection(selection, read, undefined);

@@ -72,7 +72,7 @@ const NEIGHBOURS: Readonly<Record<string, string>> = {
 };
 
 /** A step above and below: 1 where the number is whole, else one of its last decimal. */
-export function besideNumber(value: number, isWhole = false): readonly [number, number] {
+function besideNumber(value: number, isWhole = false): readonly [number, number] {
   const decimals = isWhole ? 0 : (`${value}`.split(".")[1]?.length ?? 0);
   const step = 10 ** -decimals;
   return [rounded(value + step, decimals), rounded(value - step, decimals)];
@@ -86,7 +86,7 @@ function inSigns(operator: unknown): string {
   return OPERATOR_SIGNS[String(operator)]?.[0] ?? String(operator);
 }
 
-export function becomes(
+function becomes(
   mutator: Change["mutator"],
   steps: Steps,
   from: unknown,

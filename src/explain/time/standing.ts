@@ -34,15 +34,15 @@ export class Looks {
     try {
       const found = opened.isKnown ? findFindings(rules, opened.file, opened.memo?.findings) : undefined;
       const findings = found?.findings ?? [];
-      const { scored, standing, isAdvisable } = judgeCase(opened, findings, undefined);
-      if (found === undefined || !isAdvisable) return { ...standing, scored, findings, ...NO_ADVICE };
+      const { scored, level, isAdvisable } = judgeCase(opened, findings, undefined);
+      if (found === undefined || !isAdvisable) return { ...level, scored, findings, ...NO_ADVICE };
       const judged = {
         view: found.view.withScore(scored),
         findings,
         past: openPast(rules, history, opened),
       };
       const { recommendations, withheld } = adviseJudged(rules, judged, opened.memo?.candidates);
-      return { ...standing, scored, findings, recommendations, withheld };
+      return { ...level, scored, findings, recommendations, withheld };
     } catch (error) {
       throw failureOf(rules, opened.file, error);
     }

@@ -6,7 +6,7 @@ import type { FactScope } from "./fact-scope.ts";
 import type { FactView } from "./fact-view.ts";
 import { genitiveOf } from "./phrase.ts";
 import type { Selection } from "./selection.ts";
-import { compileCount, type Weighing } from "./weighing.ts";
+import { compileCount, type Weighed } from "./weighing.ts";
 import { checkAttribute, compileAttribute } from "./where.ts";
 
 /** A numeric attribute added up over the events that have it, and how many these are. */
@@ -21,7 +21,7 @@ export function compileTotal(
   selection: Selection,
   scope: FactScope,
   pointer: string,
-  weighing?: Weighing,
+  weighing?: Weighed,
 ): { add: (view: FactView) => Total; evidence: NonNullable<FactReader["evidence"]> } {
   if (attribute === undefined) {
     const countAll = compileCount(weighing, selection);

@@ -67,14 +67,21 @@ interface Weights {
   readonly readOncePer: AttributeReader | undefined;
 }
 
+/** Events that count for so much each, 0–1. */
+export interface Weighed {
+  /** What they count for together, or those after a mark in the order of the history. */
+  count(view: FactView, after?: Dated): number;
+  /** Gives each that counts. */
+  visit(view: FactView, give: (event: RiskEvent, weight: number) => void): void;
+}
+
 /** What the events of a selection count for, 0–1. Which of them count stands for longer than what they weigh. */
-export class Weighing {
+export class Weighing implements Weighed {
   constructor(
     private readonly selection: Selection,
     private readonly weights: Weights,
   ) {}
 
-  /** What they count for together, or those after a mark in the order of the history. */
   count(view: FactView, after?: Dated): number {
     let total = 0;
     for (const { at } of this.counted(view, after)) {
@@ -84,7 +91,6 @@ export class Weighing {
     return total;
   }
 
-  /** Gives each that counts. */
   visit(view: FactView, give: (event: RiskEvent, weight: number) => void): void {
     for (const { at, events } of this.counted(view, undefined)) {
       if (view.tracksValidity) this.tellValidity(at, view);
@@ -180,7 +186,7 @@ function firstOfBursts({ at, events }: Column, burstMs: number): Column {
 
 /** A count by weight, or of events that count for one each. */
 export function compileCount(
-  weighing: Weighing | undefined,
+  weighing: Weighed | undefined,
   selection: Selection,
 ): (view: FactView, after?: Dated) => number {
   if (weighing === undefined) return (view, after) => selection.count(view, after);

@@ -53,7 +53,7 @@ export function askBehind(
 }
 
 /** Asks whether a rule fires about everybody whom it is about, or about one of them. */
-function askWhetherFound(
+export function askWhetherFound(
   rule: CompiledFinding,
   view: CaseView,
   byRule: RuleFindings<FoundBefore>,
