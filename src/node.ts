@@ -7,5 +7,6 @@ export type { ReadRuleFilesOptions, RuleFileText } from "./files/read-rule-files
 export { readRuleFiles } from "./files/read-rule-files.ts";
 export type { ImportCounts, ImportOptions } from "./import/import-rows.ts";
 export { importEvents } from "./import/import-rows.ts";
-export type { ImportMap, ReadImportMapOptions } from "./import/read-map.ts";
+export type { ImportMap } from "./import/import-map.ts";
+export type { ReadImportMapOptions } from "./import/read-map.ts";
 export { readImportMap } from "./import/read-map.ts";

@@ -1,7 +1,8 @@
 import { type ByteSource, readText } from "../files/bytes.ts";
 import { lineEndIn } from "../files/text-encoding.ts";
+import type { ImportMap } from "../import/import-map.ts";
 import { importEvents } from "../import/import-rows.ts";
-import { type ImportMap, readImportMap } from "../import/read-map.ts";
+import { readImportMap } from "../import/read-map.ts";
 import { countOf } from "../words/plurals.ts";
 import { visibleLine } from "../words/visible.ts";
 import { refuseOverwriting } from "./distinct-files.ts";
