@@ -64,7 +64,7 @@ export class MapCompiler {
     );
     const late = [...waiting].map(([name, form]) => this.#compileComputed(name, form, map));
     const events = map.events.map((event, i) => this.#compileEvent(map, event, ["events", i]));
-    const profile = this.#compileProfile(map.profile);
+    const profile = this.#compileProfile(map);
     const { csv: { separator, delimiter, ...csv } = {}, rows } = map;
     return {
       types: this.#types,
@@ -238,10 +238,13 @@ export class MapCompiler {
     return template;
   }
 
-  #compileProfile(profile: MapFile["profile"]): readonly NamedTemplate[] | undefined {
+  /** A profile is of the client of the events, where it names none. */
+  #compileProfile({ profile, defaults = {} }: MapFile): readonly NamedTemplate[] | undefined {
     if (profile === undefined) return undefined;
     const known = new Set(Object.keys(profileSchema.shape));
-    return Object.entries(profile).map(([name, source]) => {
+    const id = profile.id ?? defaults.client;
+    if (id === undefined) this.#note(["profile"], "id, or a client in defaults", "none");
+    return Object.entries({ ...profile, id: id ?? "" }).map(([name, source]) => {
       const path = ["profile", name];
       if (!known.has(name)) this.#note(path, "a member of a profile", describeValue(name), [name, known]);
       return { name, template: this.#compileTemplate(source, path, this.#kinds) };
