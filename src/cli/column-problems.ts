@@ -42,7 +42,8 @@ export class ColumnProblems {
 
   async end(): Promise<void> {
     const kinds = [...this.#kinds.values()];
-    for (const kind of kinds.slice(0, MOST_SHOWN)) await this.#io.stderr.write(`${visibleLine(tell(kind))}\n`);
+    for (const kind of kinds.slice(0, MOST_SHOWN))
+      await this.#io.stderr.write(`${visibleLine(tell(kind))}\n`);
     const hidden = kinds.slice(MOST_SHOWN).reduce((sum, { count }) => sum + count, this.#others);
     if (hidden > 0) await this.#io.stderr.write(`and ${countOf(hidden, "more problem")}\n`);
     this.#kinds.clear();
@@ -55,6 +56,9 @@ function tell({ first, lines, count }: KindOfProblem): string {
   if (more === 0) return formatProblem(first);
   const untold = more - lines.length;
   const named = lines.length === 0 ? "" : ` in ${lines.length === 1 ? "line" : "lines"} ${lines.join(", ")}`;
-  const rest = untold === 0 ? "" : `${named === "" ? " in" : " and"} ${countOf(untold, named === "" ? "other row" : "other")}`;
+  const rest =
+    untold === 0
+      ? ""
+      : `${named === "" ? " in" : " and"} ${countOf(untold, named === "" ? "other row" : "other")}`;
   return `${formatProblem(first)}; the same${named}${rest}`;
 }

@@ -21,7 +21,9 @@ export class ImportedProfiles {
   write(clients: Iterable<string>): string {
     const ids = [...new Set([...clients, ...this.#members.keys()])].sort();
     const records = this.#records.length === 0 ? {} : { records: this.#records };
-    const { profiles, problems } = parseProfiles(ids.map((id) => ({ id, ...this.#members.get(id), ...records })));
+    const { profiles, problems } = parseProfiles(
+      ids.map((id) => ({ id, ...this.#members.get(id), ...records })),
+    );
     if (problems.length > 0) throw new InvalidInputError(problems);
     return `${JSON.stringify(profiles, undefined, 2)}\n`;
   }

@@ -54,14 +54,20 @@ export class ImportSummary {
       ["from", this.#first ?? "–"],
       ["to", this.#last ?? "–"],
     ];
-    const width = Math.max(...table.map(([name]) => name.length)) + 2;
-    const shown = table.map(([name, value]) => `${name.padEnd(width)}${typeof value === "number" ? value.toLocaleString("en") : value}`);
+    const width = table.reduce((most, [name]) => Math.max(most, name.length), 0) + 2;
+    const shown = table.map(
+      ([name, value]) =>
+        `${name.padEnd(width)}${typeof value === "number" ? value.toLocaleString("en") : value}`,
+    );
     return [...lines, ...(lines.length === 0 ? [] : [""]), ...shown].map((line) => `${line}\n`).join("");
   }
 }
 
 /** One line on what the rows gave. */
-export function tellCounts({ rows, events, leftOut = 0, withoutEvent = 0 }: ImportCounts, bad: number): string {
+export function tellCounts(
+  { rows, events, leftOut = 0, withoutEvent = 0 }: ImportCounts,
+  bad: number,
+): string {
   const told = `${countOf(rows, "row")}, ${bad.toLocaleString("en")} bad, ${countOf(events, "event")}`;
   const more = [
     ...(leftOut > 0 ? [`${countOf(leftOut, "row")} left out by the filter`] : []),

@@ -48,13 +48,17 @@ export async function importRows(path: string, options: ImportOptions, io: Io): 
   const source: ByteSource = path === "-" ? { name: "(stdin)", chunks: io.stdin } : path;
   const head: Uint8Array[] = [];
   const lineEnd = lineEndIn(map.csv.encoding);
-  const invalid = await openInvalidRecords(io, isDry && isSetAside(options.onInvalid) ? "skip" : options.onInvalid, {
-    unit: "row",
-    inputs: profilesPath === undefined ? written : [...written, profilesPath],
-    header: () => joinLines(head, lineEnd),
-    lineEnd,
-    byColumn: true,
-  });
+  const invalid = await openInvalidRecords(
+    io,
+    isDry && isSetAside(options.onInvalid) ? "skip" : options.onInvalid,
+    {
+      unit: "row",
+      inputs: profilesPath === undefined ? written : [...written, profilesPath],
+      header: () => joinLines(head, lineEnd),
+      lineEnd,
+      byColumn: true,
+    },
+  );
   const opened: { target?: OutputFile } = {};
   const open = async () => {
     opened.target ??= output === undefined ? standardOutput(io) : await openOutputFile(output);
@@ -133,7 +137,8 @@ async function writeEvents(importing: Importing, io: Io) {
 function readRecordedAt(path: string, given: string | undefined): { recordedAt?: string } {
   if (given === undefined) return {};
   if (given !== "file") return { recordedAt: readInstant("--recorded-at", given) };
-  if (path === "-") throw new UsageError("--recorded-at file: standard input has no time of its own; name an instant");
+  if (path === "-")
+    throw new UsageError("--recorded-at file: standard input has no time of its own; name an instant");
   return { recordedAt: formatInstant(Math.trunc(statSync(path).mtimeMs)) };
 }
 

@@ -12,8 +12,11 @@ const ENDING = ".map.yaml";
 /** The file of a map: a name without point or slash is that of a preset. */
 export function mapFile(name: string): string {
   if (/[./\\]/.test(name)) return name;
-  const folder = FOLDERS.find((path) => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true) ?? "";
-  const presets = readdirSync(folder).flatMap((file) => (file.endsWith(ENDING) ? [file.slice(0, -ENDING.length)] : []));
+  const folder =
+    FOLDERS.find((path) => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true) ?? "";
+  const presets = readdirSync(folder).flatMap((file) =>
+    file.endsWith(ENDING) ? [file.slice(0, -ENDING.length)] : [],
+  );
   if (presets.includes(name)) return `${folder}${name}${ENDING}`;
   const nearest = nearestName(name, presets);
   const hint = nearest === undefined ? "" : ` (did you mean ${JSON.stringify(nearest)}?)`;

@@ -25,15 +25,17 @@ export function compileZone(name: string): Zone | undefined {
     if (known !== undefined) return wall - known;
     const instant = DateTime.fromMillis(wall, { zone: "utc" }).setZone(zone, { keepLocalTime: true });
     if (shifts.size >= MOST_KEPT) shifts.clear();
-    const shift = wall - earlierOf(instant).toMillis();
+    const shift = wall - earliestOf(instant);
     shifts.set(quarter, shift);
     return wall - shift;
   };
 }
 
-/** Of the two instants that one time on a wall may mean in autumn. */
-function earlierOf(instant: DateTime): DateTime {
-  return instant.getPossibleOffsets().reduce((first, other) => (other < first ? other : first));
+/** Of the instants that one time on a wall may mean in autumn, in milliseconds. */
+function earliestOf(instant: DateTime): number {
+  return instant
+    .getPossibleOffsets()
+    .reduce((least, one) => Math.min(least, one.toMillis()), instant.toMillis());
 }
 
 function compileOffset(text: string): Zone | undefined {
