@@ -33,7 +33,8 @@ async function* unpackedChunks(source: ByteSource): AsyncGenerator<Uint8Array> {
   else yield* gunzipped(rest, nameOf(source));
 }
 
-const CHUNK_SIZE = 256 * 1024;
+/** What is made of one chunk is gone before the memory of the young is full: larger chunks cost more to sweep than to read. */
+const CHUNK_SIZE = 64 * 1024;
 
 async function* restOf(
   head: Uint8Array,

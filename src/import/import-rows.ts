@@ -8,6 +8,7 @@ import type { ImportMap } from "./import-map.ts";
 import { type ReadRow, RowMapper } from "./map-row.ts";
 import { readLookups } from "./read-lookups.ts";
 import { readTable } from "./rows/read-table.ts";
+import type { TableRow } from "./rows/table-row.ts";
 
 export interface ImportCounts {
   rows: number;
@@ -88,59 +89,66 @@ interface Run extends ImportOptions {
 }
 
 async function* importOneByOne(source: ByteSource, map: ImportMap, run: Run) {
-  for await (const rows of readRows(source, map, run)) yield await mapRows(rows, run);
+  for await (const rows of readTable(source, map, run.onHeader)) {
+    const events: RiskEvent[] = [];
+    for (const row of rows) {
+      const read = readRow(row, run);
+      const sound = read instanceof Promise ? await read : read;
+      const waiting = sound === undefined ? undefined : mapRow(sound, run, events);
+      if (waiting !== undefined) await waiting;
+    }
+    yield events;
+  }
 }
 
 /** Rows that tell only together what happened are all read before the first is looked at. */
 async function* importTogether(source: ByteSource, map: ImportMap, run: Run) {
   const held: ReadRow[] = [];
   const groups = new GroupValues(map.groups);
-  for await (const rows of readRows(source, map, run)) for (const row of rows) held.push(row);
+  for await (const rows of readTable(source, map, run.onHeader))
+    for (const row of rows) {
+      const read = readRow(row, run);
+      const sound = read instanceof Promise ? await read : read;
+      if (sound !== undefined) held.push(sound);
+    }
   const { order } = map;
   // Rows without a place in the order come first, as they came.
   const rank = ({ values }: ReadRow) => Number(values.get(order ?? "") ?? Number.NEGATIVE_INFINITY);
   const ordered = order === undefined ? held : held.sort((a, b) => Math.sign(rank(a) - rank(b)) || 0);
   for (const { values } of ordered) groups.add(values);
   for (const { values } of ordered) groups.tell(values);
-  for (let start = 0; start < ordered.length; start += AT_ONCE)
-    yield await mapRows(ordered.slice(start, start + AT_ONCE), run);
+  for (let start = 0; start < ordered.length; start += AT_ONCE) {
+    const events: RiskEvent[] = [];
+    for (const row of ordered.slice(start, start + AT_ONCE)) await mapRow(row, run, events);
+    yield events;
+  }
 }
 
 const AT_ONCE = 1000;
 
-/** The sound rows of a table that the map does not leave out. */
-async function* readRows(
-  source: ByteSource,
-  map: ImportMap,
-  { onInvalid, onHeader, counts, mapper }: Run,
-): AsyncGenerator<ReadRow[]> {
-  for await (const rows of readTable(source, map, onHeader)) {
-    const sound: ReadRow[] = [];
-    for (const row of rows) {
-      counts.rows += 1;
-      const read = row.problems === undefined ? mapper.read(row) : { problems: row.problems };
-      if (read === undefined) counts.leftOut = (counts.leftOut ?? 0) + 1;
-      else if ("problems" in read) await onInvalid({ problems: read.problems, bytes: row.bytes });
-      else sound.push(read);
-    }
-    yield sound;
-  }
+/** A row that is sound and not left out; there is nothing to wait for but what becomes of a bad one. */
+function readRow(row: TableRow, { onInvalid, counts, mapper }: Run): ReadRow | undefined | Promise<undefined> {
+  counts.rows += 1;
+  const read = row.problems === undefined ? mapper.read(row) : { problems: row.problems };
+  if (read === undefined) counts.leftOut = (counts.leftOut ?? 0) + 1;
+  else if ("problems" in read) return told(onInvalid({ problems: read.problems, bytes: row.bytes }));
+  else return read;
+  return undefined;
 }
 
-async function mapRows(
-  rows: readonly ReadRow[],
+function mapRow(
+  row: ReadRow,
   { onInvalid, onProfile, counts, mapper }: Run,
-): Promise<RiskEvent[]> {
-  const events: RiskEvent[] = [];
-  for (const row of rows) {
-    const mapped = mapper.map(row);
-    if ("problems" in mapped) {
-      await onInvalid({ problems: mapped.problems, bytes: row.bytes });
-      continue;
-    }
-    if (mapped.profile !== undefined) onProfile?.(mapped.profile);
-    if (mapped.events.length === 0) counts.withoutEvent = (counts.withoutEvent ?? 0) + 1;
-    for (const event of mapped.events) events.push(event);
-  }
-  return events;
+  events: RiskEvent[],
+): undefined | Promise<undefined> {
+  const mapped = mapper.map(row);
+  if ("problems" in mapped) return told(onInvalid({ problems: mapped.problems, bytes: row.bytes }));
+  if (mapped.profile !== undefined) onProfile?.(mapped.profile);
+  if (mapped.events.length === 0) counts.withoutEvent = (counts.withoutEvent ?? 0) + 1;
+  for (const event of mapped.events) events.push(event);
+  return undefined;
+}
+
+async function told(waiting: void | Promise<void>): Promise<undefined> {
+  await waiting;
 }

@@ -68,20 +68,19 @@ export class RowMapper {
     bytes,
   }: TableRow): ReadRow | { problems: readonly Problem[] } | undefined {
     const values = new Map<string, Cell>();
-    const problems: Problem[] = [];
-    const bad = new Set<string>();
+    let bad: BadColumn[] | undefined;
     for (const column of this.#map.columns) {
       const problem = this.#readColumn(column, cell, place, values);
       if (problem === undefined) continue;
-      problems.push(problem);
-      // Of what is not there it is known that it is empty.
-      if (problem.code !== "missing") bad.add(column.name);
+      bad ??= [];
+      bad.push({ name: column.name, problem });
     }
     for (const { name, form } of this.#map.early) values.set(name, compute(form, values, this.#lookups));
     const { filter } = this.#map;
-    const isAsked = filter !== undefined && ![...bad].some((name) => filter.names.has(name));
-    if (isAsked && !filter.test(values)) return undefined;
-    return problems.length > 0 ? { problems } : { values, place, value, bytes };
+    if (filter !== undefined && !bad?.some(isUnknownTo(filter)) && !filter.test(values)) return undefined;
+    return bad === undefined
+      ? { values, place, value, bytes }
+      : { problems: bad.map(({ problem }) => problem) };
   }
 
   /** The events of a row that was read. */
@@ -178,6 +177,16 @@ export class RowMapper {
       if (key !== undefined) this.#done[index]?.add(key);
     }
   }
+}
+
+interface BadColumn {
+  readonly name: string;
+  readonly problem: Problem;
+}
+
+/** Whether a filter asks of a column that cannot be read. Of what is not there it is known that it is empty. */
+function isUnknownTo({ names }: NonNullable<ImportMap["filter"]>): (bad: BadColumn) => boolean {
+  return ({ name, problem }) => problem.code !== "missing" && names.has(name);
 }
 
 interface Row extends Pick<ReadRow, "values" | "value" | "place"> {
