@@ -127,7 +127,10 @@ async function* importTogether(source: ByteSource, map: ImportMap, run: Run) {
 const AT_ONCE = 1000;
 
 /** A row that is sound and not left out; there is nothing to wait for but what becomes of a bad one. */
-function readRow(row: TableRow, { onInvalid, counts, mapper }: Run): ReadRow | undefined | Promise<undefined> {
+function readRow(
+  row: TableRow,
+  { onInvalid, counts, mapper }: Run,
+): ReadRow | undefined | Promise<undefined> {
   counts.rows += 1;
   const read = row.problems === undefined ? mapper.read(row) : { problems: row.problems };
   if (read === undefined) counts.leftOut = (counts.leftOut ?? 0) + 1;
