@@ -63,6 +63,11 @@ export const WORKSHOPS: readonly Room[] = [
     brief: "what rules hardly mean",
     knows: "What rule files say and hardly mean, a file for each thing that it looks for.",
   },
+  {
+    room: "editors",
+    brief: "what editors complete",
+    knows: "JSON Schemas with the names that packs know, for editors.",
+  },
   { room: "cli", brief: "the command", knows: "The command, a file for each of its commands." },
   {
     room: "plain-rules",

@@ -15,7 +15,7 @@ const STORY = [
   ["assess"],
   ["explain"],
   ["files"],
-  ["scenarios", "import", "lint"],
+  ["scenarios", "import", "lint", "editors"],
   ["report"],
   ["live"],
   ["cli"],

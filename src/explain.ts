@@ -45,7 +45,7 @@ export {
   type ExplainRulesOptions,
   type Explanation,
   explain,
-} from "./explain/why/explain-rules.ts";
+} from "./explain/why/explain.ts";
 export type { ExplainedMissing } from "./explain/why/missing-words.ts";
 export type { ExplainedPoints, PointsStep } from "./explain/why/points-steps.ts";
 export { renderExplanation } from "./explain/why/render-explanation.ts";

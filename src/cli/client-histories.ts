@@ -1,6 +1,6 @@
 import { createRiskEngine, type RiskEngine } from "../assess/assess.ts";
 import type { RiskEvent } from "../events/catalogue.ts";
-import { nearestName } from "../events/problem.ts";
+import { hintAt, nearestName } from "../events/problem.ts";
 import { formatInstant, instantOf } from "../events/time.ts";
 import { readEvents } from "../files/read-events.ts";
 import { readProfiles } from "../files/read-profiles.ts";
@@ -84,10 +84,14 @@ export async function readOneClient(
 }
 
 function knownClient(client: string, known: readonly string[]): string {
-  if (known.includes(client)) return client;
-  const nearest = nearestName(client, known);
-  const hint = nearest === undefined ? "" : ` (did you mean ${JSON.stringify(nearest)}?)`;
-  throw new UsageError(`--client: no client ${JSON.stringify(client)} in the input${hint}`);
+  if (!known.includes(client)) throw noSuchClient(client, known);
+  return client;
+}
+
+/** What is said where the input has no such client, with the nearest id that it has. */
+export function noSuchClient(client: string, known: readonly string[]): UsageError {
+  const hint = hintAt(nearestName(client, known));
+  return new UsageError(`--client: no client ${JSON.stringify(client)} in the input${hint}`);
 }
 
 /** How many columns the terminal has; 80 where output goes elsewhere. */

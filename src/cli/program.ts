@@ -14,6 +14,8 @@ import { ON_INVALID_HELP } from "./invalid-records.ts";
 import { EXIT, type Io, say, showProblems, UsageError } from "./io.ts";
 import type { LintCommandOptions } from "./lint.ts";
 import { PROSE_FORMATS } from "./prose-formats.ts";
+import type { SchemaCommandOptions } from "./schema.ts";
+import { SCHEMA_KINDS, type SchemaKind } from "./schema-kinds.ts";
 import type { TestOptions } from "./test.ts";
 import type { TimelineCommandOptions } from "./timeline.ts";
 import type { WhatIfCommandOptions } from "./whatif.ts";
@@ -171,6 +173,15 @@ function createProgram(io: Io, finish: (exitCode: number) => void): Command {
     .action(async (rules: string[], options: LintCommandOptions) => {
       const { lint } = await import("./lint.ts");
       finish(await lint(rules, options, io));
+    });
+
+  withRules(program.command("schema"))
+    .description("write a JSON Schema for editors, which completes the names of all packs and marks others")
+    .addArgument(new Argument("[kind]", "of which files").choices(SCHEMA_KINDS).default("rule-file"))
+    .option("-o, --out <file>", "where it goes (default: standard output)")
+    .action(async (kind: SchemaKind, options: SchemaCommandOptions) => {
+      const { schema } = await import("./schema.ts");
+      finish(await schema(kind, options, io));
     });
 
   return program;

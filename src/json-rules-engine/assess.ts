@@ -1,5 +1,6 @@
 import { adviseOn, dateCandidate, type Past } from "../advice/advise.ts";
 import type { Advice } from "../advice/arbitrate.ts";
+import { adviceKey } from "../advice/recommendation.ts";
 import type { Assessment } from "../assess/assessment.ts";
 import { failureOf } from "../assess/assessment-failed.ts";
 import { closeCase, judgeCase, openCase, openPast } from "../assess/case.ts";
@@ -82,7 +83,7 @@ async function adviseByEngine(
   const candidates = await findCandidatesByEngine(askable, judged, past);
   const held = await askGuards(askable, judged, candidates);
   return adviseOn(candidates, rules, { view, findings, past }, (_, action, { subject }) =>
-    held.has(keyOf(action, subject?.kind, subject?.id)),
+    held.has(adviceKey({ action, subjectKind: subject?.kind, subject: subject?.id })),
   );
 }
 
@@ -147,7 +148,7 @@ async function askGuards(
       // What comes after an action may be for the client as a whole.
       const subject = kind === undefined ? undefined : candidate.subject;
       const only = view.subjectsOf(kind).findIndex((one) => one?.id === subject);
-      const key = keyOf(name, kind, subject);
+      const key = adviceKey({ action: name, subjectKind: kind, subject });
       if (reached.has(key)) return false;
       reached.add(key);
       const template = askable.guard(name, kind);
@@ -170,8 +171,4 @@ function subjectAt(
   { kind, subject }: Pick<Whom, "kind" | "subject">,
 ): CaseSubject | undefined {
   return subject === undefined ? undefined : view.subjectsOf(kind)[subject];
-}
-
-function keyOf(action: string, kind: string | undefined, subject: string | undefined): string {
-  return JSON.stringify([action, kind, subject]);
 }

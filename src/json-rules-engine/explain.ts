@@ -1,5 +1,5 @@
 import type { Namer } from "../explain/pack-names.ts";
-import { type ExplainRulesOptions, type Explanation, explainJudged } from "../explain/why/explain-rules.ts";
+import { type ExplainRulesOptions, type Explanation, explainJudged } from "../explain/why/explain.ts";
 import { SUBJECT_KINDS, type SubjectKind } from "../facts/reading/subject-kind.ts";
 import { type CompiledCondition, comparisonsIn, slotsOf } from "../rules/compile/condition.ts";
 import type { Slot } from "../rules/compile/slots.ts";

@@ -1,3 +1,4 @@
+import { isObject } from "../../events/json-object.ts";
 import { compileJsonPath, type JsonPath, JsonPathError } from "../json-path.ts";
 
 /** Reaches the columns of rows that are JSON. Each expression is read once. */
@@ -24,8 +25,4 @@ function compiled(source: string): JsonPath | undefined {
     if (error instanceof JsonPathError) return undefined;
     throw error;
   }
-}
-
-export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

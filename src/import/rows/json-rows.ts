@@ -1,9 +1,10 @@
+import { isObject } from "../../events/json-object.ts";
 import { describeValue, InvalidInputError, type Problem, problemAt } from "../../events/problem.ts";
 import { type ByteSource, nameOf } from "../../files/bytes.ts";
 import { placeIn } from "../../files/read-events.ts";
 import { readJsonDocuments, readJsonRecords } from "../../files/records.ts";
 import type { ImportMap } from "../import-map.ts";
-import { isObject, JsonCells } from "./json-cells.ts";
+import { JsonCells } from "./json-cells.ts";
 import { missingColumns } from "./missing-columns.ts";
 import { type Document, RowsThere, rowsOfDocument } from "./rows-of-document.ts";
 import type { TableRow, WantedColumn } from "./table-row.ts";

@@ -1,24 +1,10 @@
-import { match } from "ts-pattern";
 import type { Assessment } from "../assess/assessment.ts";
 import type { History } from "../history/history.ts";
-import type { Language } from "../words/language.ts";
-import type { Document } from "./document.ts";
+import { composeExplanation } from "./assessment-document.ts";
 import { readEvidence } from "./evidence.ts";
-import { composeExplanation } from "./explanation.ts";
 import { type Namer, packNamesOf } from "./pack-names.ts";
 import { composeRanking } from "./ranking.ts";
-import { renderMarkdown } from "./render-markdown.ts";
-import { renderText } from "./render-text.ts";
-import { unknownOption, voiceOf } from "./voice.ts";
-
-export interface RenderOptions {
-  /** Default: `en`. */
-  readonly language?: Language;
-  /** Default: `text`. */
-  readonly format?: ExplanationFormat;
-  /** Time zone of the dates: an IANA name such as `Europe/Berlin`. Default: `UTC`. */
-  readonly zone?: string;
-}
+import { chooseWriting, type RenderOptions } from "./render-options.ts";
 
 export interface RankingOptions extends RenderOptions {
   /**
@@ -36,9 +22,6 @@ export interface ExplainOptions extends RenderOptions {
   /** How many events are shown for a finding, the newest. Default: 5. */
   readonly eventsPerFinding?: number;
 }
-
-const EXPLANATION_FORMATS = ["text", "markdown"] as const;
-export type ExplanationFormat = (typeof EXPLANATION_FORMATS)[number];
 
 /**
  * An assessment in words, for the people who look after the client: how things stand, why, what to do by when and who, and what is held back
@@ -71,13 +54,4 @@ export function explainAssessment(assessment: Assessment, options: ExplainOption
 export function renderRanking(assessments: readonly Assessment[], options: RankingOptions = {}): string {
   const { voice, render } = chooseWriting(options);
   return render(composeRanking(assessments, voice), options.width);
-}
-
-export function chooseWriting({ language = "en", format = "text", zone }: RenderOptions) {
-  if (!EXPLANATION_FORMATS.includes(format)) throw unknownOption("format", format, EXPLANATION_FORMATS);
-  const render: (document: Document, width?: number) => string = match(format)
-    .with("text", () => renderText)
-    .with("markdown", () => renderMarkdown)
-    .exhaustive();
-  return { voice: voiceOf(language, zone), render };
 }

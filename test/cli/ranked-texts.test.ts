@@ -1,25 +1,25 @@
 import { readdirSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { expect, test } from "vitest";
-import { type Ranked, RankedBodies } from "../../src/cli/ranked-bodies.ts";
+import { type Ranked, RankedTexts } from "../../src/cli/ranked-texts.ts";
 
 const CLIENTS = Array.from({ length: 500 }, (_, i): Ranked => {
   const client = `client-${i}`;
-  return { client, score: i % 7 === 0 ? null : (i * 37) % 50, body: `${client} ё ${"x".repeat(i)}` };
+  return { client, score: i % 7 === 0 ? null : (i * 37) % 50, text: `${client} ё ${"x".repeat(i)}` };
 });
 
 async function ranked(heldAtMost?: number): Promise<string[]> {
-  const bodies = new RankedBodies(heldAtMost);
-  for (const client of CLIENTS) await bodies.add(client);
+  const texts = new RankedTexts(heldAtMost);
+  for (const client of CLIENTS) await texts.add(client);
   const all: string[] = [];
-  for await (const body of bodies.inRank()) all.push(body);
-  await bodies.close();
+  for await (const text of texts.inRank()) all.push(text);
+  await texts.close();
   return all;
 }
 
 test("riskiest first, of equal scores by id, those of whom nothing is known last", async () => {
-  const byBody = new Map(CLIENTS.map((client) => [client.body, client]));
-  const all = (await ranked()).flatMap((body) => byBody.get(body) ?? []);
+  const byText = new Map(CLIENTS.map((client) => [client.text, client]));
+  const all = (await ranked()).flatMap((text) => byText.get(text) ?? []);
   expect(all).toHaveLength(CLIENTS.length);
   for (const [i, { client, score }] of all.entries()) {
     const next = all[i + 1];

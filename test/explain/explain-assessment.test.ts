@@ -3,7 +3,7 @@ import type { WithheldReason } from "../../src/advice/recommendation.ts";
 import { createRiskEngine } from "../../src/assess/assess.ts";
 import type { Assessment } from "../../src/assess/assessment.ts";
 import type { RiskEvent } from "../../src/events/catalogue.ts";
-import { explainAssessment } from "../../src/explain/explain.ts";
+import { explainAssessment } from "../../src/explain/explain-assessment.ts";
 import { appendEvents } from "../../src/history/append.ts";
 import { createHistory } from "../../src/history/history.ts";
 import { defaultPack } from "../../src/rules/file/default-pack.ts";

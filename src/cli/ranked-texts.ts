@@ -9,14 +9,14 @@ export interface Ranked {
   readonly client: string;
   /** 0–100; `null` where nothing is known. */
   readonly score: number | null;
-  readonly body: string;
+  readonly text: string;
 }
 
 interface Stored {
   readonly client: string;
   readonly score: number | null;
   /** In memory, or where it stands in the file. */
-  readonly body: string | undefined;
+  readonly text: string | undefined;
   readonly start: number;
   readonly length: number;
 }
@@ -28,8 +28,8 @@ interface Temporary {
 
 const HELD_AT_MOST = 64 * 1024 * 1024;
 
-/** Bodies that come in any order and are given back in order of rank. Beyond a size they wait in a temporary file. */
-export class RankedBodies {
+/** Texts that come in any order and are given back in order of rank. Beyond a size they wait in a temporary file. */
+export class RankedTexts {
   readonly #heldAtMost: number;
   #stored: Stored[] = [];
   #held = 0;
@@ -42,16 +42,16 @@ export class RankedBodies {
     this.#heldAtMost = heldAtMost;
   }
 
-  async add({ client, score, body }: Ranked): Promise<void> {
-    this.#stored.push({ client, score, body, start: 0, length: 0 });
-    this.#held += body.length;
+  async add({ client, score, text }: Ranked): Promise<void> {
+    this.#stored.push({ client, score, text, start: 0, length: 0 });
+    this.#held += text.length;
     if (this.#held > this.#heldAtMost) await this.#spill();
   }
 
-  /** The bodies of all in order of rank, once none is added any more. */
+  /** The texts of all in order of rank, once none is added any more. */
   async *inRank(): AsyncGenerator<string> {
-    for (const { body, start, length } of this.#stored.toSorted(compareRisk))
-      yield body ?? (await this.#read(start, length));
+    for (const { text, start, length } of this.#stored.toSorted(compareRisk))
+      yield text ?? (await this.#read(start, length));
   }
 
   async close(): Promise<void> {
@@ -65,11 +65,11 @@ export class RankedBodies {
     const parts: Buffer[] = [];
     for (; this.#spilled < this.#stored.length; this.#spilled++) {
       const stored = this.#stored[this.#spilled] as Stored;
-      const bytes = Buffer.from(stored.body ?? "");
+      const bytes = Buffer.from(stored.text ?? "");
       parts.push(bytes);
       this.#stored[this.#spilled] = {
         ...stored,
-        body: undefined,
+        text: undefined,
         start: this.#written,
         length: bytes.length,
       };
