@@ -129,15 +129,22 @@ function createProgram(io: Io, finish: (exitCode: number) => void): Command {
 
   program
     .command("import")
-    .description("turn the rows of a CSV or JSON file into events, by a declarative map")
-    .addArgument(new Argument("<data>", "CSV, JSON array or NDJSON; - is standard input"))
-    .requiredOption("--map <file>", "the map, YAML or JSON")
+    .description("turn the rows of a table into events, by a declarative map")
+    .addArgument(new Argument("<data>", "CSV, JSON, NDJSON, XML or XLSX, also by gzip; - is standard input"))
+    .requiredOption("--map <file>", "the map, YAML or JSON, or the name of a preset, such as stripe")
+    .option(
+      "--lookup <name=file>",
+      "another table that the map looks things up in; may be given again",
+      (given: string, before: readonly string[] = []) => [...before, given],
+    )
     .option("--rules <paths...>", "rule files, or directories of them, whose event types the map may name")
     .option("--on-invalid <what>", ON_INVALID_HELP, "fail")
     .option("-o, --output <file>", "where the events go, as NDJSON (default: standard output)")
+    .option("--profiles <file>", "where profiles of the clients go: what the rows and the map tell of them")
+    .option("--dry-run", "write nothing; show the first events and what the rows give")
     .option(
       "--recorded-at <instant>",
-      "when the table was written down, for events that do not tell: of two versions of an event the newest counts",
+      "when the table was written down, or file, for events that do not tell: of two versions of an event the newest counts",
     )
     .action(async (data: string, options: ImportOptions) => {
       const { importRows } = await import("./import.ts");
