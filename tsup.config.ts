@@ -30,7 +30,7 @@ export default defineConfig([
   {
     ...shared,
     format: "esm",
-    entry: { ...doors, cli: "src/cli/bin.ts" },
+    entry: { ...doors, cli: "src/cli/bin.ts", "mutant-worker": "src/cli/mutant-worker.ts" },
     dts: { entry: doors },
   },
   { ...shared, format: "cjs", entry: doors, dts: { entry: doors } },

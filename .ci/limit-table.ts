@@ -5,9 +5,12 @@ import { RECORD_LIMIT } from "../src/files/json-record.ts";
 import { LARGEST_ROW, MOST_LINES_OF_A_ROW } from "../src/files/read-csv.ts";
 import { LARGEST_PROFILES } from "../src/files/read-profiles.ts";
 import { LARGEST_RULE_FILE } from "../src/files/read-rule-files.ts";
+import { LARGEST_DOCUMENT } from "../src/files/records.ts";
 import { DEEPEST_NESTING } from "../src/files/yaml-composing.ts";
 import { MOST_ALIASES } from "../src/files/yaml-structure.ts";
 import { LONGEST_TEXT } from "../src/files/yaml-text.ts";
+import { LARGEST_WHOLE } from "../src/import/rows/whole-source.ts";
+import { LARGEST_SHEET } from "../src/import/rows/xlsx-cells.ts";
 import { FETCH_LIMITS } from "../src/json-rules-engine/create-engine.ts";
 import type { FetchLimits } from "../src/json-rules-engine/fetching.ts";
 import { MOST_COMPARISONS } from "../src/json-rules-engine/rule-questions.ts";
@@ -94,6 +97,12 @@ export function limitTable(): string {
     ),
     ["one record of a stream of events or profiles", bytes(RECORD_LIMIT), FIXED],
     ["one row of a table", `${bytes(LARGEST_ROW)}, ${count(MOST_LINES_OF_A_ROW)} lines`, FIXED],
+    ["a JSON document in which a map finds rows", bytes(LARGEST_DOCUMENT), FIXED],
+    [
+      "an XML file or a spreadsheet; what that unpacks to",
+      `${bytes(LARGEST_WHOLE)}; ${bytes(LARGEST_SHEET)}`,
+      FIXED,
+    ],
     ["a file of profiles", bytes(LARGEST_PROFILES), FIXED],
     ["characters of an id or name of an event; of a note or reason", `200; ${count(MAX_TEXT_LENGTH)}`, FIXED],
     [

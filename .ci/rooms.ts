@@ -69,6 +69,21 @@ export const WORKSHOPS: readonly Room[] = [
     knows:
       "A portfolio as one page that needs nothing else, with the engine inside; in `report/page` what runs in it, a file for each component.",
   },
+  {
+    room: "editors",
+    brief: "what editors complete",
+    knows: "JSON Schemas with the names that packs know, for editors.",
+  },
+  {
+    room: "diff",
+    brief: "what rules mean otherwise",
+    knows: "How two sets of rules differ in meaning, and a history that shows it.",
+  },
+  {
+    room: "mutants",
+    brief: "what no story notices",
+    knows: "Rules changed one thing at a time, and the stories that notice.",
+  },
   { room: "cli", brief: "the command", knows: "The command, a file for each of its commands." },
   {
     room: "plain-rules",

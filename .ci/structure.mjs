@@ -15,7 +15,8 @@ const STORY = [
   ["assess"],
   ["explain"],
   ["files"],
-  ["scenarios", "import", "lint"],
+  ["scenarios", "import", "lint", "editors"],
+  ["diff", "mutants"],
   ["report"],
   ["report/page"],
   ["live"],
@@ -32,7 +33,7 @@ const ASIDE = {
 const CORE = [...upTo("explain"), "plain-rules", "report", "report/page"];
 
 /** What deals with files, commands and people, and may lean on packages for that. */
-const SHELL = ["files", "scenarios", "import", "lint", "cli"];
+const SHELL = ["files", "scenarios", "import", "lint", "diff", "mutants", "cli"];
 
 /** What any room may lean on. */
 const SMALL_PACKAGES = ["zod", "ts-pattern", "fastest-levenshtein"];
@@ -41,6 +42,7 @@ const SMALL_PACKAGES = ["zod", "ts-pattern", "fastest-levenshtein"];
 const DRIVERS = {
   "json-rules-engine": "^src/json-rules-engine/",
   "p-limit": "^src/json-rules-engine/",
+  chokidar: "^src/cli/test-watch\\.ts$",
   immer: "^src/explain/change/what-if\\.ts$",
   preact: "^src/report/page/",
   "@preact/signals": "^src/report/page/",

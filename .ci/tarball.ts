@@ -96,6 +96,9 @@ for (const args of [
   ["assess", "examples/portfolio/events.ndjson", "--clients", "examples/portfolio/clients.json"],
   ...readdirSync("examples/maps").map((map) => ["import", tableOf(map), "--map", `examples/maps/${map}`]),
   ["test", "examples/own-rules/portal.scenario.yaml"],
+  ["test", "examples/own-pack/stories", "--coverage", "--min", "100"],
+  ["init", "starter"],
+  ["test", "starter/stories", "--coverage", "--min", "100"],
 ]) {
   step(`client-risk ${args.join(" ")}`);
   run("npx", ["--no-install", "client-risk", ...args]);

@@ -1,7 +1,7 @@
 import { do_not_optimize } from "mitata";
 import { DAY, formatInstant } from "../src/events/time.ts";
 import { compare, explain, project, timeline } from "../src/explain.ts";
-import { createRiskEngine, defaultPack, type History } from "../src/index.ts";
+import { type Assessment, createRiskEngine, defaultPack, type History } from "../src/index.ts";
 import { historyOf } from "./client.ts";
 import { makeClients, readTrusted, UNTIL } from "./clients.ts";
 import { type Contender, measureInTurn } from "./measure.ts";
@@ -28,12 +28,28 @@ export async function benchExplain(): Promise<BenchTable> {
     },
   });
   const before = (days: number): string => formatInstant(UNTIL - days * DAY);
+  const assessed = raws.map((raw) => {
+    const history = historyOf(raw);
+    const [earlier, after] = [before(30), AT].map((at) => engine.assess(history, { at })) as [
+      Assessment,
+      Assessment,
+    ];
+    return { history, before: earlier, after };
+  });
   const contenders = [
     overClients(ONCE, (history) => engine.assess(history, { at: AT })),
     overClients("`explain`, all rules", (history) => explain(engine, history, { at: AT })),
     overClients("`explain`, one rule", (history) =>
       explain(engine, history, { at: AT, rule: "payments-late" }),
     ),
+    {
+      name: "`compare` of two assessments at hand",
+      units: CLIENTS,
+      pass: () => {
+        for (const { history, before, after } of assessed)
+          do_not_optimize(compare(engine, before, after, { history }));
+      },
+    },
     overClients("`compare`, with both assessments", (history) =>
       compare(engine, engine.assess(history, { at: before(30) }), engine.assess(history, { at: AT }), {
         history,

@@ -10,7 +10,7 @@
  *     npx tsx bench/helpdesk.ts LOG.csv
  */
 import { DAY, formatInstant, HOUR } from "../src/events/time.ts";
-import { compileDateFormat } from "../src/import/date-format.ts";
+import { compileDateForm } from "../src/import/date-form.ts";
 import { type Assessment, createHistory, createRiskEngine, defaultPack } from "../src/index.ts";
 import { formatAucs } from "./auc.ts";
 import { describeRiskiest, fileArgument, importTable, readRows } from "./table.ts";
@@ -30,7 +30,7 @@ interface Case {
 
 const PRIOR_WEIGHT = 2;
 const ZONE = HOUR;
-const readDate = compileDateFormat("YYYY/M/D HH:mm:ss");
+const readDate = compileDateForm("YYYY/M/D HH:mm:ss", { zone: (wall) => wall - ZONE, yearPivot: 0 });
 
 const file = fileArgument("helpdesk.ts");
 const portfolio = await importTable(file, "helpdesk.map.yaml");
@@ -76,7 +76,7 @@ function toTickets(rows: readonly Readonly<Record<string, string>>[]): Ticket[] 
   const tickets = new Map<string, Ticket>();
   for (const row of rows) {
     const id = row["Case ID"] ?? "";
-    const at = readDate?.(row["Complete Timestamp"] ?? "", ZONE) ?? Number.NaN;
+    const at = readDate?.(row["Complete Timestamp"]) ?? Number.NaN;
     const ticket = opened.get(id) ?? { client: row.customer ?? "", openedAt: at };
     opened.set(id, ticket);
     if (row.Activity === "Resolve ticket" && !tickets.has(id)) tickets.set(id, { ...ticket, resolvedAt: at });

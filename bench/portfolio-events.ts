@@ -7,6 +7,7 @@
 import { once } from "node:events";
 import { createWriteStream } from "node:fs";
 import { parseArgs } from "node:util";
+import { Random } from "./random.ts";
 
 type Attributes = Readonly<Record<string, string | number | boolean>>;
 
@@ -49,34 +50,6 @@ const NOTES = [
   "Reconciled the balance with their warehouse",
   "Сверка расчётов за квартал",
 ];
-
-class Random {
-  #state: number;
-
-  constructor(seed: number) {
-    this.#state = seed >>> 0;
-  }
-
-  /** From 0 up to 1; mulberry32. */
-  next(): number {
-    this.#state = (this.#state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(this.#state ^ (this.#state >>> 15), this.#state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  }
-
-  whole(from: number, to: number): number {
-    return from + Math.floor(this.next() * (to - from + 1));
-  }
-
-  tenths(from: number, to: number): number {
-    return this.whole(from * 10, to * 10) / 10;
-  }
-
-  of<Item>(items: readonly Item[]): Item {
-    return items[Math.floor(this.next() * items.length)] as Item;
-  }
-}
 
 const FROM = Date.UTC(2024, 0, 1);
 const SPAN = Date.UTC(2026, 0, 1) - FROM;

@@ -14,7 +14,7 @@
  *     npx tsx bench/receivables.ts LEDGER.csv
  */
 import { formatInstant } from "../src/events/time.ts";
-import { compileDateFormat } from "../src/import/date-format.ts";
+import { compileDateForm } from "../src/import/date-form.ts";
 import { type Assessment, createHistory, createRiskEngine, defaultPack } from "../src/index.ts";
 import { auc, formatAucs } from "./auc.ts";
 import { describeRiskiest, fileArgument, importTable, readRows } from "./table.ts";
@@ -49,7 +49,7 @@ const KNOWN_PAYMENTS = [
   [6, 10, "6 to 10"],
   [11, Number.POSITIVE_INFINITY, "11 and more"],
 ] as const;
-const readDate = compileDateFormat("M/D/YYYY");
+const readDate = compileDateForm("M/D/YYYY", { zone: (wall) => wall, yearPivot: 0 });
 
 const file = fileArgument("receivables.ts");
 const portfolio = await importTable(file, "receivables.map.yaml");
@@ -120,7 +120,7 @@ function assessBefore({ client, issuedAt }: Invoice): Assessment {
 }
 
 function toInvoice(row: Readonly<Record<string, string>>): Invoice {
-  const dateOf = (column: string) => readDate?.(row[column] ?? "", 0) ?? Number.NaN;
+  const dateOf = (column: string) => readDate?.(row[column]) ?? Number.NaN;
   return {
     client: row.customerID ?? "",
     issuedAt: dateOf("InvoiceDate"),

@@ -17,6 +17,16 @@ export type { FindingShift } from "./explain/change/shifts.ts";
 export { type TopReason, topReasons } from "./explain/change/top-reasons.ts";
 export { type PlannedStep, type WayDown, type WayDownOptions, wayDown } from "./explain/change/way-down.ts";
 export { type EventRecipe, type WhatIf, type WhatIfOptions, whatIf } from "./explain/change/what-if.ts";
+export { renderRules } from "./explain/rules/render-rules.ts";
+export type { ToldComparison, ToldCondition } from "./explain/rules/tell-condition.ts";
+export {
+  type TellRulesOptions,
+  type ToldAdvice,
+  type ToldRule,
+  type ToldScale,
+  type ToldWeight,
+  tellRules,
+} from "./explain/rules/tell-rules.ts";
 export type { Change } from "./explain/time/changes.ts";
 export {
   nextChange,
@@ -26,8 +36,10 @@ export {
   project,
 } from "./explain/time/project.ts";
 export { type RenderTimelineOptions, renderTimelines } from "./explain/time/render-timeline.ts";
+export type { RulesChange } from "./explain/time/rules-changed.ts";
 export {
   type ClientTimeline,
+  type RulesChanged,
   type TimelineOptions,
   type TimelinePoint,
   timeline,
@@ -45,7 +57,7 @@ export {
   type ExplainRulesOptions,
   type Explanation,
   explain,
-} from "./explain/why/explain-rules.ts";
+} from "./explain/why/explain.ts";
 export type { ExplainedMissing } from "./explain/why/missing-words.ts";
 export type { ExplainedPoints, PointsStep } from "./explain/why/points-steps.ts";
 export { renderExplanation } from "./explain/why/render-explanation.ts";

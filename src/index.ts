@@ -43,12 +43,11 @@ export {
 export { parseProfiles } from "./events/profile.ts";
 export {
   type ExplainOptions,
-  type ExplanationFormat,
   explainAssessment,
   type RankingOptions,
-  type RenderOptions,
   renderRanking,
-} from "./explain/explain.ts";
+} from "./explain/explain-assessment.ts";
+export type { ExplanationFormat, RenderOptions } from "./explain/render-options.ts";
 export { type CustomFact, defineFact, type FactSource } from "./facts/fact.ts";
 export type { FactReader } from "./facts/reading/fact-reader.ts";
 export type { FactScope } from "./facts/reading/fact-scope.ts";

@@ -1,8 +1,25 @@
 /** The door `client-risk/testing`: stories with expectations, and what came of them. */
 
+export type { ChangedClient } from "./diff/changed-clients.ts";
+export {
+  type ChangedAspect,
+  type DiffRulesOptions,
+  diffRules,
+  type RuleChange,
+  type RuleDiff,
+} from "./diff/diff-rules.ts";
+export type { Aspect } from "./diff/meaning.ts";
+export { type DiffFormat, renderDiff } from "./diff/render-diff.ts";
+export type { Witness } from "./diff/witness.ts";
 export type { LintProblem, LintSeverity, LintWitness } from "./lint/lint-problem.ts";
 export { type LintRulesOptions, lintRules } from "./lint/lint-rules.ts";
 export { type LintFormat, renderLintProblems } from "./lint/render-problems.ts";
+export type { Mutator, Owner } from "./mutants/mutant.ts";
+export type { Verdict } from "./mutants/mutant-runner.ts";
+export { type MutationResult, mutateRules } from "./mutants/mutate-rules.ts";
+export type { JudgedMutant, MutationOptions } from "./mutants/mutation.ts";
+export { formatMutationReport } from "./mutants/mutation-report.ts";
+export { formatMutation } from "./mutants/mutation-text.ts";
 export type { LintCode } from "./rules/file/lint-codes.ts";
 export type { Difference } from "./scenarios/compare.ts";
 export {
@@ -55,3 +72,9 @@ export {
   type ScenarioFiles,
 } from "./scenarios/scenario-files.ts";
 export type { StoryAround } from "./scenarios/story-around.ts";
+export {
+  type Suggestion,
+  type Suggestions,
+  type SuggestOptions,
+  suggestScenarios,
+} from "./scenarios/suggest/suggest-scenarios.ts";

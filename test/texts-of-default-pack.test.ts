@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { createRiskEngine } from "../src/assess/assess.ts";
 import { formatInstant, instantOf } from "../src/events/time.ts";
-import { explainAssessment } from "../src/explain/explain.ts";
+import { explainAssessment } from "../src/explain/explain-assessment.ts";
 import { appendEvents } from "../src/history/append.ts";
 import { createHistory } from "../src/history/history.ts";
 import { defaultPack } from "../src/rules/file/default-pack.ts";

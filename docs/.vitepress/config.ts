@@ -41,6 +41,8 @@ export default defineConfig({
           { text: "Own events", link: "/own-events" },
           { text: "Scenarios", link: "/scenarios" },
           { text: "Lint", link: "/lint" },
+          { text: "Mutants", link: "/mutants" },
+          { text: "Diff", link: "/diff" },
           { text: "The default rules", link: "/default-rules" },
         ],
       },

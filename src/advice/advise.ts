@@ -11,11 +11,11 @@ import type { Found } from "../rules/run/find.ts";
 import type { LookBack } from "../rules/run/look-back.ts";
 import { type RuleMemos, recallOrAsk } from "../rules/run/rule-memo.ts";
 import { type Advice, arbitrate } from "./arbitrate.ts";
-import type { GuardVerdict, MergedCandidate } from "./candidates.ts";
+import type { GuardResult, MergedCandidate } from "./candidates.ts";
 import type { Snooze } from "./withholding.ts";
 
 /** What is known once the findings are scored. */
-interface JudgedCase {
+export interface JudgedCase {
   /** With the findings and the score in hand. */
   readonly view: CaseView;
   readonly findings: readonly Finding[];
@@ -56,8 +56,12 @@ export function adviseClient(
   past: Past,
   memos?: RuleMemos<Candidate>,
 ): Advice {
-  const judged = { view: view.withScore(score), findings, past };
-  const candidates = findCandidates(rules, judged.view, past.heldSince, memos);
+  return adviseJudged(rules, { view: view.withScore(score), findings, past }, memos);
+}
+
+/** The same of a client that is judged already, so that nothing is read again that its view has read. */
+export function adviseJudged(rules: CompiledRules, judged: JudgedCase, memos?: RuleMemos<Candidate>): Advice {
+  const candidates = findCandidates(rules, judged.view, judged.past.heldSince, memos);
   return adviseOn(candidates, rules, judged, (guard, _, view) => holds(guard, view));
 }
 
@@ -85,7 +89,7 @@ export function adviseOn(
     at: view.at,
     actions: rules.actions,
     guard: (action, candidate) => askGuard(rules, view, action, candidate, ask),
-    actionsTaken: view.actionsTaken,
+    takenOf: (action) => view.actionsTakenOf(action),
     snoozes: past.steering.snoozes,
     quietPeriods: view.client.quietPeriods ?? [],
     resumedAt: resumedAt(view.timeline, view.at),
@@ -136,7 +140,7 @@ function askGuard(
   action: string,
   { subject, subjectKind }: MergedCandidate,
   ask: AskGuard,
-): GuardVerdict {
+): GuardResult {
   const guard = rules.guard(action, subjectKind);
   if (guard === undefined) return { holds: true };
   view.subject = view.subjectsOf(subjectKind).find((one) => one?.id === subject);

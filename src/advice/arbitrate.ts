@@ -4,7 +4,7 @@ import type { Action } from "../rules/file/rule-file.ts";
 import {
   compareCandidates,
   type GuardedCandidate,
-  type GuardVerdict,
+  type GuardResult,
   gatherCandidates,
   type MergedCandidate,
   uniteTexts,
@@ -20,7 +20,7 @@ export interface ArbitrationContext extends Circumstances, Past {
   /** Every action of the packs by name. */
   readonly actions: ReadonlyMap<string, Action>;
   /** Whether the guard of an action holds; asked once for each action and subject, and only where there is a guard. */
-  guard(action: string, candidate: MergedCandidate): GuardVerdict;
+  guard(action: string, candidate: MergedCandidate): GuardResult;
   /** The points of a fired rule, 0 where it is a recommendation rule of facts alone. */
   pointsOf(because: Because): number;
 }

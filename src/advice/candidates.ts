@@ -11,7 +11,7 @@ export interface MergedCandidate extends Call {
 }
 
 /** Whether the guard of an action holds for a candidate, and in words what would make it hold. */
-export interface GuardVerdict {
+export interface GuardResult {
   readonly holds: boolean;
   readonly condition?: Bilingual | undefined;
 }
@@ -20,14 +20,14 @@ export interface GuardVerdict {
 export interface GuardedCandidate {
   readonly candidate: MergedCandidate;
   readonly action: Action;
-  readonly guard: GuardVerdict;
+  readonly guard: GuardResult;
   /** What comes after the action, which was taken and changed nothing; it gives way to that. */
   readonly following?: string | undefined;
 }
 
 interface CandidateContext {
   readonly actions: ReadonlyMap<string, Action>;
-  guard(action: string, candidate: MergedCandidate): GuardVerdict;
+  guard(action: string, candidate: MergedCandidate): GuardResult;
   /** The end of what held the action back from the subject by date, where that is past; -Infinity where nothing did. */
   freedAt(candidate: Call & { readonly since: number }, action: Action): number;
   /** What comes after an action that was taken without effect; `undefined` where nothing does. */
@@ -37,7 +37,7 @@ interface CandidateContext {
 /** All that speaks for an action. */
 type Behind = Pick<Call, "priority" | "terms" | "because" | "source">;
 
-const UNGUARDED: GuardVerdict = { holds: true };
+const UNGUARDED: GuardResult = { holds: true };
 
 /**
  * Merges candidates of one action and subject, and puts beside each what its action leads to, for the same reasons:
@@ -118,7 +118,7 @@ function isRising(texts: readonly string[]): boolean {
   return true;
 }
 
-function judge(action: Action, candidate: MergedCandidate, context: CandidateContext): GuardVerdict {
+function judge(action: Action, candidate: MergedCandidate, context: CandidateContext): GuardResult {
   return action.guard === undefined ? UNGUARDED : context.guard(candidate.action, candidate);
 }
 

@@ -9,8 +9,8 @@ import { isUnanswered } from "./withholding.ts";
 export interface Past {
   /** Milliseconds since 1970. */
   readonly at: number;
-  /** In the order of the history, none later than `at`. */
-  readonly actionsTaken: readonly ActionTaken[];
+  /** How often an action was taken, in the order of the history, none later than `at`. */
+  takenOf(action: string): readonly ActionTaken[];
   /** The points of a fired rule; 0 where it is a recommendation rule of facts alone, or did not fire. */
   pointsOf(because: Because): number;
   /** The points of a rule at an earlier instant; `undefined` where it did not fire then. */
@@ -28,7 +28,7 @@ const LONGEST_MEMORY = 365 * DAY;
  */
 export function nextAfter({ candidate, action }: GuardedCandidate, past: Past): Candidate | undefined {
   const { next, settle } = action;
-  const taken = takenFor(past.actionsTaken, candidate).at(-1);
+  const taken = takenFor(past.takenOf(candidate.action), candidate).at(-1);
   if (next === undefined || taken === undefined || taken.outcome === "helped") return undefined;
   if (taken.at <= past.at - LONGEST_MEMORY) return undefined;
   const isOver = isUnanswered(taken);

@@ -32,3 +32,15 @@ export type WithheldReason =
   | { readonly kind: "cooldown"; readonly until: string }
   | { readonly kind: "quiet-period"; readonly until: string }
   | { readonly kind: "excluded"; readonly by: string; readonly subject?: string };
+
+/** An action with whom it is about. */
+interface AdviceSubject {
+  readonly action: string;
+  readonly subjectKind?: SubjectKind | undefined;
+  readonly subject?: string | undefined;
+}
+
+/** One text for an action and whom it is about. */
+export function adviceKey({ action, subjectKind, subject }: AdviceSubject): string {
+  return JSON.stringify([action, subjectKind, subject]);
+}

@@ -20,8 +20,8 @@ export interface Snooze {
 export interface Circumstances {
   /** Milliseconds since 1970. */
   readonly at: number;
-  /** In the order of the history, none later than `at`. */
-  readonly actionsTaken: readonly ActionTaken[];
+  /** How often an action was taken, in the order of the history, none later than `at`. */
+  takenOf(action: string): readonly ActionTaken[];
   /** In the order of the history; those that ended within the horizon as well. */
   readonly snoozes: readonly Snooze[];
   readonly quietPeriods: readonly ProfileQuietPeriod[];
@@ -94,14 +94,14 @@ type CalledFor = Pick<MergedCandidate, "action" | "subject" | "priority"> & { re
 function holdsOn(
   candidate: CalledFor,
   { settle, cooldown, bothersContact }: Action,
-  { at, actionsTaken, snoozes, quietPeriods }: Circumstances,
+  { at, takenOf, snoozes, quietPeriods }: Circumstances,
 ): Hold[] {
   const holds: Hold[] = [];
   for (const snooze of snoozes) {
     if (isOf(candidate, snooze) || isForEverybody(candidate, snooze))
       holds.push({ kind: "snoozed", until: snooze.until, snooze });
   }
-  for (const taking of takenFor(actionsTaken, candidate)) {
+  for (const taking of takenFor(takenOf(candidate.action), candidate)) {
     if (isAnswered(taking, candidate)) continue;
     const { at: takenAt } = taking;
     if (isUnanswered(taking)) holds.push({ kind: "settling", until: takenAt + (parseDuration(settle) ?? 0) });

@@ -40,12 +40,12 @@ interface CaseOptions {
 }
 
 /** What the findings come to. */
-type Standing = Pick<AssessmentOfKnown, "score" | "band"> | Pick<AssessmentOfUnknown, "score" | "band">;
+type RiskLevel = Pick<AssessmentOfKnown, "score" | "band"> | Pick<AssessmentOfUnknown, "score" | "band">;
 
 export interface Judgement {
   readonly scored: Scored;
   /** The score and its band, as the assessment tells them. */
-  readonly standing: Standing;
+  readonly level: RiskLevel;
   /** Whether there is a client to advise on. */
   readonly isAdvisable: boolean;
 }
@@ -110,10 +110,10 @@ export function judgeCase(
     previous,
   });
   const { score } = scored;
-  const standing: Standing = isKnown
+  const level: RiskLevel = isKnown
     ? { score, band: observation.hasEnded ? "ended" : scored.band }
     : { score: null, band: "unknown" };
-  return { scored, standing, isAdvisable: isKnown && !observation.hasEnded };
+  return { scored, level, isAdvisable: isKnown && !observation.hasEnded };
 }
 
 /** The assessment that a case comes to. */
@@ -121,7 +121,7 @@ export function closeCase(
   { ruleSet }: LoadedRules,
   { file, observation, isKnown }: OpenCase,
   findings: readonly Finding[],
-  { scored, standing }: Judgement,
+  { scored, level }: Judgement,
   advice: Pick<Assessment, "recommendations" | "withheld">,
 ): Assessment {
   const { id, name, monthlyRevenue } = file.client;
@@ -139,13 +139,13 @@ export function closeCase(
     withheld: advice.withheld,
   };
   const worth =
-    standing.score === null || monthlyRevenue === undefined || standing.band === "ended"
+    level.score === null || monthlyRevenue === undefined || level.band === "ended"
       ? {}
-      : { exposure: (standing.score / 100) * monthlyRevenue };
+      : { exposure: (level.score / 100) * monthlyRevenue };
   const origin = { data: describeData(observation), rules: { packs: ruleSet.packs, hash: ruleSet.hash } };
   const body = Object.assign(judged, worth, origin);
   // Findings and their parts are remembered: a change to one assessment would be seen in those after it.
-  return deepFreeze(Object.assign(head, { at: formatInstant(file.at) }, standing, body));
+  return deepFreeze(Object.assign(head, { at: formatInstant(file.at) }, level, body));
 }
 
 function describeData({ events, firstAt, lastAt }: Observation): Assessment["data"] {

@@ -8,15 +8,12 @@ const BANDS_OF_ASSESSMENTS = [...BANDS, "unknown", "ended"];
 /** The band of an earlier assessment, where it had one of those that follow the score. */
 export function readPrevious(previous: Assessment | undefined, { client }: History): ScoredBand | undefined {
   if (previous === undefined) return undefined;
-  const isObject = typeof previous === "object" && previous !== null;
-  if (!isObject || previous.client !== client.id) {
-    const found = describeValue(isObject ? previous.client : previous);
-    const told = { expected: `an assessment of ${client.id}`, found: isObject ? `one of ${found}` : found };
-    throw new InvalidInputError([
-      problemAt({ pointer: "/previous" }, { code: isObject ? "mismatch" : "wrong-type", ...told }),
-    ]);
+  const { client: told, band } = membersOf(previous);
+  if (told !== client.id) {
+    const expected = `an assessment of ${client.id}`;
+    const found = `one of ${describeValue(told)}`;
+    throw new InvalidInputError([problemAt({ pointer: "/previous" }, { code: "mismatch", expected, found })]);
   }
-  const { band } = previous;
   if (!BANDS_OF_ASSESSMENTS.includes(band)) {
     throw new InvalidInputError([
       problemAt(
@@ -31,4 +28,19 @@ export function readPrevious(previous: Assessment | undefined, { client }: Histo
     ]);
   }
   return BANDS.find((one) => one === band);
+}
+
+/** What is looked at of an assessment that may be anything, with code of its own. */
+function membersOf(previous: unknown): Pick<Assessment, "client" | "band"> {
+  const refuse = (found: string): InvalidInputError =>
+    new InvalidInputError([
+      problemAt({ pointer: "/previous" }, { code: "wrong-type", expected: "an assessment", found }),
+    ]);
+  if (typeof previous !== "object" || previous === null) throw refuse(describeValue(previous));
+  try {
+    const { client, band } = previous as Assessment;
+    return { client, band };
+  } catch {
+    throw refuse("code of its own that throws when it is read");
+  }
 }

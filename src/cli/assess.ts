@@ -1,10 +1,11 @@
-import { InvalidInputError, nearestName } from "../events/problem.ts";
+import { InvalidInputError } from "../events/problem.ts";
 import { formatInstant } from "../events/time.ts";
 import type { ByteSource } from "../files/bytes.ts";
 import { readProfiles } from "../files/read-profiles.ts";
 import type { Language } from "../words/language.ts";
 import { countOf } from "../words/plurals.ts";
 import type { AssessTask } from "./assessor.ts";
+import { noSuchClient } from "./client-histories.ts";
 import { eachOnce, isSameInput } from "./distinct-files.ts";
 import { eventTypesOf, loadPacks, type RuleOptions, ruleFilesOf } from "./engine.ts";
 import { type EventInputs, lookAtInputs } from "./event-inputs.ts";
@@ -120,7 +121,7 @@ async function assessPortfolio(
     at = newest;
     report = await judge(portfolio, at, { whole, onInvalid: async () => {} }, io);
   }
-  if (client !== undefined && report.others !== undefined) throw unknownClient(client, report.others);
+  if (client !== undefined && report.others !== undefined) throw noSuchClient(client, report.others);
   if (given === undefined) sayNewest(io, at, "--at");
   if (report.same > 0) say(io, `${countOf(report.same, "event")} told again and taken for the same`);
   if (report.later > 0) say(io, `${countOf(report.later, "event")} after ${at} not seen`);
@@ -161,12 +162,6 @@ async function judge(
   } finally {
     progress.end();
   }
-}
-
-function unknownClient(client: string, others: readonly string[]): UsageError {
-  const nearest = nearestName(client, others);
-  const hint = nearest === undefined ? "" : ` (did you mean ${JSON.stringify(nearest)}?)`;
-  return new UsageError(`--client: no client ${JSON.stringify(client)} in the input${hint}`);
 }
 
 function sourceOf(path: string, io: Io): ByteSource {

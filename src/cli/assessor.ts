@@ -9,7 +9,7 @@ import type { Language } from "../words/language.ts";
 import type { ClientBatch } from "./client-batches.ts";
 import type { Packs } from "./engine.ts";
 import type { OutputFormat } from "./output-format.ts";
-import { RankedBodies } from "./ranked-bodies.ts";
+import { RankedTexts } from "./ranked-texts.ts";
 
 /** What is to be assessed, and how it will be written. */
 export interface AssessTask {
@@ -55,7 +55,7 @@ export class Assessor {
   readonly #assessed = new Set<string>();
   readonly #conflicts: ClientConflicts[] = [];
   readonly #refused: { readonly client: string; readonly record: InvalidRecord }[] = [];
-  readonly #bodies = new RankedBodies();
+  readonly #texts = new RankedTexts();
   #same = 0;
 
   constructor({ engine, profiles, client, output, language, zone }: AssessorOptions) {
@@ -81,7 +81,7 @@ export class Assessor {
       this.#conflicts.push({ client, texts: history.conflicts.map(describe) });
     const assessment = this.#tryToAssess(history, batches, at);
     if (assessment === undefined) return;
-    const body =
+    const text =
       this.#client === undefined
         ? this.#output.piece(assessment)
         : this.#output.one(assessment, {
@@ -90,7 +90,7 @@ export class Assessor {
             language: this.#language,
             zone: this.#zone,
           });
-    await this.#bodies.add({ client, score: assessment.score, body });
+    await this.#texts.add({ client, score: assessment.score, text });
   }
 
   /** Gives nothing for a client that is beyond the limits: that one is refused, and the others are assessed. */
@@ -133,11 +133,11 @@ export class Assessor {
 
   /** What was kept of each client, in order of rank. */
   pieces(): AsyncIterable<string> {
-    return this.#bodies.inRank();
+    return this.#texts.inRank();
   }
 
   close(): Promise<void> {
-    return this.#bodies.close();
+    return this.#texts.close();
   }
 }
 

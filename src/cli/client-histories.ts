@@ -1,6 +1,6 @@
 import { createRiskEngine, type RiskEngine } from "../assess/assess.ts";
-import type { RiskEvent } from "../events/catalogue.ts";
-import { nearestName } from "../events/problem.ts";
+import { catalogueOf, type EventCatalogue, type RiskEvent } from "../events/catalogue.ts";
+import { hintAt, nearestName } from "../events/problem.ts";
 import { formatInstant, instantOf } from "../events/time.ts";
 import { readEvents } from "../files/read-events.ts";
 import { readProfiles } from "../files/read-profiles.ts";
@@ -36,13 +36,15 @@ export async function readClients(
   given: readonly string[],
   options: ClientOptions,
   io: Io,
+  /** Engines that judge later, whose event types may be told of as well. */
+  later: readonly RiskEngine[] = [],
 ): Promise<ClientHistories> {
   const { client, clients } = options;
   const paths = eachOnce(given, io);
   if (clients !== undefined && paths.some((path) => isSameInput(path, clients, io)))
     throw new UsageError(`--clients ${clients}: is one of the event files`);
   const engine = createRiskEngine(await loadPacks(options));
-  const { eventTypes: types } = engine;
+  const types = typesOf([engine, ...later]);
   const source = clients === "-" ? { name: "(stdin)", chunks: io.stdin } : clients;
   const profiles = source === undefined ? [] : await readProfiles(source, { types });
   const histories = new Map(profiles.map((profile) => [profile.id, createHistory(profile, { types })]));
@@ -73,6 +75,12 @@ export async function readClients(
   };
 }
 
+function typesOf(engines: readonly RiskEngine[]): EventCatalogue {
+  return catalogueOf(
+    engines.flatMap(({ eventTypes: { names, get } }) => names.flatMap((name) => get(name) ?? [])),
+  );
+}
+
 /** The one client that a command is about. */
 export async function readOneClient(
   paths: readonly string[],
@@ -84,10 +92,14 @@ export async function readOneClient(
 }
 
 function knownClient(client: string, known: readonly string[]): string {
-  if (known.includes(client)) return client;
-  const nearest = nearestName(client, known);
-  const hint = nearest === undefined ? "" : ` (did you mean ${JSON.stringify(nearest)}?)`;
-  throw new UsageError(`--client: no client ${JSON.stringify(client)} in the input${hint}`);
+  if (!known.includes(client)) throw noSuchClient(client, known);
+  return client;
+}
+
+/** What is said where the input has no such client, with the nearest id that it has. */
+export function noSuchClient(client: string, known: readonly string[]): UsageError {
+  const hint = hintAt(nearestName(client, known));
+  return new UsageError(`--client: no client ${JSON.stringify(client)} in the input${hint}`);
 }
 
 /** How many columns the terminal has; 80 where output goes elsewhere. */

@@ -1,4 +1,4 @@
-import { explain } from "../explain/why/explain-rules.ts";
+import { explain } from "../explain/why/explain.ts";
 import { renderExplanation } from "../explain/why/render-explanation.ts";
 import { type ClientOptions, readOneClient } from "./client-histories.ts";
 import { EXIT, type Io, sayNewest, write } from "./io.ts";

@@ -3,7 +3,7 @@ import type { RiskEvent } from "../events/catalogue.ts";
 import { InvalidInputError } from "../events/problem.ts";
 import { type ByteSource, nameOf } from "../files/bytes.ts";
 import { GatheredEvents } from "../files/gathered-events.ts";
-import type { HeldLines } from "../files/lines-by-client.ts";
+import type { ClientLines } from "../files/lines-by-client.ts";
 import { later } from "../files/newest-instant.ts";
 import { AssessedPortfolio, type Reading } from "./assessed-portfolio.ts";
 import type { AssessTask } from "./assessor.ts";
@@ -14,7 +14,7 @@ import type { Listeners, Passed, Prepared } from "./portfolio.ts";
 /** The lines of a client in one of the sources. */
 interface Part {
   readonly source: GatheredEvents;
-  readonly lines: HeldLines;
+  readonly lines: ClientLines;
 }
 
 /** Between two words of progress. */
@@ -46,7 +46,7 @@ export class GatheredPortfolio extends AssessedPortfolio {
           events += lines;
           onPassed({ bytes, events: lines });
         }
-        newest = later(newest, gathered.newestWritten);
+        newest = later(newest, gathered.newestInstant);
       }
     } catch (error) {
       if (!(error instanceof InvalidInputError)) throw error;

@@ -1,6 +1,7 @@
 import { formatProblem, nearestName } from "../events/problem.ts";
 import type { InvalidRecord } from "../files/read-events.ts";
 import { countOf } from "../words/plurals.ts";
+import { ColumnProblems } from "./column-problems.ts";
 import { refuseOverwriting } from "./distinct-files.ts";
 import { type Io, ShownProblems, say, UsageError } from "./io.ts";
 import { type OutputFile, openOutputFile } from "./output-file.ts";
@@ -44,6 +45,8 @@ interface InvalidOptions {
   readonly header?: () => Uint8Array | undefined;
   /** What ends each record that is set aside. Default: a line feed. */
   readonly lineEnd?: Uint8Array;
+  /** Whether problems of one column are shown in one line. */
+  readonly byColumn?: boolean;
 }
 
 export async function openInvalidRecords(
@@ -65,12 +68,12 @@ class Failing implements InvalidRecords {
   count = 0;
   readonly #io: Io;
   readonly #unit: string;
-  readonly #shown: ShownProblems;
+  readonly #shown: ShownProblems | ColumnProblems;
 
-  constructor(io: Io, { unit }: InvalidOptions) {
+  constructor(io: Io, { unit, byColumn = false }: InvalidOptions) {
     this.#io = io;
     this.#unit = unit;
-    this.#shown = new ShownProblems(io);
+    this.#shown = byColumn ? new ColumnProblems(io) : new ShownProblems(io);
   }
 
   async take({ file = "", problems, untold = 0 }: BadRecord): Promise<void> {

@@ -1,5 +1,3 @@
-import { readFile } from "node:fs/promises";
-import { fileURLToPath } from "node:url";
 import { nearestName } from "../events/problem.ts";
 import { readRuleFiles } from "../files/read-rule-files.ts";
 import { type LintSeverity, weighsAtLeast } from "../lint/lint-problem.ts";
@@ -7,6 +5,7 @@ import { lintRules } from "../lint/lint-rules.ts";
 import { type LintFormat, renderLintProblems } from "../lint/render-problems.ts";
 import { LINT_CODES } from "../rules/file/lint-codes.ts";
 import { EXIT, type Io, UsageError, write } from "./io.ts";
+import { readPacked } from "./packed-path.ts";
 
 export interface LintCommandOptions {
   readonly explain?: string;
@@ -42,18 +41,6 @@ async function explainCode(code: string, io: Io): Promise<number> {
     const hint = nearest === undefined ? LINT_CODES.join(", ") : `did you mean ${JSON.stringify(nearest)}?`;
     throw new UsageError(`--explain: expected a code of lint, found ${JSON.stringify(code)} (${hint})`);
   }
-  await write(io.stdout, await readPage(`${code}.md`));
+  await write(io.stdout, await readPacked(`docs/lint/${code}.md`));
   return EXIT.fine;
-}
-
-/** The pages are packed beside the command: one level up from where it is built, two from its source. */
-async function readPage(name: string): Promise<string> {
-  const [built, source] = ["../docs/lint/", "../../docs/lint/"].map((path) =>
-    fileURLToPath(new URL(`${path}${name}`, import.meta.url)),
-  ) as [string, string];
-  try {
-    return await readFile(built, "utf8");
-  } catch {
-    return await readFile(source, "utf8");
-  }
 }

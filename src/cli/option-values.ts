@@ -1,4 +1,4 @@
-import { nearestName } from "../events/problem.ts";
+import { hintAt, nearestName } from "../events/problem.ts";
 import { formatInstant, parseInstant } from "../events/time.ts";
 import { isZone } from "../explain/zone.ts";
 import { UsageError } from "./io.ts";
@@ -27,8 +27,7 @@ export function readPercent(option: string, text: string): number {
 /** A time zone that an option names. */
 export function readZone(option: string, name: string): string {
   if (isZone(name)) return name;
-  const nearest = nearestName(name, Intl.supportedValuesOf("timeZone"));
-  const hint = nearest === undefined ? "" : ` (did you mean ${JSON.stringify(nearest)}?)`;
+  const hint = hintAt(nearestName(name, Intl.supportedValuesOf("timeZone")));
   throw new UsageError(
     `${option}: expected a time zone such as Europe/Berlin, found ${JSON.stringify(name)}${hint}`,
   );

@@ -39,6 +39,17 @@ export async function openOutputFile(path: string): Promise<OutputFile> {
   });
 }
 
+/** Writes a whole file, or leaves what was there. */
+export async function writeOutputFile(path: string, text: string): Promise<void> {
+  const output = await openOutputFile(path);
+  try {
+    await output.write(text);
+    await output.end();
+  } finally {
+    await output.discard();
+  }
+}
+
 async function openTemporary(temporary: string, before: Stats | undefined): Promise<FileHandle> {
   holdTemporary(temporary);
   try {

@@ -1,6 +1,7 @@
 import type { RiskEngine } from "../assess/assess.ts";
 import type { Assessment } from "../assess/assessment.ts";
-import { type ExplanationFormat, explainAssessment, renderRanking } from "../explain/explain.ts";
+import { explainAssessment, renderRanking } from "../explain/explain-assessment.ts";
+import type { ExplanationFormat } from "../explain/render-options.ts";
 import type { History } from "../history/history.ts";
 import type { Language } from "../words/language.ts";
 import type { Format } from "./format-names.ts";

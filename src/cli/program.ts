@@ -1,5 +1,6 @@
 import { Argument, Command, CommanderError, Option } from "commander";
 import { version } from "../../package.json";
+import { DIFF_FORMATS } from "../diff/render-diff.ts";
 import { InvalidInputError } from "../events/problem.ts";
 import { describeFileError, isFileError } from "../files/file-error.ts";
 import { SEVERITIES } from "../lint/lint-problem.ts";
@@ -7,15 +8,21 @@ import { LINT_FORMATS } from "../lint/render-problems.ts";
 import { LANGUAGES } from "../words/language.ts";
 import type { AssessOptions } from "./assess.ts";
 import type { CompareCommandOptions } from "./compare.ts";
+import type { DiffOptions } from "./diff.ts";
 import type { ExplainCommandOptions } from "./explain.ts";
 import { FORMATS } from "./format-names.ts";
 import type { ImportOptions } from "./import.ts";
+import type { InitOptions } from "./init.ts";
 import { ON_INVALID_HELP } from "./invalid-records.ts";
 import { EXIT, type Io, say, showProblems, UsageError } from "./io.ts";
 import type { LintCommandOptions } from "./lint.ts";
+import type { MutateOptions } from "./mutate.ts";
 import { PROSE_FORMATS } from "./prose-formats.ts";
 import type { ReportCommandOptions } from "./report.ts";
-import type { TestOptions } from "./test.ts";
+import type { RulesCommandOptions } from "./rules.ts";
+import type { SchemaCommandOptions } from "./schema.ts";
+import { SCHEMA_KINDS, type SchemaKind } from "./schema-kinds.ts";
+import type { TestOptions } from "./test-run.ts";
 import type { TimelineCommandOptions } from "./timeline.ts";
 import type { WhatIfCommandOptions } from "./whatif.ts";
 
@@ -101,6 +108,11 @@ function createProgram(io: Io, finish: (exitCode: number) => void): Command {
     .option("--from <instant>", "the first instant (default: 90 days before the last)")
     .option("--to <instant>", "the last one (default: the newest event of the input)")
     .option("--every <duration>", "how far apart the points are", "1d")
+    .option(
+      "--rules-from <date=path>",
+      "rule files that judge from a date on instead of those of --rules; several by being given again",
+      (given: string, before: readonly string[] = []) => [...before, given],
+    )
     .action(async (events: string[], options: TimelineCommandOptions) => {
       const { timelineOfClients } = await import("./timeline.ts");
       finish(await timelineOfClients(events, options, io));
@@ -139,15 +151,22 @@ function createProgram(io: Io, finish: (exitCode: number) => void): Command {
 
   program
     .command("import")
-    .description("turn the rows of a CSV or JSON file into events, by a declarative map")
-    .addArgument(new Argument("<data>", "CSV, JSON array or NDJSON; - is standard input"))
-    .requiredOption("--map <file>", "the map, YAML or JSON")
+    .description("turn the rows of a table into events, by a declarative map")
+    .addArgument(new Argument("<data>", "CSV, JSON, NDJSON, XML or XLSX, also by gzip; - is standard input"))
+    .requiredOption("--map <file>", "the map, YAML or JSON, or the name of a preset, such as stripe")
+    .option(
+      "--lookup <name=file>",
+      "another table that the map looks things up in; may be given again",
+      (given: string, before: readonly string[] = []) => [...before, given],
+    )
     .option("--rules <paths...>", "rule files, or directories of them, whose event types the map may name")
     .option("--on-invalid <what>", ON_INVALID_HELP, "fail")
     .option("-o, --output <file>", "where the events go, as NDJSON (default: standard output)")
+    .option("--profiles <file>", "where profiles of the clients go: what the rows and the map tell of them")
+    .option("--dry-run", "write nothing; show the first events and what the rows give")
     .option(
       "--recorded-at <instant>",
-      "when the table was written down, for events that do not tell: of two versions of an event the newest counts",
+      "when the table was written down, or file, for events that do not tell: of two versions of an event the newest counts",
     )
     .action(async (data: string, options: ImportOptions) => {
       const { importRows } = await import("./import.ts");
@@ -164,8 +183,13 @@ function createProgram(io: Io, finish: (exitCode: number) => void): Command {
       (given: string, before: readonly string[] = []) => [...before, given],
     )
     .option("--coverage", "tell how much of the rules the scenarios show, and what they do not")
+    .option(
+      "--suggest [file]",
+      "write a scenario for each thing that none shows, tried out, to a file (default: standard output)",
+    )
     .option("--min <percent>", "end with 1 where coverage is less")
     .option("--fail-on-empty", "end with 1 where no scenario was run")
+    .option("--watch", "run again what a change of scenarios or rules touches, until interrupted")
     .action(async (paths: string[], options: TestOptions) => {
       const { test } = await import("./test.ts");
       finish(await test(paths, options, io));
@@ -186,6 +210,73 @@ function createProgram(io: Io, finish: (exitCode: number) => void): Command {
     .action(async (rules: string[], options: LintCommandOptions) => {
       const { lint } = await import("./lint.ts");
       finish(await lint(rules, options, io));
+    });
+
+  withRules(program.command("schema"))
+    .description("write a JSON Schema for editors, which completes the names of all packs and marks others")
+    .addArgument(new Argument("[kind]", "of which files").choices(SCHEMA_KINDS).default("rule-file"))
+    .option("-o, --out <file>", "where it goes (default: standard output)")
+    .action(async (kind: SchemaKind, options: SchemaCommandOptions) => {
+      const { schema } = await import("./schema.ts");
+      finish(await schema(kind, options, io));
+    });
+
+  withRules(program.command("rules"))
+    .description("tell what the rules say, in words, with what they rest on")
+    .addArgument(new Argument("[name]", "only this rule: its name, or pack/name"))
+    .addOption(new Option("--lang <language>", "language of the text").choices(LANGUAGES).default("en"))
+    .addOption(new Option("--format <format>", "format of the output").choices(PROSE_FORMATS).default("text"))
+    .action(async (name: string | undefined, options: RulesCommandOptions) => {
+      const { tellOfRules } = await import("./rules.ts");
+      finish(await tellOfRules(name, options, io));
+    });
+
+  program
+    .command("init")
+    .description("write a starter pack with its scenarios, editor settings, a test and a workflow")
+    .addArgument(new Argument("[directory]", "where to").default("."))
+    .addOption(
+      new Option("--lang <language>", "language of the texts for people").choices(LANGUAGES).default("en"),
+    )
+    .action(async (directory: string, options: InitOptions) => {
+      const { init } = await import("./init.ts");
+      finish(await init(directory, options, io));
+    });
+
+  program
+    .command("diff")
+    .description("tell which rules changed in meaning, with a history that shows it, and for whom")
+    .addArgument(new Argument("<old>", "a rule file, or a directory of them, as it was"))
+    .addArgument(new Argument("<new>", "the same as it is"))
+    .option("--no-default-rules", "do not load the default rules beside them")
+    .option(
+      "--events <files...>",
+      "NDJSON or JSON files of events: of these clients, who is judged otherwise",
+    )
+    .option("--clients <file>", "profiles of clients: a JSON array, NDJSON, or an object by id")
+    .option("--at <instant>", "the instant to look from (default: the newest event of the input)")
+    .addOption(new Option("--format <format>", "format of the output").choices(DIFF_FORMATS).default("text"))
+    .action(async (before: string, after: string, options: DiffOptions) => {
+      const { diff } = await import("./diff.ts");
+      finish(await diff(before, after, options, io));
+    });
+
+  program
+    .command("mutate")
+    .description("change the rules one thing at a time, and tell which changes no scenario notices")
+    .addArgument(new Argument("<rules...>", "rule files, or directories of them"))
+    .requiredOption("--scenarios <paths...>", "scenario files, directories or patterns of them")
+    .option("--no-default-rules", "do not load the default rules beside them")
+    .option(
+      "--reporter <name[=file]>",
+      "text, json or html; several by being given again, to a file each (default: text)",
+      (given: string, before: readonly string[] = []) => [...before, given],
+    )
+    .option("--min <percent>", "end with 1 where the score is less")
+    .option("--jobs <number>", "how many threads judge (default: one for each processor)")
+    .action(async (rules: string[], options: MutateOptions) => {
+      const { mutate } = await import("./mutate.ts");
+      finish(await mutate(rules, options, io));
     });
 
   return program;

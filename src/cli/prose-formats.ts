@@ -1,4 +1,4 @@
-import type { RenderOptions } from "../explain/explain.ts";
+import type { RenderOptions } from "../explain/render-options.ts";
 import type { Language } from "../words/language.ts";
 import { readZone } from "./option-values.ts";
 

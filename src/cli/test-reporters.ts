@@ -1,5 +1,5 @@
 import { appendFile } from "node:fs/promises";
-import { InvalidInputError, nearestName, problemAt } from "../events/problem.ts";
+import { hintAt, InvalidInputError, nearestName, problemAt } from "../events/problem.ts";
 import { describeFileError, isFileError } from "../files/file-error.ts";
 import { formatCobertura } from "../scenarios/reporters/cobertura.ts";
 import { coveredFiles } from "../scenarios/reporters/covered-lines.ts";
@@ -12,7 +12,7 @@ import { formatReport } from "../scenarios/reporters/text.ts";
 import type { ScenarioReport } from "../scenarios/run.ts";
 import { isSameInput, refuseOverwriting } from "./distinct-files.ts";
 import { type Io, say, UsageError, write } from "./io.ts";
-import { openOutputFile } from "./output-file.ts";
+import { writeOutputFile } from "./output-file.ts";
 
 /** How each name of `--reporter` tells a report; those of coverage alone have nothing to tell where it was not looked at. */
 const REPORTERS = {
@@ -71,8 +71,7 @@ function readReporter(text: string): ChosenReporter {
   const name = end === -1 ? text : text.slice(0, end);
   const file = end === -1 ? undefined : text.slice(end + 1);
   if (!isReporter(name)) {
-    const nearest = nearestName(name, REPORTER_NAMES);
-    const hint = nearest === undefined ? "" : ` (did you mean ${JSON.stringify(nearest)}?)`;
+    const hint = hintAt(nearestName(name, REPORTER_NAMES));
     throw new UsageError(
       `--reporter: expected one of ${REPORTER_NAMES.join(", ")}, or with a file as in junit=FILE, found ${JSON.stringify(text)}${hint}`,
     );
@@ -99,19 +98,9 @@ export async function writeReports(
     say(io, "no rule file has lines to cover: those of the default rules are not known");
   for (const { name, file } of reporters) {
     const text = REPORTERS[name](report);
-    if (file !== undefined) await writeFile(file, text);
+    if (file !== undefined) await writeOutputFile(file, text === "" ? "" : `${text}\n`);
     else if (text !== "") await write(io.stdout, `${text}\n`);
     if (name === "github" && file === undefined) await summarize(report);
-  }
-}
-
-async function writeFile(path: string, text: string): Promise<void> {
-  const output = await openOutputFile(path);
-  try {
-    await output.write(text === "" ? "" : `${text}\n`);
-    await output.end();
-  } finally {
-    await output.discard();
   }
 }
 

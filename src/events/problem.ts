@@ -96,8 +96,12 @@ export function formatProblem(problem: Problem): string {
 
 /** What is wrong, without where: `expected an action, found "swap" (did you mean "swap-contact"?)`. */
 function messageOf({ expected, found, nearest }: Fault): string {
-  const hint = nearest === undefined ? "" : ` (did you mean ${JSON.stringify(nearest)}?)`;
-  return `expected ${expected}, found ${found}${hint}`;
+  return `expected ${expected}, found ${found}${hintAt(nearest)}`;
+}
+
+/** What a message ends with where a name is near, with the space before it: ` (did you mean "swap-contact"?)`. */
+export function hintAt(nearest: string | undefined): string {
+  return nearest === undefined ? "" : ` (did you mean ${JSON.stringify(nearest)}?)`;
 }
 
 function formatPlace({ file, line, column, index, pointer }: ProblemPlace): string {

@@ -33,6 +33,17 @@ export function truncate(text: string, width: number): string {
   return text;
 }
 
+/** The text on lines of at most `width` columns, as far as its words are no longer. */
+export function wrap(text: string, width: number): readonly string[] {
+  const lines: string[] = [];
+  for (const word of text.split(" ")) {
+    const longer = lines.length === 0 ? word : `${lines.at(-1)} ${word}`;
+    if (lines.length > 0 && displayWidth(longer) <= width) lines[lines.length - 1] = longer;
+    else lines.push(word);
+  }
+  return lines;
+}
+
 /** The beginning of what somebody wrote at length: enough to know what it is about. */
 export function shorten(text: string): string {
   return truncate(text.trim(), EXCERPT_WIDTH);

@@ -14,15 +14,15 @@ export function composeRanking(assessments: readonly Assessment[], voice: Voice)
   if (assessments.length === 0) return { title, sections: [{ blocks: [paragraph(ranking.empty)] }] };
   const columns: readonly Column[] = [
     { title: ranking.rank, align: "right" },
-    { title: ranking.client, align: "left", maxWidth: 28, minWidth: 12 },
+    { title: ranking.client, align: "left", maxWidth: 28, minWidth: 12, expendable: 1 },
     { title: ranking.id, align: "left", maxWidth: 40, minWidth: 8 },
     { title: ranking.score, align: "right" },
     { title: ranking.band, align: "left" },
-    { title: ranking.churn, align: "right", expendable: 4 },
-    { title: ranking.harm, align: "right", expendable: 5 },
-    { title: ranking.exposure, align: "right", expendable: 3 },
-    { title: ranking.topReason, align: "left", maxWidth: 44, minWidth: 16, expendable: 1 },
-    { title: ranking.firstAdvice, align: "left", maxWidth: 36, minWidth: 16, expendable: 2 },
+    { title: ranking.churn, align: "right", expendable: 5 },
+    { title: ranking.harm, align: "right", expendable: 6 },
+    { title: ranking.exposure, align: "right", expendable: 4 },
+    { title: ranking.topReason, align: "left", maxWidth: 44, minWidth: 16, expendable: 2 },
+    { title: ranking.firstAdvice, align: "left", maxWidth: 36, minWidth: 16, expendable: 3 },
   ];
   const rows = assessments
     .toSorted(compareRisk)

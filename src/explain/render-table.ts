@@ -1,5 +1,5 @@
 import type { Column, Table } from "./document.ts";
-import { displayWidth, toPlainLine, truncate } from "./plain-text.ts";
+import { displayWidth, toPlainLine, truncate, wrap } from "./plain-text.ts";
 
 const BETWEEN = "  ";
 
@@ -69,16 +69,6 @@ function narrow(columns: readonly ShownColumn[], width: number): readonly ShownC
   return columns.map((one, i) =>
     widths[i] === one.width ? one : showColumn(one.column, one.cells, widths[i]),
   );
-}
-
-function wrap(text: string, width: number): readonly string[] {
-  const lines: string[] = [];
-  for (const word of text.split(" ")) {
-    const longer = lines.length === 0 ? word : `${lines.at(-1)} ${word}`;
-    if (lines.length > 0 && displayWidth(longer) <= width) lines[lines.length - 1] = longer;
-    else lines.push(word);
-  }
-  return lines;
 }
 
 function totalOf(widths: readonly number[]): number {

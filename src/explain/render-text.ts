@@ -1,22 +1,22 @@
 import { match } from "ts-pattern";
 import type { Block, Document, Item, Line, Section } from "./document.ts";
-import { displayWidth, toPlainLine } from "./plain-text.ts";
+import { displayWidth, toPlainLine, wrap } from "./plain-text.ts";
 import { renderTable } from "./render-table.ts";
 
 /**
  * The document as plain text for a terminal or a letter: no markup, no color, no control characters but line feeds.
  *
- * @param width columns of the terminal that tables are made to fit
+ * @param width columns of the terminal that the title and tables are made to fit
  */
 export function renderText({ title, sections }: Document, width?: number): string {
-  const head = toPlainLine(title);
+  const head = wrap(toPlainLine(title), width ?? Number.POSITIVE_INFINITY);
   const told = sections.map((section) => renderSection(section, width));
   return `${[underline(head, "="), ...told].join("\n\n")}\n`;
 }
 
 function renderSection({ heading, blocks }: Section, width: number | undefined): string {
   const body = blocks.map((block) => renderBlock(block, "", width).join("\n"));
-  return [...(heading === undefined ? [] : [underline(toPlainLine(heading), "-")]), ...body].join("\n");
+  return [...(heading === undefined ? [] : [underline([toPlainLine(heading)], "-")]), ...body].join("\n");
 }
 
 function renderBlock(block: Block, indent: string, width?: number): string[] {
@@ -46,6 +46,7 @@ function renderLine(line: Line): string {
   return toPlainLine(text);
 }
 
-function underline(text: string, stroke: string): string {
-  return `${text}\n${stroke.repeat(displayWidth(text))}`;
+function underline(lines: readonly string[], stroke: string): string {
+  const width = lines.reduce((most, line) => Math.max(most, displayWidth(line)), 0);
+  return [...lines, stroke.repeat(width)].join("\n");
 }

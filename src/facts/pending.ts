@@ -127,11 +127,10 @@ export const pending = defineWord({
       }
       // Mostly nothing was opened, and what would close it need not be looked for.
       if (open.length === 0) return open;
-      for (const { event } of inOrder(closed, view)) {
-        const measured = measureOf(event, view);
-        close(open, event, keyOf(event, view), typeof measured === "number" ? measured : undefined, (item) =>
-          keyOf(item.opened, view),
-        );
+      for (const closing of inOrder(closed, view)) {
+        const measured = measureOf(closing.event, view);
+        const amount = typeof measured === "number" ? measured : undefined;
+        close(open, closing, keyOf(closing.event, view), amount, (item) => keyOf(item.opened, view));
       }
       return open.sort((a, b) => a.dueAt - b.dueAt || compareEvents(a.opened, b.opened));
     };
@@ -177,24 +176,27 @@ function inOrder(selections: readonly Selection[], view: FactView): Dated[] {
   return events.sort((a, b) => a.at - b.at || compareEvents(a.event, b.event));
 }
 
+/** How long before an item is told of what names it may have closed it: later the name has been given again. */
+const LONGEST_AHEAD_MS = parseDuration("60d") as number;
+
 /** Whether an event that names no open item closes one that was open then: the item must have no name of its own to differ by. */
 function mayClose(event: RiskEvent, item: Item, key: unknown, keyOf: (item: Item) => unknown): boolean {
   return compareEvents(item.opened, event) < 0 && (key === undefined || keyOf(item) === undefined);
 }
 
 /**
- * Takes what an event closes off the open items: the one that it names, told before it or after, else the oldest that was
- * open then. Where both
- * are measured it closes that much of it, and what is left over goes to nothing else.
+ * Takes what an event closes off the open items: the one that it names, told before it or soon after, else the oldest
+ * that was open then. Where both are measured it closes that much of it, and what is left over goes to nothing else.
  */
 function close(
   open: Item[],
-  event: RiskEvent,
+  { event, at }: Dated,
   key: unknown,
   amount: number | undefined,
   keyOf: (item: Item) => unknown,
 ): void {
-  const named = key === undefined ? -1 : open.findIndex((item) => keyOf(item) === key);
+  const isNamed = (item: Item): boolean => keyOf(item) === key && item.at - at <= LONGEST_AHEAD_MS;
+  const named = key === undefined ? -1 : open.findIndex(isNamed);
   const place = named >= 0 ? named : open.findIndex((item) => mayClose(event, item, key, keyOf));
   const item = open[place];
   if (item === undefined) return;

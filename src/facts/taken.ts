@@ -57,8 +57,9 @@ export const taken = defineWord({
     const anyone = subject === "any" || (subject === undefined && !perSubject);
     const outcomes = wanted === undefined ? undefined : [wanted].flat();
     const withinMs = parseDuration(within ?? DEFAULT_WITHIN) as number;
+    const asked = [...new Set(actions)];
     const actionsTaken = (view: FactView): readonly ActionTaken[] => {
-      if (anyone) return view.actionsTaken;
+      if (anyone) return asked.flatMap((one) => view.actionsTakenOf(one));
       const whom = perSubject ? view.subject?.id : subject;
       return whom === undefined ? [] : view.actionsTakenAbout(whom);
     };

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { labelOne } from "../events/attribute-labels.ts";
+import type { RiskEvent } from "../events/catalogue.ts";
 import { defineWord } from "./fact.ts";
 import type { FactView } from "./reading/fact-view.ts";
 import { phraseAround, phraseSelection } from "./reading/phrase.ts";
@@ -7,6 +8,7 @@ import { readSelection } from "./reading/read-selection.ts";
 import { compileSelection } from "./reading/selection.ts";
 import { attributeSchema, selectionParams } from "./reading/selection-params.ts";
 import { SHARE } from "./reading/value-domain.ts";
+import { compileWeighing, weighingParams } from "./reading/weighing.ts";
 import { checkAttribute, compileAttribute } from "./reading/where.ts";
 
 export const topShare = defineWord({
@@ -19,6 +21,7 @@ export const topShare = defineWord({
   params: z.strictObject({
     ...selectionParams,
     by: attributeSchema.describe("The attribute whose values are told apart."),
+    burst: weighingParams.burst,
   }),
   value: SHARE,
   phrase: (params, _path, titles) =>
@@ -31,11 +34,12 @@ export const topShare = defineWord({
     const selection = compileSelection(params, scope);
     checkAttribute(params.by, selection.types, scope, "/by");
     const attribute = compileAttribute(params.by);
+    const weighing = compileWeighing({ burst: params.burst }, selection, scope);
     const read = (view: FactView): number | undefined => {
       let counts: Map<unknown, number> | undefined;
       let total = 0;
       let top = 0;
-      selection.visit(view, (event) => {
+      const add = (event: RiskEvent): void => {
         total++;
         const value = attribute(event, view);
         if (value === undefined) return;
@@ -43,7 +47,9 @@ export const topShare = defineWord({
         const times = (counts.get(value) ?? 0) + 1;
         counts.set(value, times);
         if (times > top) top = times;
-      });
+      };
+      if (weighing === undefined) selection.visit(view, add);
+      else weighing.visit(view, add);
       return total === 0 ? undefined : top / total;
     };
     return readSelection(selection, read, undefined);

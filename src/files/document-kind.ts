@@ -1,6 +1,8 @@
+import { isObject } from "../events/json-object.ts";
+
 /** What a document of ours is by its keys, where something else is expected; `undefined` where it is none that we know. */
 export function nameDocument(value: unknown): string | undefined {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) return undefined;
+  if (!isObject(value)) return undefined;
   const has = (key: string) => Object.hasOwn(value, key);
   // What says that it is a scenario, or an event, is one, be it a bad one.
   if (has("type") || has("scenario")) return undefined;
@@ -62,8 +64,4 @@ function goesOn(line: string, open: string, next: string): boolean {
   if (line.endsWith(":")) return /^["\d\-tfn]/.test(next);
   if (!/[{,]$/.test(line)) return /^[,}\]]/.test(next);
   return open === "{" ? /^(?:\}|"(?:[^"\\]|\\.)*"\s*:)/.test(next) : /^["\d\-tfn]/.test(next);
-}
-
-function isObject(value: unknown): boolean {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

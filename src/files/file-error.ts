@@ -20,6 +20,7 @@ const WORDS: Readonly<Record<string, string>> = {
 /** What is said of a file that is to be written, where that is something else. */
 const WORDS_OF_WRITING: Readonly<Record<string, string>> = {
   ENOENT: "no such directory",
+  EEXIST: "something that is there already",
   EACCES: "a place where we may not write",
   EPERM: "a place where we may not write",
 };

@@ -2,7 +2,7 @@ import type { EventCatalogue, RiskEvent } from "../events/catalogue.ts";
 import { type ByteSource, nameOf } from "./bytes.ts";
 import type { JsonRecord } from "./json-record.ts";
 import { LineGatherer } from "./line-gatherer.ts";
-import type { HeldLines } from "./lines-by-client.ts";
+import type { ClientLines } from "./lines-by-client.ts";
 import { NdjsonReader } from "./ndjson.ts";
 import { type PlacedInvalidRecord, readBatch } from "./read-events.ts";
 import { readJsonRecords } from "./records.ts";
@@ -41,26 +41,26 @@ export class GatheredEvents {
   }
 
   /** The newest instant among the lines, in milliseconds since 1970. It may stand in one that is no event. */
-  get newestWritten(): number | undefined {
+  get newestInstant(): number | undefined {
     return this.#gatherer.newest.instant;
   }
 
-  get clients(): Iterable<HeldLines> {
+  get clients(): Iterable<ClientLines> {
     return this.#gatherer.lines;
   }
 
   /** The events of a client. */
-  read(lines: HeldLines): readonly RiskEvent[] {
+  read(lines: ClientLines): readonly RiskEvent[] {
     return this.#read(this.#recordsOf(lines));
   }
 
   /** The records of a client's events, each as it came. */
-  recordsOf(lines: HeldLines, client: string): readonly Uint8Array[] {
+  recordsOf(lines: ClientLines, client: string): readonly Uint8Array[] {
     const { events, bytesOf } = readBatch(this.#recordsOf(lines), this.#file, this.#options.types);
     return [...events.keys()].filter((i) => events[i]?.client === client).map(bytesOf);
   }
 
-  #recordsOf(lines: HeldLines): readonly JsonRecord[] {
+  #recordsOf(lines: ClientLines): readonly JsonRecord[] {
     const reader = new NdjsonReader(this.#file, 0, { numbers: lines.numbers });
     return lines.blocks.flatMap((block) => reader.push(block));
   }

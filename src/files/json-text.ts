@@ -32,13 +32,13 @@ const STRICT = { disallowComments: true, allowTrailingComma: false, allowEmptyCo
  * the last in silence; so is nesting beyond `maxDepth` levels, where the survey ends.
  */
 export function surveyJson(text: string, { maxDepth = DEEPEST } = {}): JsonSurvey {
-  const walk = new Walk(text, maxDepth);
+  const surveyor = new Surveyor(text, maxDepth);
   try {
-    visit(text, walk.visitor, STRICT);
+    visit(text, surveyor.visitor, STRICT);
   } catch (error) {
     if (!(error instanceof TooDeepError)) throw error;
   }
-  return walk;
+  return surveyor;
 }
 
 /** The value of a text of JSON, or `undefined` after all that is wrong with it was added to the problems. */
@@ -80,7 +80,7 @@ type Reading = "start" | "opening" | "key" | "colon" | "value" | "comma";
 class TooDeepError extends Error {}
 
 /** Makes one survey of what the parser visits. The parser goes on after a fault; what it says of the same place is its echo. */
-class Walk implements JsonSurvey {
+class Surveyor implements JsonSurvey {
   readonly faults: JsonFault[] = [];
   untold = 0;
   readonly visitor: JSONVisitor = {

@@ -3,7 +3,7 @@ import { instantOf } from "../events/time.ts";
 import { AT_KEY, CLIENT_KEY, endOfText, isKey, textAt } from "./json-bytes.ts";
 import type { JsonRecord } from "./json-record.ts";
 import { LinesByClient } from "./lines-by-client.ts";
-import { NewestWritten } from "./newest-instant.ts";
+import { NewestInstant } from "./newest-instant.ts";
 
 const QUOTE = 0x22;
 const COLON = 0x3a;
@@ -17,7 +17,7 @@ const LETTER_T = 0x74;
  */
 export class LineGatherer {
   readonly lines = new LinesByClient();
-  readonly newest = new NewestWritten();
+  readonly newest = new NewestInstant();
   /** How many lines were taken. */
   count = 0;
   readonly #read: (record: JsonRecord) => RiskEvent | undefined;

@@ -27,20 +27,20 @@ class Slabs {
  * Lines of one client in the order in which they came. They are held as bytes, outside of the heap: as objects, a
  * million events cost the collector of garbage more than reading them costs.
  */
-export class HeldLines {
+export class ClientLines {
   /** The client's id, in UTF-8. */
   readonly id: Uint8Array;
   /** Of each line, in the source. */
   readonly numbers: number[] = [];
   /** The lines of another client whose id has the same hash. */
-  readonly next: HeldLines | undefined;
+  readonly next: ClientLines | undefined;
   readonly #slabs: Slabs;
   readonly #full: Uint8Array[] = [];
   #block: Uint8Array = NOTHING;
   #used = 0;
   #size = 0;
 
-  constructor(id: Uint8Array, next: HeldLines | undefined, slabs: Slabs) {
+  constructor(id: Uint8Array, next: ClientLines | undefined, slabs: Slabs) {
     this.id = id;
     this.next = next;
     this.#slabs = slabs;
@@ -75,14 +75,14 @@ export class HeldLines {
 const LONGEST_CHAIN = 16;
 
 /** The lines of a source by client. Ids are told apart by their bytes, so that none need become a text to be looked up. */
-export class LinesByClient implements Iterable<HeldLines> {
-  readonly #byHash = new Map<number, HeldLines>();
+export class LinesByClient implements Iterable<ClientLines> {
+  readonly #byHash = new Map<number, ClientLines>();
   /** Those for whom the chain of their hash was full, by the characters of their bytes. */
-  readonly #crowded = new Map<string, HeldLines>();
+  readonly #crowded = new Map<string, ClientLines>();
   readonly #slabs = new Slabs();
 
   /** The lines of the client whose id stands in these bytes. */
-  of(bytes: Uint8Array, start: number, end: number, hash = fnv1a32(bytes, start, end)): HeldLines {
+  of(bytes: Uint8Array, start: number, end: number, hash = fnv1a32(bytes, start, end)): ClientLines {
     const first = this.#byHash.get(hash);
     let length = 0;
     for (let held = first; held !== undefined; held = held.next, length++) {
@@ -90,21 +90,21 @@ export class LinesByClient implements Iterable<HeldLines> {
     }
     const id = bytes.subarray(start, end);
     if (length >= LONGEST_CHAIN) return this.#ofCrowded(id);
-    const held = new HeldLines(new Uint8Array(id), first, this.#slabs);
+    const held = new ClientLines(new Uint8Array(id), first, this.#slabs);
     this.#byHash.set(hash, held);
     return held;
   }
 
-  #ofCrowded(id: Uint8Array): HeldLines {
+  #ofCrowded(id: Uint8Array): ClientLines {
     const key = Buffer.from(id).toString("latin1");
-    const held = this.#crowded.get(key) ?? new HeldLines(new Uint8Array(id), undefined, this.#slabs);
+    const held = this.#crowded.get(key) ?? new ClientLines(new Uint8Array(id), undefined, this.#slabs);
     this.#crowded.set(key, held);
     return held;
   }
 
-  *[Symbol.iterator](): Iterator<HeldLines> {
+  *[Symbol.iterator](): Iterator<ClientLines> {
     for (const first of this.#byHash.values()) {
-      for (let held: HeldLines | undefined = first; held !== undefined; held = held.next) yield held;
+      for (let held: ClientLines | undefined = first; held !== undefined; held = held.next) yield held;
     }
     yield* this.#crowded.values();
   }

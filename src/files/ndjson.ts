@@ -1,4 +1,5 @@
 import { isUtf8 } from "node:buffer";
+import { isObject } from "../events/json-object.ts";
 import { isBlank, type JsonRecord, RECORD_LIMIT, readSlice } from "./json-record.ts";
 import type { LineGatherer } from "./line-gatherer.ts";
 import { Held, type Slice } from "./splitters.ts";
@@ -242,8 +243,4 @@ function parse(text: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-function isObject(value: unknown): value is object {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

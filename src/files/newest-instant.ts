@@ -8,7 +8,7 @@ const LETTER_Z = 0x5a;
  * The newest of instants that stand in bytes. Those of the most common form are compared as they stand, which is in the
  * order of time; whether such a text names an instant is asked of the newest alone, so what it gives is to be confirmed.
  */
-export class NewestWritten {
+export class NewestInstant {
   readonly #text = new Uint8Array(LENGTH);
   #other: number | undefined;
 

@@ -10,14 +10,25 @@ export interface CsvRow {
   readonly line: number;
   readonly cells?: readonly string[];
   readonly problem?: Fault;
+  /** The cells of a row that has more or fewer than the first. */
+  readonly misfit?: readonly string[];
   /** As they came, without their last line feed; absent where there are more than are held. */
   readonly bytes: Uint8Array | undefined;
 }
 
 export interface CsvOptions {
-  readonly delimiter?: string | undefined;
+  /** Default: a comma, or what a first line `sep=;` says, which counts before all else. */
+  readonly separator?: string | undefined;
   /** Default: UTF-8. */
   readonly encoding?: string | undefined;
+  /** So many lines are passed over before the first row. Default: 0. */
+  readonly skip?: number | undefined;
+  /** How many cells a row has. Default: as many as the first. */
+  readonly width?: number | undefined;
+  /** Whether a row may have fewer cells. Default: it is a bad one. */
+  readonly shortRows?: boolean | undefined;
+  /** Called with each line before the first row. */
+  readonly onSkipped?: (bytes: Uint8Array) => void;
 }
 
 export const LARGEST_ROW = 16 * 1024 * 1024;
@@ -31,12 +42,13 @@ export const MOST_LINES_OF_A_ROW = 1000;
 export async function* readCsv(source: ByteSource, options: CsvOptions = {}): AsyncGenerator<CsvRow[]> {
   const encoding = textEncoding(options.encoding);
   const lines = new LineSplitter(LARGEST_ROW, 0, encoding.lineEnd);
+  const head = new Head(encoding, options);
   const rows = new RowJoiner(encoding);
-  const parser = new RowParser(options.delimiter ?? ",");
+  const parser = new RowParser(head, options);
   const chunks = readChunks(source, { decoded: encoding.label !== undefined });
   for await (const chunk of encoding.lineEnd.length === 2 ? inPairs(chunks) : chunks)
-    yield parser.parse(rows.push(lines.push(chunk)));
-  yield parser.parse([...rows.push(lines.end()), ...rows.end()]);
+    yield parser.parse(rows.push(head.withoutIt(lines.push(chunk))));
+  yield parser.parse([...rows.push(head.withoutIt(lines.end())), ...rows.end()]);
 }
 
 /** The same bytes in chunks of an even number, but for the last, and without their byte-order mark: of UTF-16. */
@@ -54,6 +66,38 @@ async function* inPairs(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8
     yield bytes.subarray(hasMark ? 2 : 0, even);
   }
   if (rest.length > 0) yield rest;
+}
+
+/** The lines before the first row: what spreadsheets write of the separator, and titles. */
+class Head {
+  separator: string;
+  readonly #encoding: TextEncoding;
+  readonly #onSkipped: CsvOptions["onSkipped"];
+  #left: number;
+
+  constructor(encoding: TextEncoding, { separator = ",", skip = 0, onSkipped }: CsvOptions) {
+    this.separator = separator;
+    this.#encoding = encoding;
+    this.#left = skip;
+    this.#onSkipped = onSkipped;
+  }
+
+  withoutIt(slices: readonly Slice[]): readonly Slice[] {
+    const [first] = slices;
+    let start = 0;
+    if (first?.line === 1) {
+      const [, separator] = /^\uFEFF?"?sep=(.)"?\r?$/i.exec(this.#encoding.decode(first.bytes).text) ?? [];
+      if (separator !== undefined) {
+        this.separator = separator;
+        this.#left += 1;
+      }
+    }
+    for (; this.#left > 0 && start < slices.length; start++) {
+      this.#left -= 1;
+      this.#onSkipped?.((slices[start] as Slice).bytes);
+    }
+    return start === 0 ? slices : slices.slice(start);
+  }
 }
 
 /** A line of the table, decoded. */
@@ -136,12 +180,15 @@ function rowOf(lines: readonly Line[], { lineEnd }: TextEncoding): Row {
 }
 
 class RowParser {
-  readonly #delimiter: string;
-  /** Cells of the first row, which is the header. */
+  readonly #head: Head;
+  readonly #shortRows: boolean;
+  /** Cells of the first row, which is the header, where the options do not tell. */
   #width: number | undefined;
 
-  constructor(delimiter: string) {
-    this.#delimiter = delimiter;
+  constructor(head: Head, { width, shortRows = false }: CsvOptions) {
+    this.#head = head;
+    this.#width = width;
+    this.#shortRows = shortRows;
   }
 
   parse(rows: readonly Row[]): CsvRow[] {
@@ -162,14 +209,19 @@ class RowParser {
     const fault = lines.find((line) => line.fault !== undefined)?.fault;
     const cells = fault === undefined ? (known ?? this.#read(text)?.[0]) : undefined;
     this.#width ??= cells?.length;
-    if (cells !== undefined && cells.length === this.#width) return [{ line: first.line, bytes, cells }];
+    if (cells !== undefined && this.#fits(cells.length)) return [{ line: first.line, bytes, cells }];
     if (lines.length > 1) {
       return lines.flatMap((line) =>
         this.#readRow({ lines: [line], text: line.text, bytes: line.bytes }, undefined),
       );
     }
     const problem = fault ?? this.#problemOf(cells);
-    return [{ line: first.line, bytes: first.isLost ? undefined : bytes, problem }];
+    const misfit = fault === undefined && cells !== undefined ? { misfit: cells } : {};
+    return [{ line: first.line, bytes: first.isLost ? undefined : bytes, problem, ...misfit }];
+  }
+
+  #fits(length: number): boolean {
+    return length === this.#width || (this.#shortRows && length < (this.#width ?? 0));
   }
 
   #problemOf(cells: readonly string[] | undefined): Fault {
@@ -184,7 +236,7 @@ class RowParser {
   #read(text: string): string[][] | undefined {
     try {
       return parse(text, {
-        delimiter: this.#delimiter,
+        delimiter: this.#head.separator,
         relax_column_count: true,
         record_delimiter: "\n",
         skip_empty_lines: false,

@@ -1,4 +1,5 @@
 import type { ClientProfile } from "../events/client-profile.ts";
+import { isObject } from "../events/json-object.ts";
 import { pointerOf } from "../events/json-pointer.ts";
 import { InvalidInputError, type Problem, type ProblemPlace, problemAt } from "../events/problem.ts";
 import { type ProfileOptions, parseProfiles } from "../events/profile.ts";
@@ -91,8 +92,4 @@ function isLines(text: string): boolean {
   } catch {
     return false;
   }
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

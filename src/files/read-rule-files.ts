@@ -1,6 +1,6 @@
 import { realpath, stat } from "node:fs/promises";
 import { join, relative, sep } from "node:path";
-import { type Fault, InvalidInputError, type Problem, problemAt } from "../events/problem.ts";
+import { describeValue, type Fault, InvalidInputError, type Problem, problemAt } from "../events/problem.ts";
 import type { PackSource } from "../rules/compile/load-packs.ts";
 import { readText } from "./bytes.ts";
 import { describeFileError } from "./file-error.ts";
@@ -8,15 +8,16 @@ import { identityOf } from "./file-identity.ts";
 import { findFiles } from "./find-files.ts";
 import { positionsIn } from "./json-positions.ts";
 import { parseJson } from "./json-text.ts";
+import { readPathPattern } from "./path-pattern.ts";
 
 export interface ReadRuleFilesOptions {
   /** How many bytes one file may have. Default: 4 MiB. */
-  readonly maxBytes?: number;
+  readonly maxBytes?: number | undefined;
   /**
    * For paths that strangers wrote: only directories that lie in one of these are looked through, wherever symbolic links
    * lead, and what else is named must be a plain file, no pipe or device. Default: what is named is read.
    */
-  readonly within?: readonly string[];
+  readonly within?: readonly string[] | undefined;
 }
 
 export const LARGEST_RULE_FILE = 4 * 1024 * 1024;
@@ -28,8 +29,8 @@ export interface RuleFileText extends PackSource {
 }
 
 /**
- * Reads rule files, and all `*.json` of directories (and theirs, save `node_modules`), in the order of their names, each
- * once. What they say is checked
+ * Reads rule files, all `*.json` of directories (and theirs, save `node_modules`) and those that patterns such as
+ * `rules/**\/*.json` mean, in the order of their names, each once. What they say is checked
  * by `createRiskEngine`; here each is checked to be JSON of bounded size and depth with no key given twice.
  * Throws {@link InvalidInputError} with every problem of every file.
  *
@@ -39,9 +40,25 @@ export interface RuleFileText extends PackSource {
  */
 export async function readRuleFiles(
   paths: readonly string[],
-  { maxBytes = LARGEST_RULE_FILE, within }: ReadRuleFilesOptions = {},
+  options: ReadRuleFilesOptions = {},
 ): Promise<RuleFileText[]> {
   const problems: Problem[] = [];
+  const read = await gatherRuleFiles(paths, options, problems);
+  if (problems.length > 0) throw new InvalidInputError(problems);
+  return read;
+}
+
+/** {@link readRuleFiles}, with what can be read where something cannot; what is wrong with that is added to `problems`. */
+export async function gatherRuleFiles(
+  paths: readonly string[],
+  { maxBytes = LARGEST_RULE_FILE, within }: ReadRuleFilesOptions,
+  problems: Problem[],
+): Promise<RuleFileText[]> {
+  if (!Array.isArray(paths)) {
+    const told = { expected: "a list of paths", found: describeValue(paths) };
+    problems.push(problemAt({}, { code: "wrong-type", ...told }));
+    return [];
+  }
   const read: RuleFileText[] = [];
   const seen = new Set<string>();
   for (const path of paths) {
@@ -53,7 +70,6 @@ export async function readRuleFiles(
       if (one !== undefined) read.push(one);
     }
   }
-  if (problems.length > 0) throw new InvalidInputError(problems);
   return read;
 }
 
@@ -64,19 +80,22 @@ async function listFiles(
 ): Promise<string[]> {
   const note = (told: Omit<Fault, "nearest">) => void problems.push(problemAt({ file: path }, told));
   try {
-    const stats = await stat(path);
-    if (stats.isDirectory()) {
-      if (within !== undefined && !(await liesWithin(path, within))) {
+    const { directory, isMeant, isPlain } = await lookAt(path);
+    if (directory !== undefined) {
+      if (within !== undefined && !(await liesWithin(directory, within))) {
         const expected = `a rule file, or a directory in ${within.join(" or ")}`;
         note({ code: "wrong-value", expected, found: "a directory elsewhere" });
         return [];
       }
-      const names = await findFiles(path, (name) => name.endsWith(".json"));
-      const expected = "a directory with rule files, *.json";
+      const names = await findFiles(directory, (name) => name.endsWith(".json") && isMeant(name));
+      const expected =
+        directory === path
+          ? "a directory with rule files, *.json"
+          : "a pattern that rule files match, *.json";
       if (names.length === 0) note({ code: "missing", expected, found: "none" });
-      return names.map((name) => join(path, name));
+      return names.map((name) => join(directory, name));
     }
-    if (within === undefined || stats.isFile()) return [path];
+    if (within === undefined || isPlain) return [path];
     note({ code: "unreadable", expected: "a file", found: "a pipe or device" });
   } catch (error) {
     if (error instanceof InvalidInputError) for (const problem of error.problems) problems.push(problem);
@@ -86,6 +105,27 @@ async function listFiles(
     }
   }
   return [];
+}
+
+/** What a path leads to: a directory with the names in it that are meant, or something that is read. */
+interface LookedAt {
+  readonly directory?: string;
+  readonly isMeant: (name: string) => boolean;
+  /** Whether it is a file, no pipe or device. */
+  readonly isPlain: boolean;
+}
+
+async function lookAt(path: string): Promise<LookedAt> {
+  try {
+    const stats = await stat(path);
+    const directory = stats.isDirectory() ? { directory: path } : {};
+    return { ...directory, isMeant: () => true, isPlain: stats.isFile() };
+  } catch (error) {
+    // What is there is meant by its name, whatever signs it has.
+    const pattern = readPathPattern(path);
+    if (pattern === undefined) throw error;
+    return { directory: pattern.base, isMeant: pattern.matches, isPlain: false };
+  }
 }
 
 async function liesWithin(path: string, directories: readonly string[]): Promise<boolean> {

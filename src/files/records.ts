@@ -4,7 +4,7 @@ import { HEAD, nameSpreadValue } from "./document-kind.ts";
 import { isBlank, type JsonRecord, RECORD_LIMIT, readSlice } from "./json-record.ts";
 import type { LineGatherer } from "./line-gatherer.ts";
 import { NdjsonReader } from "./ndjson.ts";
-import { ArraySplitter, type Slice } from "./splitters.ts";
+import { ArraySplitter, DocumentSplitter, type Slice } from "./splitters.ts";
 
 export interface ReadRecordsOptions {
   /** Takes all of them, so that none is given. */
@@ -47,6 +47,18 @@ export async function* readJsonRecords(
     yield reader.push(chunk);
   }
   if (reader !== undefined) yield reader.end();
+}
+
+/** A document is held whole, with all of its rows. */
+export const LARGEST_DOCUMENT = 256 * 1024 * 1024;
+
+/** The JSON documents of a source, one or one after the other, each on as many lines as it likes. */
+export async function* readJsonDocuments(source: ByteSource): AsyncGenerator<readonly JsonRecord[]> {
+  const file = nameOf(source);
+  const splitter = new DocumentSplitter(LARGEST_DOCUMENT);
+  for await (const chunk of readChunks(source))
+    yield splitter.push(chunk).map((slice) => readSlice(slice, file));
+  yield splitter.end().map((slice) => readSlice(slice, file));
 }
 
 const NEWLINE = 0x0a;

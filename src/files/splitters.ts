@@ -182,6 +182,66 @@ export class ArraySplitter {
   }
 }
 
+/**
+ * Cuts a stream into the JSON documents that stand in it one after the other, each an object or a list, be it on one line or
+ * on many. What stands between them is cut into lines, each a document that is none.
+ */
+export class DocumentSplitter {
+  readonly #held: Held;
+  #line = 1;
+  #begun: number | undefined;
+  #depth = 0;
+  #inString = false;
+  #escaped = false;
+
+  constructor(limit: number) {
+    this.#held = new Held(limit);
+  }
+
+  push(chunk: Uint8Array): Slice[] {
+    const slices: Slice[] = [];
+    let start = 0;
+    const cut = (end: number) => {
+      const slice = this.#take(chunk.subarray(start, end));
+      if (slice !== undefined) slices.push(slice);
+      start = end;
+    };
+    for (let i = 0; i < chunk.length; i++) {
+      const byte = chunk[i] as number;
+      if (byte > 0x20) this.#begun ??= this.#line;
+      if (byte === NEWLINE) this.#line += 1;
+      if (this.#inString) {
+        if (this.#escaped) this.#escaped = false;
+        else if (byte === 0x5c) this.#escaped = true;
+        else if (byte === 0x22) this.#inString = false;
+      } else if (this.#depth === 0) {
+        if (byte === NEWLINE) cut(i);
+        else if (byte === 0x7b || byte === 0x5b) this.#depth = 1;
+      } else if (byte === 0x22) this.#inString = true;
+      else if (byte === 0x7b || byte === 0x5b) this.#depth += 1;
+      else if (byte === 0x7d || byte === 0x5d) {
+        this.#depth -= 1;
+        if (this.#depth === 0) cut(i + 1);
+      }
+    }
+    this.#held.add(chunk.subarray(start));
+    return slices;
+  }
+
+  end(): Slice[] {
+    const slice = this.#take(NOTHING);
+    return slice === undefined ? [] : [{ ...slice, last: true }];
+  }
+
+  #take(last: Uint8Array): Slice | undefined {
+    const taken = this.#held.take(last);
+    const line = this.#begun ?? this.#line;
+    this.#begun = undefined;
+    const bytes = trim(taken.bytes);
+    return bytes.length === 0 && taken.fault === undefined ? undefined : { line, ...taken, bytes };
+  }
+}
+
 /** Lines that have something in them. */
 function afterTheEnd(lines: readonly Slice[]): Slice[] {
   return lines

@@ -47,3 +47,26 @@ function decodeStrictUtf8(bytes: Uint8Array): ReturnType<TextEncoding["decode"]>
   const found = typeof bad === "string" ? "something else" : bad.found;
   return { text, fault: { code: "syntax", expected: "UTF-8 text", found } };
 }
+
+/** Encodings that Russian texts come in, where they come in none of Unicode. */
+const CYRILLIC = ["windows-1251", "koi8-r", "ibm866"];
+
+/**
+ * What bytes may be that are no UTF-8, for somebody to decide: `looks like windows-1251: csv: { encoding: windows-1251 }`.
+ * In its own encoding a text has small letters after others, and few capitals among them.
+ */
+export function encodingHint(bytes: Uint8Array | undefined): string | undefined {
+  if (bytes === undefined || isUtf8(bytes)) return undefined;
+  const ratings = CYRILLIC.map((label) => {
+    const text = new TextDecoder(label).decode(bytes);
+    return { label, rating: count(text, /[а-яё]/g) - count(text, /[а-яё][А-ЯЁ]/g) * 2 };
+  });
+  const best = ratings.reduce((a, b) => (b.rating > a.rating ? b : a));
+  const foreign = bytes.reduce((sum, byte) => sum + (byte >= 0x80 ? 1 : 0), 0);
+  const label = best.rating * 2 > foreign ? best.label : "windows-1252";
+  return `looks like ${label}: csv: { encoding: ${label} }`;
+}
+
+function count(text: string, pattern: RegExp): number {
+  return text.match(pattern)?.length ?? 0;
+}

@@ -72,9 +72,8 @@ function appendFresh(
   dropped: readonly RiskEvent[],
 ): History {
   const { version } = before;
-  const log = version.enter();
-  const isFirst = log.length === 0 && areApart(events);
-  const { fresh, superseded, standAlone } = isFirst ? firstOf(events) : joinBatch(log, events);
+  const isFirst = version.length === 0 && areApart(events);
+  const { fresh, superseded, standAlone } = isFirst ? firstOf(events) : joinBatch(version.record, events);
   if (fresh.length === 0 && dropped === before.dropped) return before;
   const added = sortIntoColumn(fresh);
   return before.with({

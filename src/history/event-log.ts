@@ -1,7 +1,9 @@
 import type { RiskEvent } from "../events/catalogue.ts";
+import type { Recorded } from "./batch.ts";
 import { type Column, upperBound } from "./column.ts";
 import { type Corrections, countingBefore, findCorrections, NO_CORRECTIONS } from "./corrections.ts";
 import { EventIndex } from "./event-index.ts";
+import { sayingTheSame } from "./event-order.ts";
 import { follow, unfollow } from "./follower.ts";
 import { IdIndex } from "./id-index.ts";
 import { Line } from "./line.ts";
@@ -14,7 +16,7 @@ const INDEXES_KEPT = 8;
  * follow them. Where an event that comes or is taken back does not stand alone, what counts may be others than before: then
  * corrections and indexes begin anew, when they are next asked for.
  */
-export class EventLog implements Column {
+export class EventLog implements Column, Recorded {
   readonly at: number[];
   readonly events: RiskEvent[];
   /** The line of versions that the log stands at. */
@@ -49,6 +51,18 @@ export class EventLog implements Column {
   get ids(): IdIndex {
     this.#ids ??= follow(new IdIndex(), this);
     return this.#ids;
+  }
+
+  find(event: RiskEvent): RiskEvent | undefined {
+    return this.ids.find(event);
+  }
+
+  standsAlone(event: RiskEvent): boolean {
+    return this.ids.standsAlone(event);
+  }
+
+  sayingTheSame(event: RiskEvent): readonly RiskEvent[] {
+    return sayingTheSame(this, event);
   }
 
   /** Whether anything is recorded of an instant. */

@@ -28,6 +28,9 @@ export class IndexedTimeline implements Timeline {
   #index: EventIndex;
   #types: readonly string[] = NONE;
   #columns: readonly Column[] = NONE;
+  /** The index that these columns are of, and the stamp of its log when they were found. */
+  #columnsOf: EventIndex | undefined;
+  #columnsStamp = -1;
 
   constructor(seen: Seen) {
     this.#seen = seen;
@@ -57,9 +60,12 @@ export class IndexedTimeline implements Timeline {
   }
 
   columns(types: readonly string[]): readonly Column[] {
-    if (this.#types !== types) {
-      this.#columns = types.map((type) => this.column(type));
+    const index = this.enter();
+    if (this.#types !== types || this.#columnsOf !== index || this.#columnsStamp !== this.#stamp) {
+      this.#columns = types.map((type) => index.column(type));
       this.#types = types;
+      this.#columnsOf = index;
+      this.#columnsStamp = this.#stamp;
     }
     return this.#columns;
   }

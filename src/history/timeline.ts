@@ -12,7 +12,7 @@ export interface Timeline {
   readonly all: Column;
   /** The events of one type; {@link EMPTY_COLUMN} where there are none. */
   column(type: string): Column;
-  /** The same for each of some types. Kept for the list that was asked for last. */
+  /** The same for each of some types. Kept for the list that was asked for last. To be read at once: a later version may add to it. */
   columns(types: readonly string[]): readonly Column[];
   /**
    * The events of one type whose own attribute has this value. To be read at once: a later version may add to it.

@@ -1,7 +1,9 @@
 import { describeValue, type Fault, nearestName } from "../events/problem.ts";
-import { parseInstant } from "../events/time.ts";
-import { compileDateFormat, parseZone } from "./date-format.ts";
-import type { ColumnForm, Scalar } from "./map-file.ts";
+import { compileDateForm, hintOfDate } from "./date-form.ts";
+import { contradictionsOf } from "./date-order.ts";
+import type { ColumnForm, MapFile, Scalar } from "./map-file.ts";
+import { compileNumberForm, exampleOf, hintOfNumber } from "./number-form.ts";
+import { compileZone } from "./zone.ts";
 
 /** What a named value of a row is: a date is held in milliseconds since 1970. */
 export type Kind = "text" | "number" | "date" | "any";
@@ -13,32 +15,54 @@ const MOST_TOLD = 50;
 /** A cell read by its column; `undefined` is an empty one. */
 export type Cell = Scalar | undefined;
 
-export interface CellReader {
-  readonly kind: Kind;
-  /** Reads what stands in the table: a text of CSV, any value of JSON. */
-  read(raw: unknown): { readonly value: Cell } | { readonly problem: Fault };
+export interface ReadCell {
+  readonly value: Cell;
+  /** Which of the date forms of its column fitted, where that tells the order of day and month. */
+  readonly form?: number;
 }
 
+export interface CellReader {
+  readonly kind: Kind;
+  /** The names of its date forms, and for each those that may not stand beside it in one column; absent where all may. */
+  readonly order?: DateOrder;
+  /** Reads what stands in the table: a text of CSV, any value of JSON. */
+  read(raw: unknown): ReadCell | { readonly problem: Fault };
+}
+
+export interface DateOrder {
+  readonly forms: readonly string[];
+  readonly contradictions: readonly ReadonlySet<number>[];
+}
+
+/** What a map says of all of its columns. */
+export type ColumnDefaults = Pick<MapFile, "zone" | "yearPivot" | "empty">;
+
 /** The reader of a column that is declared in this form, for the empty, the bad and the good cell. */
-export function compileColumn(name: string, form: ColumnForm): CellReader {
+export function compileColumn(name: string, form: ColumnForm, defaults: ColumnDefaults = {}): CellReader {
   const label = JSON.stringify(name);
-  const { kind, expected, known = [], parse } = readerOf(form);
+  const { kind, expected, known = [], parse, order, hint } = readerOf(form, defaults);
+  const empty = new Set(form.empty ?? defaults.empty);
+  const missing = {
+    problem: { code: "missing", expected: `a value in ${label}`, found: "nothing" },
+  } as const;
   return {
     kind,
+    ...(order === undefined ? {} : { order }),
     read(raw) {
-      if (isEmpty(raw)) {
-        if (form.optional === true) return { value: undefined };
-        return { problem: { code: "missing", expected: `a value in ${label}`, found: "nothing" } };
+      const trimmed = typeof raw === "string" ? raw.trim() : raw;
+      if (trimmed === undefined || trimmed === null || trimmed === "" || empty.has(trimmed as string)) {
+        return form.optional === true ? EMPTY : missing;
       }
-      const value = parse(typeof raw === "string" ? raw.trim() : raw);
-      if (value !== undefined) return { value };
+      const read = parse(trimmed);
+      if (read !== undefined) return typeof read === "object" ? read : { value: read };
       const isCompared = typeof raw === "string" && known.length <= MOST_COMPARED;
       const nearest = isCompared ? nearestName(raw, known) : undefined;
+      const meant = nearest === undefined ? (hint?.(trimmed) ?? hintOfEmpty(trimmed)) : undefined;
       return {
         problem: {
           code: "wrong-value",
           expected: `${expected} in ${label}`,
-          found: describeValue(raw),
+          found: `${describeValue(raw)}${meant === undefined ? "" : ` (${meant}?)`}`,
           ...(nearest === undefined ? {} : { nearest }),
         },
       };
@@ -46,17 +70,33 @@ export function compileColumn(name: string, form: ColumnForm): CellReader {
   };
 }
 
+const EMPTY: ReadCell = { value: undefined };
+
+/** Texts by which systems say that there is nothing. */
+const SAYS_NOTHING = /^(?:n\/?a|null|none|nil|-+|—|0000-00-00(?: 00:00:00)?|нет|не указано)$/i;
+
+function hintOfEmpty(raw: unknown): string | undefined {
+  return typeof raw === "string" && SAYS_NOTHING.test(raw) ? `empty: [${JSON.stringify(raw)}]` : undefined;
+}
+
 interface Reader {
   readonly kind: Kind;
   readonly expected: string;
   /** The texts allowed, where they are few. */
   readonly known?: readonly string[];
-  readonly parse: (raw: unknown) => Cell;
+  readonly order?: DateOrder;
+  /** What a cell may be that cannot be read. */
+  readonly hint?: (raw: unknown) => string | undefined;
+  readonly parse: (raw: unknown) => Cell | ReadCell;
 }
 
-function readerOf(form: ColumnForm): Reader {
-  if (form.date !== undefined) return dateReader(form.date, form.zone);
-  if (form.number !== undefined) return numberReader(form.number);
+function readerOf(form: ColumnForm, defaults: ColumnDefaults): Reader {
+  if (form.date !== undefined) return dateReader(form, defaults);
+  if (form.number !== undefined || form.scale !== undefined) {
+    const { number = {}, scale } = form;
+    const expected = exampleOf(number);
+    return { kind: "number", expected, hint: hintOfNumber, parse: compileNumberForm(number, scale) };
+  }
   if (form.values !== undefined) {
     const values = new Map(Object.entries(form.values));
     const known = [...values.keys()];
@@ -80,61 +120,30 @@ function oneOfThem(texts: readonly string[]): string {
   return `one of ${texts.slice(0, MOST_TOLD).join(", ")}${hidden > 0 ? ` and ${hidden} more` : ""}`;
 }
 
-function dateReader(given: string | readonly string[], zone = "Z"): Reader {
-  const formats = typeof given === "string" ? [given] : given;
-  const offset = parseZone(zone) ?? 0;
-  const readers = formats.map((format) =>
-    format === "ISO" ? (text: string) => readIso(text, offset) : compileDateFormat(format),
-  );
+/** Of a two-digit year: `69` and later are of the last century, as POSIX reads them. */
+const YEAR_PIVOT = 68;
+
+function dateReader(form: ColumnForm, defaults: ColumnDefaults): Reader {
+  const { date = "any" } = form;
+  const forms = typeof date === "string" ? [date] : date;
+  const zone = compileZone(form.zone ?? defaults.zone ?? "Z");
+  const yearPivot = form.yearPivot ?? defaults.yearPivot ?? YEAR_PIVOT;
+  const readers = forms.map((one) => zone && compileDateForm(one, { zone, yearPivot }));
+  const contradictions = contradictionsOf(forms);
+  const isOrdered = contradictions.some((others) => others.size > 0);
   return {
     kind: "date",
-    expected: `a date ${formats.join(" or ")}`,
+    expected: `a date${forms.every((one) => one === "any") ? "" : ` ${forms.join(" or ")}`}`,
+    ...(isOrdered ? { order: { forms, contradictions } } : {}),
+    hint: hintOfDate,
     parse(raw) {
-      if (typeof raw !== "string") return undefined;
-      for (const reader of readers) {
-        const instant = reader?.(raw, offset);
-        if (instant !== undefined) return instant;
+      for (const [form, reader] of readers.entries()) {
+        const value = reader?.(raw);
+        if (value !== undefined) return isOrdered ? { value, form } : value;
       }
       return undefined;
     },
   };
-}
-
-/** An instant with its own offset, or one without, which is in the zone of the column. */
-function readIso(text: string, offset: number): number | undefined {
-  const written = text.replace(" ", "T");
-  const hasOffset = /[Zz]$|[+-]\d\d:\d\d$/.test(written.slice(10));
-  const instant = parseInstant(hasOffset || written.length <= 10 ? written : `${written}Z`);
-  return instant === undefined || hasOffset ? instant : instant - offset;
-}
-
-const PLAIN_NUMBER = /^[+-]?\d{1,30}(?:\.\d{1,30})?$/;
-
-function numberReader({ decimal = ".", thousands }: NonNullable<ColumnForm["number"]>): Reader {
-  const separators = thousands === " " ? /[ \u00a0\u202f]/ : thousands;
-  return {
-    kind: "number",
-    expected:
-      thousands === undefined ? `a number with "${decimal}"` : `a number as 1${thousands}234${decimal}5`,
-    parse(raw) {
-      if (typeof raw === "number") return raw;
-      if (typeof raw !== "string") return undefined;
-      const plain = separators === undefined ? raw : joinThousands(raw, separators, decimal);
-      if (plain === undefined || (decimal === "," && plain.includes("."))) return undefined;
-      const written = plain.replace(decimal, ".");
-      return PLAIN_NUMBER.test(written) ? Number(written) : undefined;
-    },
-  };
-}
-
-/** The number without its separators, where each stands before three digits. */
-function joinThousands(text: string, separator: string | RegExp, decimal: string): string | undefined {
-  const [whole = "", ...rest] = text.split(decimal);
-  const [head = "", ...groups] = whole.split(separator);
-  if (groups.some((group) => !/^\d{3}$/.test(group)) || (groups.length > 0 && !/^[+-]?\d{1,3}$/.test(head))) {
-    return undefined;
-  }
-  return [[head, ...groups].join(""), ...rest].join(decimal);
 }
 
 /** A text, or what JSON has instead of one and can be written as one without loss. */
@@ -143,8 +152,4 @@ function textOf(raw: unknown): string | undefined {
   if (typeof raw === "boolean") return String(raw);
   if (typeof raw !== "number") return undefined;
   return Number.isInteger(raw) && !Number.isSafeInteger(raw) ? undefined : String(raw);
-}
-
-function isEmpty(raw: unknown): boolean {
-  return raw === undefined || raw === null || (typeof raw === "string" && raw.trim() === "");
 }

@@ -12,6 +12,13 @@ export type NoteFault = (
   fault: { expected: string; found: Scalar },
 ) => void;
 
+/** The names that a condition asks of. */
+export function namesIn(condition: MapCondition): readonly string[] {
+  if ("all" in condition) return condition.all.flatMap(namesIn);
+  if ("any" in condition) return condition.any.flatMap(namesIn);
+  return "not" in condition ? namesIn(condition.not) : [condition.column];
+}
+
 /** Compiles a condition; what it compares is checked against the kinds of the columns. */
 export function compileCondition(
   condition: MapCondition,
@@ -44,6 +51,13 @@ const ORDERS: Readonly<Record<"gt" | "gte" | "lt" | "lte", (a: number, b: number
   lte: (a, b) => a <= b,
 };
 
+const FINDS = {
+  contains: (text, word) => text.includes(word),
+  startsWith: (text, word) => text.startsWith(word),
+  endsWith: (text, word) => text.endsWith(word),
+} satisfies Readonly<Record<string, (text: string, word: string) => boolean>>;
+const TESTS = "one of equals, in, gt, gte, lt, lte, contains, startsWith, endsWith, empty";
+
 function compileTest(
   test: ColumnTest,
   kind: Kind,
@@ -75,8 +89,19 @@ function compileTest(
       note([...path, key], { expected: "a number or a date to compare", found: given });
     else checks.push((value) => typeof value === "number" && ORDERS[key](value, bound));
   }
+  for (const key of ["contains", "startsWith", "endsWith"] as const) {
+    const given = test[key];
+    if (given === undefined) continue;
+    const sought = (typeof given === "string" ? [given] : given).map((word) => word.toLowerCase());
+    if (kind === "number" || kind === "date")
+      note([...path, key], { expected: "a text to look in", found: column });
+    checks.push((value) => {
+      const text = String(value).toLowerCase();
+      return sought.some((word) => FINDS[key](text, word));
+    });
+  }
   if (Object.keys(test).length === 1) {
-    note(path, { expected: "one of equals, in, gt, gte, lt, lte, empty", found: column });
+    note(path, { expected: TESTS, found: column });
   }
 
   return (values) => {

@@ -1,24 +1,33 @@
 import type { RiskEvent } from "../events/catalogue.ts";
-import { type KnownNames, NearestNames } from "../events/nearest-names.ts";
 import { describeValue, InvalidInputError, type Problem, problemAt } from "../events/problem.ts";
 import { normalizeInstant } from "../events/time.ts";
 import { type ByteSource, nameOf } from "../files/bytes.ts";
-import { readCsv } from "../files/read-csv.ts";
-import { type InvalidRecord, placeIn } from "../files/read-events.ts";
-import { readJsonRecords } from "../files/records.ts";
-import { RowMapper } from "./map-row.ts";
-import type { ImportMap } from "./read-map.ts";
+import type { InvalidRecord } from "../files/read-events.ts";
+import { GroupValues } from "./groups.ts";
+import type { ImportMap } from "./import-map.ts";
+import { type ReadRow, RowMapper } from "./map-row.ts";
+import { readLookups } from "./read-lookups.ts";
+import { readTable } from "./rows/read-table.ts";
+import type { TableRow } from "./rows/table-row.ts";
 
 export interface ImportCounts {
   rows: number;
   events: number;
+  /** Rows that the filter of the map leaves out. */
+  leftOut?: number;
+  /** Rows that are sound and meet no condition of the map. */
+  withoutEvent?: number;
 }
 
 export interface ImportOptions {
   /** Called with each bad row, and waited for; the others are read on. Without it, all problems are thrown at the end. */
   readonly onInvalid?: (row: InvalidRecord) => void | Promise<void>;
-  /** Called with the header of a CSV file. */
+  /** Called with the header of a CSV file, and each line before it. */
   readonly onHeader?: (bytes: Uint8Array) => void;
+  /** Called with what a row tells of its client, by the `profile` of the map. */
+  readonly onProfile?: (profile: Readonly<Record<string, unknown>>) => void;
+  /** The tables of the map's lookups, by name. Default: the files that the map names. */
+  readonly lookups?: Readonly<Record<string, ByteSource>>;
   /**
    * When the table was written down: an instant, which stands in each event that does not tell by the map. Of two versions of
    * an event the one that was written down later counts.
@@ -29,9 +38,11 @@ export interface ImportOptions {
 }
 
 /**
- * The events that an import map makes of the rows of a CSV file, a JSON array or NDJSON, some rows at a time.
- * Throws {@link InvalidInputError} where the source cannot be read, `recordedAt` is no instant, or the table lacks a column of the map; and,
- * without `onInvalid`, with the problems of all bad rows, once every good event has been given.
+ * The events that an import map makes of the rows of a table, some rows at a time: of CSV, JSON, NDJSON, XML or a spreadsheet,
+ * be they packed by gzip. Rows are held, all of them, where the map puts them in order or groups them; else only some.
+ * Throws {@link InvalidInputError} where the source cannot be read, `recordedAt` is no instant, the table lacks a column of
+ * the map, or a column has its dates in two orders; and, without `onInvalid`, with the problems of all bad rows, once every
+ * good event has been given.
  *
  * @example
  * const map = readImportMap(await readFile("ledger.map.yaml", "utf8"), "ledger.map.yaml");
@@ -42,17 +53,17 @@ export async function* importEvents(
   map: ImportMap,
   options: ImportOptions = {},
 ): AsyncGenerator<readonly RiskEvent[], void> {
-  const isJson =
-    map.format === "json" || (map.format === undefined && /\.(?:json|jsonl|ndjson)$/i.test(nameOf(source)));
   const counts = options.counts ?? { rows: 0, events: 0 };
   const thrown: Problem[] = [];
   const keep = ({ problems }: InvalidRecord) => {
     for (const problem of problems) thrown.push(problem);
   };
-  const onInvalid = options.onInvalid ?? keep;
-  const run: Run = { ...options, onInvalid, counts, mapper: new RowMapper(map, readRecordedAt(options)) };
-  const batches = isJson ? importJson(source, map, run) : importCsv(source, map, run);
-  for await (const events of batches) {
+  const recordedAt = readRecordedAt(options);
+  const lookups = await readLookups(map, options.lookups);
+  const mapper = new RowMapper(map, { recordedAt, lookups });
+  const run: Run = { ...options, onInvalid: options.onInvalid ?? keep, counts, mapper };
+  const isHeld = map.order !== undefined || map.groups.length > 0;
+  for await (const events of isHeld ? importTogether(source, map, run) : importOneByOne(source, map, run)) {
     counts.events += events.length;
     if (events.length > 0) yield events;
   }
@@ -77,136 +88,70 @@ interface Run extends ImportOptions {
   readonly counts: ImportCounts;
 }
 
-async function* importCsv(source: ByteSource, map: ImportMap, { onInvalid, onHeader, counts, mapper }: Run) {
-  const file = nameOf(source);
-  let header: ReadonlyMap<string, number> | undefined;
-  for await (const rows of readCsv(source, map.csv)) {
+async function* importOneByOne(source: ByteSource, map: ImportMap, run: Run) {
+  for await (const rows of readTable(source, map, run.onHeader)) {
     const events: RiskEvent[] = [];
-    for (const { line, cells, problem, bytes } of rows) {
-      const place = { file, line };
-      if (header === undefined) {
-        if (cells === undefined) {
-          const { code = "missing", found = "none" } = problem ?? {};
-          throw new InvalidInputError([problemAt(place, { code, expected: "a header", found })]);
-        }
-        header = readHeader(cells, map, place);
-        if (bytes !== undefined) onHeader?.(bytes);
-        continue;
-      }
-      counts.rows += 1;
-      const columns = header;
-      const mapped =
-        cells === undefined
-          ? { problems: problem === undefined ? [] : [problemAt(place, problem)] }
-          : mapper.mapRow((name) => cells[columns.get(name) ?? -1], place);
-      if ("events" in mapped) for (const event of mapped.events) events.push(event);
-      else await onInvalid({ problems: mapped.problems, bytes });
+    for (const row of rows) {
+      const read = readRow(row, run);
+      const sound = read instanceof Promise ? await read : read;
+      const waiting = sound === undefined ? undefined : mapRow(sound, run, events);
+      if (waiting !== undefined) await waiting;
     }
     yield events;
   }
 }
 
-/** Positions of the columns; throws where one that the map reads is not there, or is there twice. */
-function readHeader(
-  cells: readonly string[],
-  map: ImportMap,
-  place: Problem["place"],
-): ReadonlyMap<string, number> {
-  const names = cells.map((cell) => cell.trim());
-  const times = new Map<string, number>();
-  for (const name of names) times.set(name, (times.get(name) ?? 0) + 1);
-  const problems: Problem[] = [];
-  const where = `${place.file}:${place.line}`;
-  const missing = map.columns.filter(({ source }) => !times.has(source));
-  for (const problem of unknownColumns(missing, `a column of ${where}`, times, map)) problems.push(problem);
-  for (const { name, source } of map.columns) {
-    const count = times.get(source) ?? 0;
-    if (count < 2) continue;
-    const expected = `a column of ${where} that is there once`;
-    const found = `${JSON.stringify(source)}, ${count} times`;
-    problems.push(problemAt(map.placeOfColumn(name), { code: "duplicate", expected, found }));
-  }
-  if (problems.length > 0) throw new InvalidInputError(problems);
-  return new Map(names.map((name, i) => [name, i]));
-}
-
-function unknownColumns(
-  columns: ImportMap["columns"],
-  expected: string,
-  known: KnownNames,
-  map: ImportMap,
-): Problem[] {
-  const there = shorten(known);
-  const names = new NearestNames();
-  return columns.map(({ name, source }) =>
-    problemAt(map.placeOfColumn(name), {
-      code: "unknown-name",
-      expected: `${expected} (${there})`,
-      found: JSON.stringify(source),
-      nearest: names.find(source, known),
-    }),
-  );
-}
-
-/** Of the keys of rows, which are told where one is missing. */
-const MOST_KEYS = 1000;
-
-async function* importJson(source: ByteSource, map: ImportMap, { onInvalid, counts, mapper }: Run) {
-  const file = nameOf(source);
-  const missing = new Set(map.columns.map((column) => column.source));
-  const seen = new Set<string>();
-  for await (const records of readJsonRecords(source)) {
-    const events: RiskEvent[] = [];
-    for (const record of records) {
-      counts.rows += 1;
-      const { value, bytes } = record;
-      const place = placeIn(file, record);
-      if (record.problems !== undefined) await onInvalid({ problems: record.problems, bytes });
-      else if (!isObject(value)) {
-        const found = JSON.stringify(value).slice(0, 60);
-        const problem = problemAt(place, {
-          code: "wrong-type",
-          expected: "a row, which is an object",
-          found,
-        });
-        await onInvalid({ problems: [problem], bytes });
-      } else {
-        for (const key of Object.keys(value)) if (seen.size < MOST_KEYS) seen.add(key);
-        for (const name of missing) if (cellOf(value, name) !== undefined) missing.delete(name);
-        const mapped = mapper.mapRow((name) => cellOf(value, name), place);
-        if ("events" in mapped) for (const event of mapped.events) events.push(event);
-        else await onInvalid({ problems: mapped.problems, bytes });
-      }
+/** Rows that tell only together what happened are all read before the first is looked at. */
+async function* importTogether(source: ByteSource, map: ImportMap, run: Run) {
+  const held: ReadRow[] = [];
+  const groups = new GroupValues(map.groups);
+  for await (const rows of readTable(source, map, run.onHeader))
+    for (const row of rows) {
+      const read = readRow(row, run);
+      const sound = read instanceof Promise ? await read : read;
+      if (sound !== undefined) held.push(sound);
     }
+  const { order } = map;
+  // Rows without a place in the order come first, as they came.
+  const rank = ({ values }: ReadRow) => Number(values.get(order ?? "") ?? Number.NEGATIVE_INFINITY);
+  const ordered = order === undefined ? held : held.sort((a, b) => Math.sign(rank(a) - rank(b)) || 0);
+  for (const { values } of ordered) groups.add(values);
+  for (const { values } of ordered) groups.tell(values);
+  for (let start = 0; start < ordered.length; start += AT_ONCE) {
+    const events: RiskEvent[] = [];
+    for (const row of ordered.slice(start, start + AT_ONCE)) await mapRow(row, run, events);
     yield events;
   }
-  if (missing.size === 0 || counts.rows === 0) return;
-  const lost = map.columns.filter((column) => missing.has(column.source));
-  throw new InvalidInputError(unknownColumns(lost, `a key of the rows of ${file}`, seen, map));
 }
 
-/** The value of a key, or of a path of keys with points between them. */
-function cellOf(row: Readonly<Record<string, unknown>>, name: string): unknown {
-  if (Object.hasOwn(row, name)) return row[name];
-  let value: unknown = row;
-  for (const key of name.split(".")) {
-    if (!isObject(value) || !Object.hasOwn(value, key)) return undefined;
-    value = value[key];
-  }
-  return value;
+const AT_ONCE = 1000;
+
+/** A row that is sound and not left out; there is nothing to wait for but what becomes of a bad one. */
+function readRow(
+  row: TableRow,
+  { onInvalid, counts, mapper }: Run,
+): ReadRow | undefined | Promise<undefined> {
+  counts.rows += 1;
+  const read = row.problems === undefined ? mapper.read(row) : { problems: row.problems };
+  if (read === undefined) counts.leftOut = (counts.leftOut ?? 0) + 1;
+  else if ("problems" in read) return told(onInvalid({ problems: read.problems, bytes: row.bytes }));
+  else return read;
+  return undefined;
 }
 
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+function mapRow(
+  row: ReadRow,
+  { onInvalid, onProfile, counts, mapper }: Run,
+  events: RiskEvent[],
+): undefined | Promise<undefined> {
+  const mapped = mapper.map(row);
+  if ("problems" in mapped) return told(onInvalid({ problems: mapped.problems, bytes: row.bytes }));
+  if (mapped.profile !== undefined) onProfile?.(mapped.profile);
+  if (mapped.events.length === 0) counts.withoutEvent = (counts.withoutEvent ?? 0) + 1;
+  for (const event of mapped.events) events.push(event);
+  return undefined;
 }
 
-const LONGEST_LIST = 200;
-
-function shorten(names: KnownNames): string {
-  let text = "";
-  for (const name of names.keys()) {
-    text += text === "" ? name : `, ${name}`;
-    if (text.length > LONGEST_LIST) break;
-  }
-  return text.length > LONGEST_LIST ? `${text.slice(0, LONGEST_LIST - 1)}…` : text;
+async function told(waiting: void | Promise<void>): Promise<undefined> {
+  await waiting;
 }

@@ -1,5 +1,6 @@
 import { adviseOn, dateCandidate, type Past } from "../advice/advise.ts";
 import type { Advice } from "../advice/arbitrate.ts";
+import { adviceKey } from "../advice/recommendation.ts";
 import type { Assessment } from "../assess/assessment.ts";
 import { failureOf } from "../assess/assessment-failed.ts";
 import { closeCase, judgeCase, openCase, openPast } from "../assess/case.ts";
@@ -14,7 +15,7 @@ import { findAsker } from "../rules/run/locate-failure.ts";
 import { RuleFindings } from "../rules/run/rule-findings.ts";
 import type { ScoredBand } from "../score/band.ts";
 import type { Scored } from "../score/score.ts";
-import { askRound, type Question, type RoundParts, readSlot } from "./engine-run.ts";
+import { type Question, type RunParts, readSlot, runEngine } from "./engine-run.ts";
 import { type ClientFacts, FactFailedError, type Fetcher, FetchFailedError } from "./fetching.ts";
 import { type AskableRules, walkOn } from "./rule-questions.ts";
 import type { Whom } from "./translate.ts";
@@ -41,7 +42,7 @@ export interface JudgedByEngine {
   readonly findings: readonly Finding[];
   readonly scored: Scored;
   /** With the score in hand, and nothing read yet: what conditions passed over had not been fetched. */
-  readonly parts: RoundParts;
+  readonly parts: RunParts;
 }
 
 /** Judges a client, and does with that what it is for. */
@@ -58,7 +59,7 @@ export async function judgeByEngine<Result>(
     const judgement = judgeCase(opened, findings, previous);
     const { scored } = judgement;
     const view = (found?.view ?? new CaseView(opened.file, rules)).withScore(scored);
-    const judged: RoundParts = { rules, view, facts };
+    const judged: RunParts = { rules, view, facts };
     const advice =
       found === undefined || !judgement.isAdvisable
         ? { recommendations: [], withheld: [] }
@@ -74,7 +75,7 @@ export async function judgeByEngine<Result>(
 
 async function adviseByEngine(
   askable: AskableRules,
-  judged: RoundParts,
+  judged: RunParts,
   findings: readonly Finding[],
   past: Past,
 ): Promise<Advice> {
@@ -82,7 +83,7 @@ async function adviseByEngine(
   const candidates = await findCandidatesByEngine(askable, judged, past);
   const held = await askGuards(askable, judged, candidates);
   return adviseOn(candidates, rules, { view, findings, past }, (_, action, { subject }) =>
-    held.has(keyOf(action, subject?.kind, subject?.id)),
+    held.has(adviceKey({ action, subjectKind: subject?.kind, subject: subject?.id })),
   );
 }
 
@@ -101,9 +102,9 @@ async function findByEngine(
 ): Promise<Found> {
   const byRule = new RuleFindings(rules.findings.length);
   const view = new CaseView(file, rules, byRule);
-  const parts: RoundParts = { rules, view, facts };
+  const parts: RunParts = { rules, view, facts };
   const found: Finding[] = [];
-  await askRound(parts, findings, async (question, whom) => {
+  await runEngine(parts, findings, async (question, whom) => {
     const rule = rules.findings[question];
     if (rule === undefined) return;
     await Promise.all((findings[question]?.slots ?? []).map((slot) => readSlot(parts, { slot, ...whom })));
@@ -118,12 +119,12 @@ async function findByEngine(
 
 async function findCandidatesByEngine(
   { rules, recommendations }: AskableRules,
-  parts: RoundParts,
+  parts: RunParts,
   { heldSince }: Past,
 ): Promise<Candidate[]> {
   const { view } = parts;
   const candidates: Candidate[] = [];
-  await askRound(parts, recommendations, (question, whom) => {
+  await runEngine(parts, recommendations, (question, whom) => {
     const rule = rules.recommendations[question];
     if (rule === undefined || rule.keepsRecords?.(view) === false) return;
     const candidate = view.about(subjectAt(view, whom), () => rule.advise(view, rules.nameOf));
@@ -135,7 +136,7 @@ async function findCandidatesByEngine(
 /** The guards that hold, of every action that the candidates may come to. */
 async function askGuards(
   askable: AskableRules,
-  parts: RoundParts,
+  parts: RunParts,
   candidates: readonly Candidate[],
 ): Promise<ReadonlySet<string>> {
   const { view } = parts;
@@ -147,7 +148,7 @@ async function askGuards(
       // What comes after an action may be for the client as a whole.
       const subject = kind === undefined ? undefined : candidate.subject;
       const only = view.subjectsOf(kind).findIndex((one) => one?.id === subject);
-      const key = keyOf(name, kind, subject);
+      const key = adviceKey({ action: name, subjectKind: kind, subject });
       if (reached.has(key)) return false;
       reached.add(key);
       const template = askable.guard(name, kind);
@@ -159,7 +160,7 @@ async function askGuards(
     });
   }
   const held = new Set<string>();
-  await askRound(parts, questions, (question) => {
+  await runEngine(parts, questions, (question) => {
     held.add(keys[question] as string);
   });
   return held;
@@ -170,8 +171,4 @@ function subjectAt(
   { kind, subject }: Pick<Whom, "kind" | "subject">,
 ): CaseSubject | undefined {
   return subject === undefined ? undefined : view.subjectsOf(kind)[subject];
-}
-
-function keyOf(action: string, kind: string | undefined, subject: string | undefined): string {
-  return JSON.stringify([action, kind, subject]);
 }

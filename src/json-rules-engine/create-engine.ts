@@ -5,7 +5,7 @@ import { checkAssessOptions } from "../assess/assess-options.ts";
 import type { Assessment } from "../assess/assessment.ts";
 import { AssessmentFailedError } from "../assess/assessment-failed.ts";
 import { readPrevious } from "../assess/previous.ts";
-import type { ExplainRulesOptions, Explanation } from "../explain/why/explain-rules.ts";
+import type { ExplainRulesOptions, Explanation } from "../explain/why/explain.ts";
 import type { CustomFact } from "../facts/fact.ts";
 import { fetchedFact } from "../facts/fetched.ts";
 import { type History, recordedOf } from "../history/history.ts";

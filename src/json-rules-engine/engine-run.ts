@@ -20,8 +20,8 @@ export interface Question {
 /** Called for each question that holds, with the place of the subject; awaited before lower priorities are asked. */
 export type Heed = (question: number, whom: Whom) => void | Promise<void>;
 
-/** What rounds of questions about one client are asked with. */
-export interface RoundParts {
+/** What an Engine is run with about one client. */
+export interface RunParts {
   readonly rules: LoadedRules;
   readonly view: CaseView;
   readonly facts: ClientFacts;
@@ -33,7 +33,7 @@ export interface RoundParts {
  * The fact of the Engine is a slot of the compiled rules, so that both evaluators read a fact by the same definition, and
  * once.
  */
-export async function askRound(parts: RoundParts, questions: readonly Question[], heed: Heed): Promise<void> {
+export async function runEngine(parts: RunParts, questions: readonly Question[], heed: Heed): Promise<void> {
   const { view, rules } = parts;
   const engine = new Engine([], { allowUndefinedFacts: true });
   addOperators(engine, rules);
@@ -74,7 +74,7 @@ function namer(engine: Engine): (condition: NamedCondition, whom: Whom) => strin
 
 /** The value of a slot for a subject, fetched first where it has to be. */
 export async function readSlot(
-  { rules, view, facts }: RoundParts,
+  { rules, view, facts }: RunParts,
   { slot, kind, subject }: SlotParams,
 ): Promise<unknown> {
   const whom = subject === undefined ? undefined : view.subjectsOf(kind)[subject];

@@ -1,10 +1,10 @@
 import type { Namer } from "../explain/pack-names.ts";
-import { type ExplainRulesOptions, type Explanation, explainJudged } from "../explain/why/explain-rules.ts";
+import { type ExplainRulesOptions, type Explanation, explainJudged } from "../explain/why/explain.ts";
 import { SUBJECT_KINDS, type SubjectKind } from "../facts/reading/subject-kind.ts";
 import { type CompiledCondition, comparisonsIn, slotsOf } from "../rules/compile/condition.ts";
 import type { Slot } from "../rules/compile/slots.ts";
 import { type EngineCase, judgeByEngine } from "./assess.ts";
-import { type RoundParts, readSlot } from "./engine-run.ts";
+import { type RunParts, readSlot } from "./engine-run.ts";
 
 /** Explains a client as `client-risk/explain` does, once all is fetched that rules could ask for. */
 export async function explainByEngine(
@@ -19,7 +19,7 @@ export async function explainByEngine(
 }
 
 /** Fetches what any condition, points or guard could ask for: an explanation passes nothing over. */
-async function fetchAll(parts: RoundParts): Promise<void> {
+async function fetchAll(parts: RunParts): Promise<void> {
   const { rules, view } = parts;
   const askers: { readonly kind: SubjectKind | undefined; readonly slots: readonly Slot[] }[] = [
     ...rules.findings.map(({ subjectKind: kind, condition, weighedBy }) => ({

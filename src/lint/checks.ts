@@ -2,9 +2,11 @@ import type { LintCode } from "../rules/file/lint-codes.ts";
 import { alwaysHolds } from "./always-holds.ts";
 import type { LintCheck } from "./check.ts";
 import { curveAgainstSign } from "./curve-against-sign.ts";
+import { disjointRules } from "./disjoint-rules.ts";
 import { equalRules } from "./equal-rules.ts";
 import { groupOfOne } from "./group-of-one.ts";
 import { guardedOut } from "./guarded-out.ts";
+import { impliedRules } from "./implied-rules.ts";
 import { missingSource } from "./missing-source.ts";
 import { missingTranslation } from "./missing-translation.ts";
 import { neverHolds } from "./never-holds.ts";
@@ -21,6 +23,8 @@ export const CHECKS: Readonly<Record<LintCode, LintCheck>> = {
   "never-holds": neverHolds,
   "always-holds": alwaysHolds,
   "equal-rules": equalRules,
+  "implied-rules": impliedRules,
+  "disjoint-rules": disjointRules,
   "threshold-out-of-reach": thresholdOutOfReach,
   "curve-against-sign": curveAgainstSign,
   "group-of-one": groupOfOne,

@@ -1,3 +1,4 @@
+import { isObject } from "../events/json-object.ts";
 import { pointerOf } from "../events/json-pointer.ts";
 import type { LintProblem } from "./lint-problem.ts";
 import type { WrittenFile } from "./linted-packs.ts";
@@ -13,9 +14,10 @@ export function disabledIn(files: readonly WrittenFile[]): (problem: Placed) => 
       if (codes.length > 0) disabled.set(`${place.file}#${pointer}`, codes);
     };
     note(json, "");
+    // Rules are a list, actions have names.
     for (const section of ["rules", "actions"])
-      if (isObject(json[section]))
-        for (const [name, entry] of Object.entries(json[section])) note(entry, pointerOf([section, name]));
+      for (const [name, entry] of Object.entries(json[section] ?? {}))
+        note(entry, pointerOf([section, name]));
   }
   return ({ code, file, pointer }) => {
     const [, section = "", name = ""] = pointer.split("/");
@@ -27,8 +29,4 @@ function codesOf(written: unknown): readonly unknown[] {
   const lint = isObject(written) ? written.lint : undefined;
   const disable = isObject(lint) ? lint.disable : undefined;
   return Array.isArray(disable) ? disable : [];
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null;
 }

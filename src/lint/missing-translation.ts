@@ -1,3 +1,4 @@
+import { isObject } from "../events/json-object.ts";
 import { pointerOf } from "../events/json-pointer.ts";
 import { below, type ProblemPlace } from "../events/problem.ts";
 import { LANGUAGES, type Language } from "../words/language.ts";
@@ -67,8 +68,4 @@ function membersOf(value: unknown, pointer: string) {
     value: member,
     pointer: `${pointer}${pointerOf([name])}`,
   }));
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -80,7 +80,11 @@ export class PossibleValues {
 }
 
 /** The least and the most that a number of a rule comes to; `unknown` is what it is where its fact is not known. */
-function rangeOf(scale: Scale, source: number | ScaledFact, unknown: number): readonly [number, number] {
+export function rangeOf(
+  scale: Scale,
+  source: number | ScaledFact,
+  unknown: number,
+): readonly [number, number] {
   if (typeof source === "number") return [source, source];
   const results = [...source.curve.map(([, result]) => result), ...(scale.slots.length > 0 ? [unknown] : [])];
   return rangeOfAll(results);

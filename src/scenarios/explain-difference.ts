@@ -1,7 +1,7 @@
 import { knownRulesOf, type RiskEngine } from "../assess/assess.ts";
 import type { Assessment } from "../assess/assessment.ts";
 import type { ExplainedComparison, ExplainedCondition } from "../explain/why/condition-tree.ts";
-import { type ExplainedRule, explain } from "../explain/why/explain-rules.ts";
+import { type ExplainedRule, explain } from "../explain/why/explain.ts";
 import { EXPLANATION_WORDS } from "../explain/why/explanation-words.ts";
 import { phraseValue } from "../facts/reading/phrase.ts";
 import type { History } from "../history/history.ts";

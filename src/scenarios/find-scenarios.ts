@@ -1,10 +1,10 @@
 import { readFile, realpath, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import picomatch from "picomatch";
 import { InvalidInputError, type Problem, problemAt } from "../events/problem.ts";
 import { describeFileError } from "../files/file-error.ts";
 import { eachFileOnce } from "../files/file-identity.ts";
 import { findFiles } from "../files/find-files.ts";
+import { readPathPattern } from "../files/path-pattern.ts";
 
 /** Of a scenario file, in bytes. */
 export const LARGEST_FILE = 4 * 1024 * 1024;
@@ -60,10 +60,10 @@ async function findIn(path: string): Promise<Found> {
     const expected = "a directory with scenarios (*.scenario.yaml, or files that say `scenario:`)";
     return lookThrough(path, () => true, { file: path, expected });
   }
-  const { base, glob, isGlob } = picomatch.scan(path);
-  if (isGlob) {
+  const pattern = readPathPattern(path);
+  if (pattern !== undefined) {
     const expected = "a pattern that scenario files match";
-    return lookThrough(base === "" ? "." : base, picomatch(glob), { file: path, expected });
+    return lookThrough(pattern.base, pattern.matches, { file: path, expected });
   }
   const expected = "a scenario file or a directory of them";
   return { root: dirname(path), files: [], problems: [unreadable(path, expected, isThere)] };

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import type { ClientProfile } from "../events/client-profile.ts";
+import { isObject } from "../events/json-object.ts";
 import { type Problem, problemAt } from "../events/problem.ts";
 import { parseInstant } from "../events/time.ts";
 import { problemsOf } from "../events/zod-problem.ts";
@@ -94,7 +95,7 @@ function* readStories(
   work: StoryWork,
 ): Generator<Scenario> {
   const { data, placeOf } = document;
-  if (!isMap(data) || !Object.hasOwn(data, "cases")) {
+  if (!isObject(data) || !Object.hasOwn(data, "cases")) {
     yield readScenario(document, file, work);
     return;
   }
@@ -129,7 +130,7 @@ function readScenario({ data, placeOf }: TextDocument, file: string | undefined,
   };
   // Part by part, so that a fault in one hides none in another.
   read(outline, data, []);
-  const written = isMap(data) ? data : undefined;
+  const written = isObject(data) ? data : undefined;
   const part = <Schema extends z.ZodType>(key: string, schema: Schema): z.output<Schema> | undefined =>
     written && read(schema, Object.hasOwn(written, key) ? written[key] : undefined, [key]);
 
@@ -177,7 +178,7 @@ function readEvents(list: readonly unknown[], start: number, read: Read): StoryE
   const events: StoryEvent[] = [];
   for (const [index, value] of list.entries()) {
     const readable = read(storyEventSchema, value, ["events", index]) !== undefined;
-    if (!isMap(value)) continue;
+    if (!isObject(value)) continue;
     // Of an event whose time is wrong, the attributes are checked all the same.
     const event = readable ? value : { ...value, at: "+0d", every: undefined, times: 1 };
     for (const one of expandEvent(event, index, start)) events.push(one);
@@ -194,8 +195,4 @@ function readExpectations(list: readonly unknown[], start: number, read: Read): 
     if (expected !== undefined && at !== undefined) expectations.push({ expected, at, index });
   }
   return expectations;
-}
-
-function isMap(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -28,6 +28,8 @@ export interface ScenarioFileOptions {
   readonly files?: PackOptions["files"];
   /** Which scenarios are taken, by their name. Default: all. */
   readonly only?: ((name: string) => boolean) | undefined;
+  /** Which files are read of those that are found. Default: all. */
+  readonly onlyFiles?: ((file: string) => boolean) | undefined;
 }
 
 /**
@@ -43,7 +45,14 @@ export async function runScenarioFiles(
   paths: readonly string[],
   { watch, ...options }: ScenarioFileOptions & Pick<RunOptions, "watch">,
 ): Promise<ScenarioReport> {
-  const { files, ruleFiles, scenarios, engineFor, problems } = await readScenarioFiles(paths, options);
+  return runReadScenarios(await readScenarioFiles(paths, options), watch);
+}
+
+/** Runs scenarios that were read from files. */
+export function runReadScenarios(
+  { files, ruleFiles, scenarios, engineFor, problems }: ScenarioFiles,
+  watch?: RunOptions["watch"],
+): ScenarioReport {
   const report = runScenarios(scenarios, { engineFor, watch });
   return { ...report, files, ruleFiles, problems: [...problems, ...report.problems] };
 }
@@ -51,9 +60,10 @@ export async function runScenarioFiles(
 /** Reads the scenarios of files and directories, and the packs that they name. */
 export async function readScenarioFiles(
   paths: readonly string[],
-  { packs, files: packFiles = [], only = () => true }: ScenarioFileOptions,
+  { packs, files: packFiles = [], only = () => true, onlyFiles = () => true }: ScenarioFileOptions,
 ): Promise<ScenarioFiles> {
-  const { files, roots, problems: notFound } = await findScenarios(paths);
+  const { files: found, roots, problems: notFound } = await findScenarios(paths);
+  const files = found.filter(onlyFiles);
   const problems: Problem[] = [...notFound];
   const scenarios: Scenario[] = [];
   const work = new StoryWork();
@@ -77,17 +87,18 @@ async function enginesFor(
 ): Promise<ScenarioFiles["engineFor"]> {
   const engines = new Map<string, () => RiskEngine>();
   for (const scenario of scenarios) {
-    const key = packsOf(scenario).join("\0");
-    if (!engines.has(key)) engines.set(key, await engineWith(packs, packsOf(scenario), roots));
+    const key = packPathsOf(scenario).join("\0");
+    if (!engines.has(key)) engines.set(key, await engineWith(packs, packPathsOf(scenario), roots));
   }
   return (scenario) => {
-    const engine = engines.get(packsOf(scenario).join("\0"));
+    const engine = engines.get(packPathsOf(scenario).join("\0"));
     if (engine === undefined) throw new Error(`${scenario.name}: a scenario that was not read here`);
     return engine();
   };
 }
 
-function packsOf({ file, packs }: Scenario): string[] {
+/** The rule files, or directories of them, that a scenario names, as paths from where the run began. */
+export function packPathsOf({ file, packs }: Scenario): string[] {
   return packs.map((pack) => (isAbsolute(pack) ? pack : join(dirname(file ?? "."), pack)));
 }
 

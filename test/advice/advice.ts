@@ -50,16 +50,20 @@ export function snooze(of: Partial<Snooze> & Pick<Snooze, "action" | "until">): 
   return { by: "anna", reason: "on holiday", ...of };
 }
 
+export type CircumstancesTold = Partial<Omit<ArbitrationContext, "takenOf">> & {
+  readonly actionsTaken?: readonly ActionTaken[];
+};
+
 /** Nothing done before, nobody asked to wait, guards that hold, and no points behind anything. */
 export function context(
   actions: Readonly<Record<string, Partial<Action>>>,
-  of: Partial<ArbitrationContext> = {},
+  { actionsTaken = [], ...of }: CircumstancesTold = {},
 ): ArbitrationContext {
   return {
     at: AT,
     actions: new Map(Object.entries(actions).map(([name, parts]) => [name, action(parts)])),
     guard: () => ({ holds: true }),
-    actionsTaken: [],
+    takenOf: (name) => actionsTaken.filter((one) => one.action === name),
     snoozes: [],
     quietPeriods: [],
     pointsOf: () => 0,

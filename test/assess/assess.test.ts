@@ -210,6 +210,20 @@ describe("previous", () => {
     expect([unknown.band, bandAfter(pointsOf(46), unknown)]).toEqual(["unknown", "watch"]);
   });
 
+  test.each(["client", "band"])(
+    "a previous whose %s throws when it is read is an error with its place",
+    (name) => {
+      const thrower = () => {
+        throw new Error("of its own");
+      };
+      const previous = Object.defineProperty({ client: "acme", band: "calm" }, name, { get: thrower });
+      const history = appendEvents(createHistory({ id: "acme" }), [call("2026-02-20")]);
+      expect(() => scoring(50).assess(history, { at: AT, previous: previous as never })).toThrow(
+        "#/previous: expected an assessment, found code of its own that throws when it is read",
+      );
+    },
+  );
+
   test.each<[unknown, string, string]>([
     [null, "/previous", "null"],
     ["calm", "/previous", '"calm"'],

@@ -85,6 +85,25 @@ describe("client-risk timeline", () => {
     expect(JSON.parse(stdout)).toMatchObject([{ client: "sable-publishing" }]);
   });
 
+  test("lets other rule files judge from a date on, and tells what is otherwise in them", async () => {
+    const rules = JSON.stringify({
+      pack: "acme/own",
+      version: "1.0.0",
+      disabled: ["default/payments-late"],
+    });
+    const path = files.write("own.json", rules);
+    const args = ["timeline", ...SABLE, "--from", "2026-09-01", "--to", "2026-11-01"];
+    const { code, stdout, stderr } = await run([...args, "--rules-from", `2026-10-01=${path}`]);
+    expect([code, stderr]).toEqual([0, ""]);
+    expect(stdout).toMatch(/- 1 October 2026: the rules changed: gone: .*payments-late/);
+    const russian = await run([...args, "--rules-from", `2026-10-01=${path}`, "--lang", "ru"]);
+    expect(russian.stdout).toMatch(/- 1 октября 2026.*: изменились правила: убраны: /);
+    for (const given of ["2026-10-01", "october=x.json"]) {
+      const bad = await run([...args, "--rules-from", given]);
+      expect([bad.code, bad.stderr]).toEqual([2, expect.stringContaining("--rules-from: expected")]);
+    }
+  });
+
   test("refuses points without end", async () => {
     const { code, stderr } = await run(["timeline", ...SABLE, "--every", "1m", "--from", "2000-01-01"]);
     expect([code, stderr]).toEqual([2, expect.stringContaining("at most 10000 points")]);

@@ -3,10 +3,11 @@ import { once } from "node:events";
 import { describe, expect, test } from "vitest";
 import { version } from "../../package.json" with { type: "json" };
 import { temporaryFiles } from "../files/streams.ts";
+import { buildCommand } from "./built-command.ts";
 import { run } from "./run.ts";
 
 const files = temporaryFiles();
-const COMMAND = ["--import", "tsx", "src/cli/bin.ts"];
+const COMMAND = await buildCommand();
 
 describe("the command", () => {
   test("--version and --help print on stdout and end with 0", async () => {
@@ -60,7 +61,7 @@ describe("as a process", () => {
   test("reads a pipe, writes a pipe, tells by its exit code", () => {
     const good = spawnSync(
       process.execPath,
-      [...COMMAND, "assess", "-", "--at", "2026-03-01", "--format", "ndjson"],
+      [COMMAND, "assess", "-", "--at", "2026-03-01", "--format", "ndjson"],
       {
         input: EVENT,
       },
@@ -68,14 +69,14 @@ describe("as a process", () => {
     expect(good.stderr.toString()).toBe("");
     expect(good.status).toBe(0);
     expect(JSON.parse(good.stdout.toString())).toMatchObject({ client: "acme", at: "2026-03-01T00:00:00Z" });
-    const bad = spawnSync(process.execPath, [...COMMAND, "assess", "-"], { input: `${EVENT}oops` });
+    const bad = spawnSync(process.execPath, [COMMAND, "assess", "-"], { input: `${EVENT}oops` });
     expect(bad.status).toBe(2);
     expect(bad.stdout.toString()).toBe("");
     expect(bad.stderr.toString()).toMatch(/^\(stdin\):2:1: /);
   });
 
   test("colors nothing where its output is no terminal", () => {
-    const { stdout } = spawnSync(process.execPath, [...COMMAND, "assess", "-", "--client", "acme"], {
+    const { stdout } = spawnSync(process.execPath, [COMMAND, "assess", "-", "--client", "acme"], {
       input: EVENT,
     });
     expect(stdout.toString()).not.toContain("\u001b");
@@ -87,7 +88,7 @@ describe("as a process", () => {
       Array.from({ length: 3000 }, (_, i) => EVENT.replace("acme", `client-${i}`)).join(""),
     );
     const child = spawn(process.execPath, [
-      ...COMMAND,
+      COMMAND,
       "assess",
       many,
       "--at",

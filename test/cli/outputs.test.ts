@@ -14,11 +14,12 @@ import { createServer } from "node:net";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { temporaryFiles } from "../files/streams.ts";
+import { buildCommand } from "./built-command.ts";
 import { run } from "./run.ts";
 
 const files = temporaryFiles();
-const COMMAND = ["--import", "tsx", "src/cli/bin.ts"];
-const RISK = [process.execPath, ...COMMAND].join(" ");
+const COMMAND = await buildCommand();
+const RISK = `${process.execPath} ${COMMAND}`;
 const EVENT = '{"id":"e1","client":"acme","at":"2026-03-01","type":"call.ignored"}';
 const EVENTS = files.write("events.ndjson", `${EVENT}\n`);
 const BAD = files.write("bad.ndjson", `${EVENT}\noops\n`);
@@ -225,7 +226,7 @@ describe("an output takes its place when it is whole", () => {
       const aside = join(directory, "aside.csv");
       writeFileSync(output, "of yesterday\n");
       const args = ["import", "-", "--map", MAP, "-o", output, "--on-invalid", aside];
-      const child = spawn(process.execPath, [...COMMAND, ...args]);
+      const child = spawn(process.execPath, [COMMAND, ...args]);
       child.stdin.write(readFileSync(TABLE));
       // It is at work once both outputs have been begun.
       while (readdirSync(directory).length < 3) await new Promise((resolve) => setTimeout(resolve, 20));

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync } from "node:fs";
+import { cpSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, describe, expect, test } from "vitest";
 import { temporaryFiles } from "../files/streams.ts";
@@ -131,6 +131,28 @@ describe("client-risk test --coverage", () => {
     const { stdout, stderr } = await run(["test", holds(), ...args]);
     expect(stdout).toBe("");
     expect(stderr).toContain("no rule file has lines to cover");
+  });
+
+  test("--suggest writes scenarios for what none shows, beside which nothing is missing", async () => {
+    const directory = join(files.directory, "starter");
+    cpSync("examples/starter/en", directory, { recursive: true });
+    rmSync(join(directory, "stories/agree-on-visits.scenario.yaml"));
+    const args = ["test", join(directory, "stories"), "--coverage"];
+    const suggested = join(directory, "stories/suggested.scenario.yaml");
+    const { code, stderr } = await run([...args, "--suggest", suggested]);
+    expect({ code, stderr }).toEqual({
+      code: 0,
+      stderr: expect.stringMatching(/^client-risk: 4 scenarios suggested/),
+    });
+    expect((await run([...args, "--min", "100"])).code).toBe(0);
+    expect((await run([...args, "--suggest", suggested])).code).toBe(2);
+  });
+
+  test("refuses --suggest without --coverage, and within a report that programs read", async () => {
+    expect((await run(["test", OWN, "--suggest"])).stderr).toContain("--suggest needs --coverage");
+    const { code, stderr } = await run(["test", OWN, "--coverage", "--reporter", "json", "--suggest"]);
+    expect(code).toBe(2);
+    expect(stderr).toContain("json is standard output already");
   });
 
   test("refuses a --min that is no percentage, and what has no meaning without --coverage", async () => {

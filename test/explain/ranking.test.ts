@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Assessment } from "../../src/assess/assessment.ts";
-import { renderRanking } from "../../src/explain/explain.ts";
+import { renderRanking } from "../../src/explain/explain-assessment.ts";
 import { displayWidth } from "../../src/explain/plain-text.ts";
 import { calm, strained, unknown } from "./sample.ts";
 
@@ -37,13 +37,22 @@ describe("a ranking", () => {
     const widest = (text: string) =>
       text.split("\n").reduce((most, line) => Math.max(most, displayWidth(line)), 0);
 
-    it.each([200, 160, 132, 120, 100, 90, 80, 70, 60, 50])(
+    it.each([200, 160, 132, 120, 100, 90, 80, 70, 60, 50, 46, 43, 40])(
       "a ranking for a terminal of %d columns is no wider",
       (width) => {
         for (const language of ["en", "ru"] as const) {
-          const text = renderRanking([long, strained, calm, unknown], { width, language });
-          expect(widest(text)).toBeLessThanOrEqual(width);
-          expect(text).toContain("56");
+          const many = Array.from({ length: 100 }, () => calm);
+          const critical: Assessment = { ...long, score: 100, band: "critical", at: "2026-03-01T09:30:00Z" };
+          for (const clients of [
+            [long, strained, calm, unknown],
+            [long, critical, ...many],
+            [critical],
+            [],
+          ]) {
+            const text = renderRanking(clients, { width, language });
+            expect(widest(text)).toBeLessThanOrEqual(width);
+          }
+          expect(renderRanking([long, strained, calm], { width, language })).toContain("56");
         }
       },
     );
@@ -56,6 +65,10 @@ describe("a ranking", () => {
       expect(renderRanking([long, calm], { width: 80 })).toMatch(/\nNo room for: Churn, Harm, Exposure\.\n$/);
       expect(renderRanking([long], { width: 80, language: "ru" })).toContain("Не поместилось: ");
       expect(renderRanking([long, calm], { width: 200 })).not.toContain("No room");
+    });
+
+    it("a ranking keeps ids, scores and bands on the narrowest terminal", () => {
+      expect(renderRanking([long, calm], { width: 40 })).toMatch(/^1 {2}l+… +56 {2}Strained$/m);
     });
 
     it("the width leaves Markdown as it is", () => {

@@ -57,6 +57,18 @@ describe("a step counts however it is logged", () => {
     expect(engine.assess(history, { at: "2026-03-01" }).findings.map(({ rule }) => rule)).toEqual(["twice"]);
   });
 
+  test("what came of an action is no answer to one that an event told of long before", () => {
+    const failed = (at: string) =>
+      look([
+        event("2025-06-01", "meeting.held", { level: "leadership" }),
+        complained,
+        event(at, "action.taken", { action: "meet", outcome: "failed" }),
+      ]).withheld.map(({ reasons }) => reasons.map(({ kind }) => kind));
+    // Half a year later it tells of another meeting, which cools down.
+    expect(failed("2026-02-25")).toEqual([["cooldown"]]);
+    expect(failed("2025-08-01")).toEqual([]);
+  });
+
   test("an event that tells of an action lets it settle as an action.taken would", () => {
     const told = event("2026-02-20", "action.taken", { action: "meet" });
     for (const step of [held, told]) {

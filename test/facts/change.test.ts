@@ -30,4 +30,25 @@ describe("change", () => {
     // (2026-01-20, 2026-02-19] and (2025-12-21, 2026-01-20].
     expect(ask(before, payments)).toBe(4 - 10);
   });
+
+  test("counted up to the newest event, is the same however long ago that is", () => {
+    const sinceNewest = over("change", "daysLate", { within: "30d", upTo: "newest" });
+    const told = [
+      late("2025-06-01", 90),
+      late("2025-09-20", 2),
+      late("2025-10-10", 5),
+      late("2025-10-19", 9),
+    ];
+    // The newest is of 2025-10-19: its window begins after 2025-09-19, the one before after 2025-08-20.
+    expect(ask(sinceNewest, told)).toBeUndefined();
+    expect(ask(sinceNewest, [...told, late("2025-09-19", 3)])).toBe((2 + 5 + 9) / 3 - 3);
+    expect(evidenceOf(sinceNewest, told)).toEqual(["2025-09-20", "2025-10-10", "2025-10-19"]);
+    expect(ask(sinceNewest, [])).toBeUndefined();
+  });
+
+  test("is undefined where the later window has fewer than the least wanted", () => {
+    const ofTwo = over("change", "daysLate", { within: "30d", least: 2 });
+    expect(ask(ofTwo, payments)).toBe(5.5 - 10);
+    expect(ask(ofTwo, [late("2026-01-15", 2), late("2026-02-10", 4)])).toBeUndefined();
+  });
 });

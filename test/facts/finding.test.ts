@@ -52,6 +52,31 @@ describe("finding", () => {
     expect(ask({ fact: "finding", params: { rule: "ignored" }, path: "$.points" }, [], { pack })).toBe(0);
   });
 
+  test("named: is anybody's that rests on an event that names the subject at hand", () => {
+    const told = [
+      event("2026-02-01", "call.ignored", { contact: "anna", employee: "ivan" }),
+      event("2026-02-02", "call.ignored", { contact: "boris", employee: "ivan" }),
+      event("2026-02-03", "call.ignored", { contact: "boris", employee: "olga" }),
+    ];
+    const employees = { employees: [{ id: "ivan" }, { id: "olga" }, { id: "petr" }] };
+    const counted = (rest: object) =>
+      askEach({ fact: "finding", params: { rule: "ignored", subject: "named" }, ...rest }, told, {
+        pack,
+        profile: employees,
+        forEach: "employee",
+      }).map(({ subject, value }) => [subject, value]);
+    expect(counted({})).toEqual([
+      ["ivan", 2],
+      ["olga", 1],
+      ["petr", 0],
+    ]);
+    expect(counted({ path: "$.points" })).toEqual([
+      ["ivan", 30],
+      ["olga", 20],
+      ["petr", 0],
+    ]);
+  });
+
   test("passes on the evidence of the findings", () => {
     expect(evidenceOf({ fact: "finding", params: { rule: "ignored" } }, calls, { pack })).toEqual([
       "2026-02-01",

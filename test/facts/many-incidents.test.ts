@@ -1,10 +1,9 @@
 import { expect, test } from "vitest";
-import { appendEvents, createHistory, createRiskEngine } from "../../src/index.ts";
+import { appendEvents, createHistory, createRiskEngine, type History } from "../../src/index.ts";
 import { action, adviceRule, findingRule, ruleFile } from "../rules/rule-files.ts";
 import { growthOf } from "../steps.ts";
 
 const never = (path: string) => ({
-  // Within a not, so that no evidence is gathered, which for repeats are all incidents before.
   not: { fact: "subject", path, operator: "greaterThan", value: 1_000_000 },
 });
 const engine = createRiskEngine({
@@ -20,7 +19,7 @@ const engine = createRiskEngine({
   ],
 });
 
-function assessIncidents(size: number): number {
+function historyOf(size: number): History {
   const events = Array.from({ length: size }, (_, i) => ({
     ...{
       id: `i${i}`,
@@ -32,9 +31,11 @@ function assessIncidents(size: number): number {
     },
     at: new Date(Date.UTC(2026, 0) + i * 60_000).toISOString(),
   }));
-  const history = appendEvents(createHistory({ id: "acme", monthlyRevenue: 100 }), events);
-  return engine.assess(history, { at: "2026-02-01" }).findings.length;
+  return appendEvents(createHistory({ id: "acme", monthlyRevenue: 100 }), events);
 }
+
+const assessIncidents = (size: number): number =>
+  engine.assess(historyOf(size), { at: "2026-02-01" }).findings.length;
 
 test("a client of ten times as many incidents costs ten times the steps, each asked how often it came before", async () => {
   expect(assessIncidents(20)).toBe(20);
@@ -83,4 +84,31 @@ function adviseOnIncidents(size: number): number {
 test("so does one whose incidents were worked off, each looked back on by itself", async () => {
   expect(adviseOnIncidents(30)).toBe(10);
   expect(await growthOf(adviseOnIncidents, 100)).toBeLessThan(16);
+});
+
+const repeating = createRiskEngine({
+  packs: [
+    ruleFile({
+      rules: [
+        findingRule("again", {
+          forEach: "incident",
+          conditions: {
+            all: [{ fact: "subject", path: "$.repeats", operator: "greaterThanInclusive", value: 0 }],
+          },
+        }),
+      ],
+    }),
+  ],
+});
+
+test("of the failures before one, the last hundred are told as evidence, however many there were", async () => {
+  const { findings } = repeating.assess(historyOf(150), { at: "2026-02-01" });
+  const counts = findings.map(({ evidence }) => evidence.count);
+  expect(counts.toSorted((a, b) => a - b)).toEqual(
+    Array.from({ length: 150 }, (_, i) => Math.min(i, 100) + 1),
+  );
+  const last = findings.find(({ subject }) => subject === "i149");
+  expect(last?.evidence.ids).toEqual(Array.from({ length: 101 }, (_, i) => `i${49 + i}`));
+  const growth = await growthOf((size) => repeating.assess(historyOf(size), { at: "2026-02-01" }), 200);
+  expect(growth).toBeLessThan(16);
 });

@@ -60,6 +60,15 @@ describe("pending invoices", () => {
     ).toBe(0);
   });
 
+  test("are open under a number given again, whatever closed it the time before", () => {
+    const again = [invoice("2025-01-01", "1", "2025-01-31"), paid("2025-01-20", { invoice: "1" })];
+    const overdueAt = (at: string) =>
+      ask(overdue, [...again, invoice("2026-01-15", "1", "2026-01-20")], { at });
+    expect(overdueAt("2026-02-01")).toBe(1);
+    // The first has been forgotten by now, and its payment not yet.
+    expect(overdueAt("2026-03-10")).toBe(1);
+  });
+
   test("fade only after a year, over two months", () => {
     const old = (at: string) => ask(overdue, [invoice(at, "1", at)]);
     expect(old("2025-03-02")).toBe(1);

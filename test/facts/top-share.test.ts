@@ -29,4 +29,12 @@ describe("topShare", () => {
 
   test("the evidence of topShare is all that it looked at", () =>
     expect(evidenceOf(top(), letters)).toHaveLength(4));
+
+  test("counts what follows within a burst with the same contact as one", () => {
+    const often = ["00", "01", "02"].map((hour) =>
+      letter(`2026-02-05T${hour}:00:00Z`, { employee: "olga", contact: "boris" }),
+    );
+    expect(ask(top(), [...letters.slice(0, 2), ...often])).toBe(3 / 5);
+    expect(ask(top({ burst: "4h" }), [...letters.slice(0, 2), ...often])).toBe(2 / 3);
+  });
 });

@@ -63,7 +63,7 @@ const ASKED: Readonly<Record<string, readonly Omit<Question, "fact">[]>> = {
     { params: { ...CALLS, events: "call.ignored", outOf: "call.*" } },
     { params: { ...CALLS, events: "call.ignored", outOf: "call.*", prior: { value: 0.3, weight: 2 } } },
   ],
-  topShare: [{ params: { ...CALLS, by: "contact" } }],
+  topShare: [{ params: { ...CALLS, by: "contact" } }, { params: { ...CALLS, by: "contact", burst: "4h" } }],
   ratio: [
     {
       params: {
@@ -80,7 +80,10 @@ const ASKED: Readonly<Record<string, readonly Omit<Question, "fact">[]>> = {
   streak: [{ params: { ...CALLS, events: "call.ignored", brokenBy: "call.answered" } }],
   swings: [{ params: { up: "call.answered", down: "call.ignored", within: "120d" } }],
   growth: [{ params: CALLS }],
-  change: [{ params: { events: "survey.answered", of: "rating", within: "60d" } }],
+  change: [
+    { params: { events: "survey.answered", of: "rating", within: "60d" } },
+    { params: { events: "survey.answered", of: "rating", within: "60d", upTo: "newest", least: 2 } },
+  ],
   balance: [
     {
       params: {

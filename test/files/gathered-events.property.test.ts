@@ -118,7 +118,7 @@ test("what is gathered is what is read in order: each client's events, each bad 
       expect(odd.sort((a, b) => a.position - b.position).map(told)).toEqual(invalid);
       // Where all are events, the newest that is written is the newest event.
       if (invalid.length === 0 && events.length > 0)
-        expect(source.newestWritten).toBe(Math.max(...events.map(instantOf)));
+        expect(source.newestInstant).toBe(Math.max(...events.map(instantOf)));
     }),
     { numRuns: 500 },
   );

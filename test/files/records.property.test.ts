@@ -43,13 +43,13 @@ describe("records come out the same however the stream is cut", () => {
     );
   });
 
-  test("CSV: cells with quotes, delimiters and line ends in them", async () => {
+  test("CSV: cells with quotes, separators and line ends in them", async () => {
     const cell = fc.string({ unit: fc.constantFrom(...'ab;,"\n é'), maxLength: 6 }).map((text) => `x${text}`);
     const rows = fc.array(fc.tuple(cell, cell, cell), { minLength: 1, maxLength: 6 });
     await fc.assert(
-      fc.asyncProperty(rows, chunkSize, fc.constantFrom(",", ";"), async (all, size, delimiter) => {
-        const text = all.map((row) => row.map(quoteCell).join(delimiter)).join("\n");
-        const read = await collect(readCsv(sourceOf(text, size), { delimiter }));
+      fc.asyncProperty(rows, chunkSize, fc.constantFrom(",", ";"), async (all, size, separator) => {
+        const text = all.map((row) => row.map(quoteCell).join(separator)).join("\n");
+        const read = await collect(readCsv(sourceOf(text, size), { separator }));
         expect(read.map(({ cells }) => cells)).toEqual(all);
         let line = 1;
         for (const [i, row] of all.entries()) {

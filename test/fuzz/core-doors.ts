@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { createRiskEngine } from "../../src/assess/assess.ts";
 import { parseEvents } from "../../src/events/parse.ts";
 import { parseProfiles } from "../../src/events/profile.ts";
-import { explainAssessment } from "../../src/explain/explain.ts";
+import { explainAssessment } from "../../src/explain/explain-assessment.ts";
 import { appendEvents } from "../../src/history/append.ts";
 import { createHistory, type History } from "../../src/history/history.ts";
 import { historyFromJson, historyToJson } from "../../src/history/json.ts";

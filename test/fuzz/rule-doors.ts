@@ -4,7 +4,7 @@ import pressure from "../../rules/pressure.json" with { type: "json" };
 import service from "../../rules/service.json" with { type: "json" };
 import staff from "../../rules/staff.json" with { type: "json" };
 import { createRiskEngine } from "../../src/assess/assess.ts";
-import { explainAssessment } from "../../src/explain/explain.ts";
+import { explainAssessment } from "../../src/explain/explain-assessment.ts";
 import { createAsyncRiskEngine } from "../../src/json-rules-engine.ts";
 import { matches } from "../../src/matches.ts";
 import { compileRules, type PlainRoot, type PlainRule } from "../../src/plain-rules.ts";

@@ -94,13 +94,14 @@ describe("events without id", () => {
   });
 });
 
-describe("work", () => {
+describe("ten times as many events cost ten times the steps", () => {
   const variants = (size: number) =>
     Array.from({ length: size }, (_, i) => ({
       ...payment,
       at: new Date(Date.UTC(2026, 0) + i * 60_000).toISOString(),
-      daysLate: i,
+      daysLate: 10_000 + i,
     }));
+  const atOneInstant = (events: readonly object[]) => events.map((event) => ({ ...event, at: "2026-01-01" }));
   const withoutId = (size: number) => variants(size).map(({ id: _, ...rest }) => rest);
   const oneByOne = (events: readonly object[]) => appendAll(...events.map((event) => [event])).conflicts;
 
@@ -114,12 +115,26 @@ describe("work", () => {
     [
       "events without id of one instant",
       (size: number) => {
-        const events = withoutId(size).map((event) => ({ ...event, at: "2026-01-01" }));
+        const events = atOneInstant(withoutId(size));
         return appendAll(events, events).events;
       },
     ],
     ["events without id, one by one", (size: number) => oneByOne(withoutId(size))],
-  ])("work is linear in %s", async (_, work) => {
+    ["variants of one id and instant, one by one", (size: number) => oneByOne(atOneInstant(variants(size)))],
+    [
+      "variants of one id and instant, one by one and each before the others",
+      (size: number) => oneByOne(atOneInstant(variants(size)).reverse()),
+    ],
+    ["events that come one by one, the last first", (size: number) => oneByOne(withoutId(size).reverse())],
+    [
+      "events that are written down again one by one",
+      (size: number) => {
+        const events = variants(size).map((event, i) => ({ ...event, id: `p${i}` }));
+        const again = events.map((event) => [{ ...event, recordedAt: "2027-01-01" }]);
+        return appendAll(events, ...again).events;
+      },
+    ],
+  ])("%s", async (_, work) => {
     expect(await growthOf(work, 200)).toBeLessThan(16);
   });
 });

@@ -80,7 +80,9 @@ describe("cells", () => {
     ["date: [DD.MM.YYYY, M/D/YYYY]", "3/31/2026", "2026-03-31T00:00:00Z"],
     ["date: ISO", "2026-03-01T10:00:00+02:00", "2026-03-01T08:00:00Z"],
     ['date: ISO, zone: "-05:00"', "2026-03-01T10:00:00", "2026-03-01T15:00:00Z"],
-    ['date: ISO, zone: "-05:00"', "2026-03-01", "2026-03-01T05:00:00Z"],
+    // A date is that date wherever it was written.
+    ['date: ISO, zone: "-05:00"', "2026-03-01", "2026-03-01T00:00:00Z"],
+    ["date: DD.MM.YYYY, zone: Europe/Moscow", "01.03.2026", "2026-03-01T00:00:00Z"],
     ['date: ISO, zone: "-05:00"', "2026-03-01T10:00:00Z", "2026-03-01T10:00:00Z"],
   ])("{ %s } reads %j as %j", (column, raw, at) => {
     expect(mapOne(`x: { ${column} }`, 'event: { type: call.ignored, at: "{x}" }', { x: raw })).toEqual([

@@ -29,8 +29,15 @@ export const bornOverdue = defineLaw<Step>({
         ({ action, subject, reasons }) =>
           action === one.action && subject === one.subject && !reasons.some((reason) => "until" in reason),
       );
+    // Nor is that of what takes the place of another that lapsed: what it answers was called for by then.
+    const tookThePlace = (one: Recommendation) =>
+      before.recommendations.some(
+        (other) =>
+          other.due === one.due && !after.recommendations.some(({ action }) => action === other.action),
+      );
     const late = after.recommendations
-      .filter((one) => isNew(one) && !heldWithoutDate(one) && instantOf({ at: one.due }) < from)
+      .filter((one) => isNew(one) && instantOf({ at: one.due }) < from)
+      .filter((one) => !heldWithoutDate(one) && !tookThePlace(one))
       .sort((a, b) => instantOf({ at: a.due }) - instantOf({ at: b.due }))[0];
     if (late === undefined) return undefined;
     const days = (from - instantOf({ at: late.due })) / DAY;

@@ -1,14 +1,17 @@
 import { describe, expect, test } from "vitest";
+import type { Recommendation } from "../../src/advice/recommendation.ts";
 import type { AssessedFinding, AssessmentOfKnown } from "../../src/assess/assessment.ts";
 import { eventCatalogue, type RiskEvent } from "../../src/events/catalogue.ts";
 import { signOf } from "../../src/events/event-sign.ts";
 import { DAY, instantOf, parseInstant } from "../../src/events/time.ts";
 import { assessment, stubEngine } from "../scenarios/_runner/stub-engine.ts";
 import { bornOverdue } from "./born-overdue.ts";
+import { bursts } from "./bursts.ts";
 import { breachesOf, type Law, shrink } from "./law.ts";
 import { leftOut } from "./left-out.ts";
 import { type Engine, eventsOf, type Life, Looker } from "./life.ts";
 import { ordinaryLives } from "./lives.ts";
+import { nextStep } from "./next-step.ts";
 import { noCliff } from "./no-cliff.ts";
 import { timeSolvesNothing } from "./open-items.ts";
 import { quietDays } from "./quiet-days.ts";
@@ -236,6 +239,60 @@ describe("the whole vocabulary speaks", () => {
       "three times survey.ignored brings neither points nor advice",
       "three times survey.ignored {contact: accountant, employee: olga} brings neither points nor advice",
     ]);
+  });
+});
+
+/** Which once changed nothing, told three times in a week. */
+const ONCE_UNHEARD = [
+  ...["promise.broken", "participation.refused", "document.delayed", "explanation.demanded"],
+  ...["payment.chased", "survey.ignored", "contact.hostile", "request.overdue", "employee.left"],
+  ...["employee.declined", "employee.distressed", "workload.exceeded", "service-level.missed"],
+  ...["feedback.received", "employee.rude", "aggression.returned"],
+];
+
+test("every type that may be bad is told, with names and without", () => {
+  const told = breaches(
+    speaks,
+    engineOf(() => ({ score: 0 })),
+    lifeWith(),
+  );
+  const isTold = (type: string, named: boolean) =>
+    told.some((what) => what.startsWith(`three times ${type} `) && what.includes("olga") === named);
+  for (const type of ONCE_UNHEARD) {
+    expect([type, isTold(type, false)]).toEqual([type, true]);
+    expect([type, isTold(type, true)]).toEqual([type, true]);
+  }
+  const bad = eventCatalogue.names.filter((type) => eventCatalogue.get(type)?.sign === "bad");
+  expect(bad.filter((type) => !isTold(type, false) || !isTold(type, true))).toEqual([]);
+});
+
+describe("every remedy has a next step", () => {
+  const told = { rule: "unhappy", points: 20 } as AssessedFinding;
+  const because = [{ rule: "unhappy" }];
+  const advised = (action: string) => ({ action, because }) as unknown as Recommendation;
+  const pack = (advice: (isTaken: boolean) => readonly Recommendation[]) =>
+    engineOf((past) => ({
+      score: 30,
+      findings: [told],
+      recommendations: advice(past.some(({ type }) => type === "action.taken")),
+    }));
+
+  test("is kept where something else is advised, broken where advice runs dry", () => {
+    const goesOn = pack((isTaken) => [advised(isTaken ? "call-meeting" : "hear-both-sides")]);
+    const runsDry = pack((isTaken) => (isTaken ? [] : [advised("hear-both-sides")]));
+    expect(breaches(nextStep, goesOn, lifeWith())).toEqual([]);
+    expect(breaches(nextStep, runsDry, lifeWith())).toHaveLength(3);
+  });
+});
+
+describe("bursts", () => {
+  const rude = { id: "r", at: "2026-02-05T10:00:00Z", type: "email.aggressive", tone: "rude" };
+
+  test("are broken where each letter of an hour counts", () => {
+    const eachCounts = engineOf((past) => ({ score: past.length }));
+    const onceAnHour = engineOf((past) => ({ score: new Set(past.map(({ at }) => at.slice(0, 10))).size }));
+    expect(breaches(bursts, eachCounts, lifeWith(rude))).toHaveLength(4);
+    expect(breaches(bursts, onceAnHour, lifeWith(rude))).toEqual([]);
   });
 });
 

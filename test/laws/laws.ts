@@ -1,7 +1,9 @@
 import { bornOverdue } from "./born-overdue.ts";
+import { bursts } from "./bursts.ts";
 import type { Trial } from "./describe-laws.ts";
 import { leftOut } from "./left-out.ts";
 import { ordinaryLives, portfolioLives, quietLife, randomLives, themedLives, typicalLives } from "./lives.ts";
+import { nextStep } from "./next-step.ts";
 import { noCliff } from "./no-cliff.ts";
 import { timeSolvesNothing } from "./open-items.ts";
 import { quietDays } from "./quiet-days.ts";
@@ -35,6 +37,8 @@ export function trialsOf({ seeds, portfolio, random, oneIn, seed = 12 }: Extent)
     { law: leftOut, lives: [...lives, ...themedLives()] },
     { law: bornOverdue, lives, oneIn },
     { law: quietDays, lives, oneIn },
+    { law: nextStep, lives, oneIn },
+    { law: bursts, lives, oneIn },
     { law: speaks, lives: ordinaryLives(1) },
   ];
 }

@@ -29,6 +29,11 @@ const TELLING: ReadonlySet<string> = new Set([
   "recordedAt",
   "extracted",
 ]);
+/** The same where just some types tell it: that an invoice was paid in part is told by its amount, and which of several complaints was answered by its case. */
+const TELLING_OF: Readonly<Record<string, string>> = {
+  "invoice.issued": "amount",
+  "complaint.filed": "case",
+};
 const STEERING: ReadonlySet<string> = new Set(["action.taken", "recommendation.snoozed"]);
 
 export const leftOut = defineLaw<LeftOut>({
@@ -82,7 +87,8 @@ function optionalIn(events: readonly RiskEvent[]): readonly string[] {
     if (STEERING.has(event.type)) continue;
     const shape = (eventCatalogue.get(event.type)?.schema as z.ZodObject | undefined)?.shape ?? {};
     for (const [name, schema] of Object.entries(shape)) {
-      if (name in event && schema instanceof z.ZodOptional && !TELLING.has(name)) names.add(name);
+      if (TELLING.has(name) || TELLING_OF[event.type] === name) continue;
+      if (name in event && schema instanceof z.ZodOptional) names.add(name);
     }
   }
   return [...names].sort();

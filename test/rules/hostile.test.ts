@@ -32,7 +32,7 @@ function soon<T>(run: () => T): T {
   return result;
 }
 
-describe("depth", () => {
+describe("rules that nest too deep", () => {
   test("conditions nested 10,000 deep are refused", () => {
     let conditions: unknown = CALLS;
     for (let i = 0; i < 10_000; i++) conditions = i % 2 === 0 ? { not: conditions } : { all: [conditions] };
@@ -80,7 +80,7 @@ describe("depth", () => {
   });
 });
 
-describe("size", () => {
+describe("rule files that are too large", () => {
   test("too many values, too many names and too long texts are refused", () => {
     expect(soon(() => problemsOf(ruleFile({ rules: Array(300_000).fill(1) })))).toMatchObject([
       { expected: "at most 200000 values (limits.values)" },
@@ -320,7 +320,7 @@ describe(`chains of ${STEPS} steps`, () => {
   });
 });
 
-describe("rings", () => {
+describe("rules that lead back to themselves", () => {
   const conditions = { all: [{ condition: "b" }] };
   const asks = (rule: string) => ({
     all: [{ fact: "finding", params: { rule }, operator: "equal", value: 1 }],

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import * as z from "zod";
 import { createRiskEngine } from "../../src/assess/assess.ts";
-import { explainAssessment } from "../../src/explain/explain.ts";
+import { explainAssessment } from "../../src/explain/explain-assessment.ts";
 import { defineFact } from "../../src/facts/fact.ts";
 import { appendEvents } from "../../src/history/append.ts";
 import { createHistory } from "../../src/history/history.ts";

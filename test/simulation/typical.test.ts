@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { createRiskEngine } from "../../src/assess/assess.ts";
 import type { Assessment } from "../../src/assess/assessment.ts";
+import type { History } from "../../src/history/history.ts";
 import { defaultPack } from "../../src/rules/file/default-pack.ts";
 import { assessWeekly } from "./portfolio.ts";
 import {
@@ -8,6 +9,7 @@ import {
   simulateChaoticPayer,
   simulateFailingSupplier,
   simulateSilentBranch,
+  simulateSupplierThatWorksOff,
 } from "./typical.ts";
 
 const engine = createRiskEngine({ packs: [defaultPack] });
@@ -39,6 +41,16 @@ describe.each([
     );
     expect(advised.length).toBeGreaterThan(weeks.length / 2);
   });
+});
+
+it("is how failures are handled that puts a relationship in question, not that there are some", () => {
+  const partOf = (simulate: (seed: number) => History, wanted: string): number => {
+    const weeks = [0, 1, 2, 3, 4].flatMap((seed) => [...assessWeekly(engine, simulate(seed))]);
+    return weeks.filter(({ band }) => band === wanted).length / weeks.length;
+  };
+  expect(partOf(simulateFailingSupplier, "critical")).toBeGreaterThan(0.25);
+  expect(partOf(simulateSupplierThatWorksOff, "critical")).toBe(0);
+  expect(partOf(simulateSupplierThatWorksOff, "calm")).toBeGreaterThan(0.6);
 });
 
 function total(scores: readonly Readonly<Record<string, number>>[]): Map<string, number> {

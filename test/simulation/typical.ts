@@ -1,5 +1,5 @@
 import type { History } from "../../src/history/history.ts";
-import { type Diary, openDiary } from "./diary.ts";
+import { type Diary, instantOfDay, openDiary } from "./diary.ts";
 import { issueInvoice, tellFeedback, tellWeek } from "./ordinary.ts";
 import { type Random, randomOf } from "./random.ts";
 
@@ -104,6 +104,30 @@ export function simulateFailingSupplier(seed: number): History {
   tellPayments(diary);
   for (let day = random.between(10, 30), i = 1; day < 350; day += random.between(25, 60), i++) {
     tellMishandledFailure(diary, random, day, `i${i}`);
+  }
+  return diary.close();
+}
+
+/** The same client and as many failures, each told at once, apologized for, put right with a date and kept from coming again. */
+export function simulateSupplierThatWorksOff(seed: number): History {
+  const random = randomOf(seed);
+  const diary = openDiary({ ...PROFILE, id: `supplier-that-works-off-${seed}` });
+  tellWeeks(diary, random);
+  tellPayments(diary);
+  for (let day = random.between(10, 30), i = 1; day < 350; day += random.between(25, 60), i++) {
+    const story = { incident: `i${i}`, contact: "accountant", employee: "pavel" };
+    const kind = random.pick(["deadline", "quality", "outage", "billing"]);
+    const severity = random.pick(["minor", "major", "major"]);
+    diary.note(day, "incident.occurred", { ...story, kind, fault: "us", severity });
+    diary.note(day + 0.1, "incident.disclosed", { ...story, by: "us", channel: "call" });
+    diary.note(day + 0.1, "incident.heard", story);
+    diary.note(day + 0.2, "incident.apologized", story);
+    diary.note(day + 1, "incident.solution-proposed", { ...story, due: instantOfDay(day + 5) });
+    diary.note(day + 2, "incident.updated", story);
+    diary.note(day + 4, "incident.resolved", story);
+    diary.note(day + 5, "incident.compensated", { ...story, value: 2000 });
+    diary.note(day + 6, "incident.prevention-explained", story);
+    diary.note(day + 20, "incident.prevention-done", story);
   }
   return diary.close();
 }

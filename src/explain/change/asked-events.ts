@@ -1,3 +1,4 @@
+import { isObject } from "../../events/json-object.ts";
 import type { CaseView } from "../../facts/reading/case-view.ts";
 import type { SubjectKind } from "../../facts/reading/subject-kind.ts";
 import type { CompiledRules } from "../../rules/compile/compile.ts";
@@ -103,10 +104,6 @@ function wantedIn(params: unknown, where: Wanted["where"]): readonly Wanted[] {
     if (isObject(account)) own.push({ events: Object.keys(account) });
   }
   return own;
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function isTexts(value: unknown): value is readonly string[] {

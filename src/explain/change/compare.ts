@@ -1,4 +1,5 @@
 import type { Recommendation } from "../../advice/recommendation.ts";
+import { adviceKey } from "../../advice/recommendation.ts";
 import { type RiskEngine, rulesOf } from "../../assess/assess.ts";
 import type { Assessment } from "../../assess/assessment.ts";
 import { failureOf } from "../../assess/assessment-failed.ts";
@@ -244,17 +245,15 @@ function standingOf({ at, score, band }: Assessment): ComparedStanding {
 }
 
 function adviceBetween(before: Assessment, after: Assessment): Comparison["advice"] {
-  const keyOf = ({ action, subject, subjectKind }: Recommendation): string =>
-    `${action} ${subjectKind} ${subject}`;
-  const had = new Map(before.recommendations.map((one) => [keyOf(one), one]));
-  const has = new Set(after.recommendations.map(keyOf));
+  const had = new Map(before.recommendations.map((one) => [adviceKey(one), one]));
+  const has = new Set(after.recommendations.map(adviceKey));
   const isOverdue = (one: Recommendation | undefined, at: string): boolean =>
     one !== undefined && compareInstants(one.due, at) < 0;
   return {
-    new: after.recommendations.filter((one) => !had.has(keyOf(one))),
-    gone: before.recommendations.filter((one) => !has.has(keyOf(one))),
+    new: after.recommendations.filter((one) => !had.has(adviceKey(one))),
+    gone: before.recommendations.filter((one) => !has.has(adviceKey(one))),
     newlyOverdue: after.recommendations.filter(
-      (one) => isOverdue(one, after.at) && !isOverdue(had.get(keyOf(one)), before.at),
+      (one) => isOverdue(one, after.at) && !isOverdue(had.get(adviceKey(one)), before.at),
     ),
   };
 }

@@ -2,9 +2,14 @@ import { describeValue, InvalidInputError, problemAt, unknownName } from "../../
 import type { SubjectKind } from "../../facts/reading/subject-kind.ts";
 import { readAgainst } from "../../rules/compile/condition.ts";
 import type { LoadedRules } from "../../rules/compile/load-packs.ts";
-import { whatIsMissing } from "../../rules/compile/missing.ts";
+import { missingOf, whatIsMissing } from "../../rules/compile/missing.ts";
 import { BANDS, bandOf, type ScoredBand } from "../../score/band.ts";
+import type { Bilingual } from "../../words/language.ts";
+import { voiceOf } from "../voice.ts";
+import { sayReason } from "../why/advice-way.ts";
+import { type BilingualNames, inEach } from "../why/bilingual.ts";
 import { ruleNamed } from "../why/known-names.ts";
+import { sayRecords } from "../why/records-words.ts";
 import type { Asker } from "./asked-events.ts";
 import type { Judged } from "./judged.ts";
 import type { Nearness } from "./search.ts";
@@ -17,6 +22,8 @@ export interface Goal {
   readonly kinds: readonly (SubjectKind | undefined)[];
   readonly needsAdvice: boolean;
   readonly judge: (judged: Judged) => Nearness;
+  /** What still stands in the way, in words. */
+  readonly tell: (judged: Judged) => readonly Bilingual[];
 }
 
 export interface GoalOptions {
@@ -33,7 +40,7 @@ export interface GoalOptions {
 }
 
 /** @throws InvalidInputError where there is not just one of rule, action and band, or it is not known, with the nearest name. */
-export function goalOf(rules: LoadedRules, options: GoalOptions): Goal {
+export function goalOf(rules: LoadedRules, options: GoalOptions, names: BilingualNames): Goal {
   const { rule, action, band } = options;
   const given = [rule, action, band].filter((one) => one !== undefined);
   if (given.length !== 1) {
@@ -45,7 +52,9 @@ export function goalOf(rules: LoadedRules, options: GoalOptions): Goal {
     throw new InvalidInputError([problemAt({}, told)]);
   }
   if (rule !== undefined) return ruleGoal(rules, rule, options);
-  return action === undefined ? bandGoal(rules, band as string, options) : actionGoal(rules, action, options);
+  return action === undefined
+    ? bandGoal(rules, band as string, options)
+    : actionGoal(rules, action, options, names);
 }
 
 function ruleGoal(rules: LoadedRules, name: string, { subject, undo = false }: GoalOptions): Goal {
@@ -67,8 +76,42 @@ function ruleGoal(rules: LoadedRules, name: string, { subject, undo = false }: G
       }
       return undo ? { isThere: !fires, gap: fires ? 1 : 0 } : { isThere: fires, gap };
     },
+    tell: ({ view }) => {
+      if (undo) return [STILL_FIRES];
+      const records = keepsRecords?.(view) === false ? [sayRecords(rule.rule.value.needs ?? [], false)] : [];
+      return [...records, ...missingOfNearest([{ condition, kind: subjectKind }], subject, view)];
+    },
   };
 }
+
+/** What is missing of the condition, about the subject, that is nearest to holding. */
+function missingOfNearest(
+  askers: readonly Asker[],
+  subject: string | undefined,
+  view: Judged["view"],
+): readonly Bilingual[] {
+  let nearest: readonly Bilingual[] | undefined;
+  let least = Number.POSITIVE_INFINITY;
+  for (const { condition, kind } of askers) {
+    for (const whom of view.subjectsOf(kind)) {
+      if (subject !== undefined && whom?.id !== subject) continue;
+      view.about(whom, () => {
+        const gap = gapOf(condition, view);
+        if (gap >= least) return;
+        least = gap;
+        nearest = missingOf(condition, view);
+      });
+    }
+  }
+  return nearest ?? [NOBODY];
+}
+
+const STILL_FIRES: Bilingual = { en: "the rule still fires", ru: "правило всё ещё срабатывает" };
+const STILL_ADVISED: Bilingual = { en: "the action is still advised", ru: "действие всё ещё рекомендуется" };
+const NOBODY: Bilingual = {
+  en: "there is nobody, and no failure, that it could be about",
+  ru: "нет никого и нет сбоя, к кому или к чему это могло бы относиться",
+};
 
 /** How far the comparisons that are missing are from what they would have to be, each at most 1. */
 function gapOf(condition: Asker["condition"], view: Judged["view"]): number {
@@ -79,7 +122,12 @@ function gapOf(condition: Asker["condition"], view: Judged["view"]): number {
   }, 0);
 }
 
-function actionGoal(rules: LoadedRules, action: string, { subject, undo = false }: GoalOptions): Goal {
+function actionGoal(
+  rules: LoadedRules,
+  action: string,
+  { subject, undo = false }: GoalOptions,
+  names: BilingualNames,
+): Goal {
   if (!rules.actions.has(action))
     throw new InvalidInputError([
       unknownName({ pointer: "/action" }, "an action of the packs", action, () => rules.actions.keys(), []),
@@ -105,6 +153,15 @@ function actionGoal(rules: LoadedRules, action: string, { subject, undo = false 
           gap = Math.min(gap, 1 + view.about(whom, () => gapOf(condition, view)));
       return { isThere: false, gap };
     },
+    tell: ({ view, assessment }) => {
+      if (undo) return [STILL_ADVISED];
+      const held = assessment.withheld.find(
+        (one) => one.action === action && (subject === undefined || one.subject === subject),
+      );
+      if (held !== undefined) return held.reasons.map((reason) => sayReason(reason, names));
+      const asked = callers.map(({ condition, subjectKind: kind }) => ({ condition, kind }));
+      return missingOfNearest(asked, subject, view);
+    },
   };
 }
 
@@ -123,8 +180,21 @@ function bandGoal(rules: LoadedRules, wanted: string, { undo = false }: GoalOpti
       if (undo) return { isThere: now !== band, gap: now === band ? distanceFrom(score ?? 0, band) : 0 };
       return { isThere: now === band, gap: distanceTo(score ?? 0, band) };
     },
+    tell: ({ assessment: { score, band: now } }) => [
+      inEach((grammar, language) =>
+        COMES_TO[language](
+          grammar.number(Math.round((score ?? 0) * 10) / 10),
+          voiceOf(language).phrases.bands[now],
+        ),
+      ),
+    ],
   };
 }
+
+const COMES_TO = {
+  en: (score: string, band: string) => `the score comes to ${score}, band “${band}”`,
+  ru: (score: string, band: string) => `оценка доходит до ${score}, уровень «${band}»`,
+};
 
 function describeText(value: unknown): string {
   return typeof value === "string" ? value : describeValue(value);

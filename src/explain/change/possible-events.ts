@@ -21,6 +21,8 @@ const NAMED: readonly Named[] = ["contact", "employee", "incident"];
 /** Of one attribute so many values are tried. */
 const MOST_VALUES = 4;
 const MOST_NAMED = 12;
+/** So many events of one type are put together at most: a type of a stranger may have any number of attributes to choose of. */
+const MOST_OF_TYPE = 500;
 const SOME_NUMBERS = [1, 10, 40];
 const SOME_SUMS = [100, 1000, 10_000];
 /** In the account's currency. */
@@ -48,12 +50,18 @@ export function possibleEvents(
       for (const [name, wanted] of Object.entries(tellable(where, attributes))) {
         const isAnybody = wanted === ANYBODY;
         const meant = isAnybody ? namedIn(name, cast) : valuesMeant(wanted, attributes.get(name), subjects);
-        const values = meant.slice(0, mostValues);
+        const values = withinRoom(meant.slice(0, mostValues), MOST_OF_TYPE / variants.length);
         if (values.length > 0)
           variants = variants.flatMap((one) => values.map((value) => ({ ...one, [name]: value })));
       }
-      return variants.flatMap((one) => fill(one, attributes, cast, catalogue, mostValues));
+      const room = MOST_OF_TYPE / variants.length;
+      return variants.flatMap((one) => fill(one, attributes, { cast, catalogue, mostValues }, room));
     });
+}
+
+/** As many values as there is room for, one at least. */
+function withinRoom(values: readonly unknown[], room: number): readonly unknown[] {
+  return values.slice(0, Math.max(1, Math.floor(room)));
 }
 
 /** Stands in a `where` for each of those whom events may name. */
@@ -108,14 +116,22 @@ function valuesMeant(
   return (info?.values ?? []).filter((value) => !barred.includes(value)).slice(0, MOST_VALUES);
 }
 
+/** What events are filled in with. */
+interface Filling {
+  readonly cast: Cast;
+  readonly catalogue: EventCatalogue;
+  readonly mostValues: number;
+}
+
 /** Fills in what an event has to tell, one attribute after the other, as long as something is missing. */
 function fill(
   event: Possible,
   attributes: ReadonlyMap<string, AttributeInfo>,
-  cast: Cast,
-  catalogue: EventCatalogue,
-  mostValues: number,
+  filling: Filling,
+  /** How many events may come of this one. */
+  room: number,
 ): readonly Possible[] {
+  const { cast, catalogue, mostValues } = filling;
   const { problems } = parseEvents([{ client: "x", at: "2000-01-01", ...event }], { types: catalogue });
   if (problems.length === 0) return [event];
   const missing = problems.find(
@@ -124,9 +140,10 @@ function fill(
   const name = missing?.place.pointer?.slice(1);
   const info = name === undefined ? undefined : attributes.get(name);
   if (name === undefined || info === undefined) return [];
-  return valuesOf(name, info, cast)
-    .slice(0, mostValues)
-    .flatMap((value) => fill({ ...event, [name]: value }, attributes, cast, catalogue, mostValues));
+  const values = withinRoom(valuesOf(name, info, cast).slice(0, mostValues), room);
+  return values.flatMap((value) =>
+    fill({ ...event, [name]: value }, attributes, filling, room / values.length),
+  );
 }
 
 function valuesOf(name: string, { kind, values }: AttributeInfo, cast: Cast): readonly unknown[] {

@@ -1,7 +1,7 @@
 import type { Language } from "../../words/language.ts";
 import { spanBar } from "../bars.ts";
 import { type Document, list, paragraph, type Section } from "../document.ts";
-import { chooseWriting, type RenderOptions } from "../explain.ts";
+import { chooseWriting, type RenderOptions } from "../render-options.ts";
 import type { Voice } from "../voice.ts";
 import type { ToldEvent } from "../why/told-events.ts";
 import type { ComparedPart, Comparison } from "./compare.ts";

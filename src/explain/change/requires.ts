@@ -6,9 +6,11 @@ import { formatInstant } from "../../events/time.ts";
 import type { CaseView } from "../../facts/reading/case-view.ts";
 import { appendEvents } from "../../history/append.ts";
 import type { History } from "../../history/history.ts";
+import type { Bilingual } from "../../words/language.ts";
 import { checkOptions } from "../given.ts";
 import { historyUntil } from "../time/history-until.ts";
 import { readInstantAt } from "../time/instants.ts";
+import { bilingualNamesOf, inEach } from "../why/bilingual.ts";
 import { checkSubject } from "../why/known-names.ts";
 import { eventsAskedBy } from "./asked-events.ts";
 import { asLateAsMayBe, asSoonAsMayBe, spreadOut } from "./dates.ts";
@@ -34,6 +36,13 @@ export interface Required {
     /** The client as it would stand, by `by`. */
     readonly assessment: Assessment;
   }[];
+  /** Where there is no answer: how many sets of events were tried, and what stands in the way of the nearest of them. */
+  readonly unanswered?: {
+    readonly tried: number;
+    readonly nearest: readonly RiskEvent[];
+    readonly missing: readonly Bilingual[];
+    readonly words: Bilingual;
+  };
 }
 
 /**
@@ -50,7 +59,7 @@ export function requires(engine: RiskEngine, history: History, options: Requires
   const rules = rulesOf(engine);
   const at = readInstant(options.at);
   const by = readLater(options.by, at);
-  const goal = goalOf(rules, options);
+  const goal = goalOf(rules, options, bilingualNamesOf(engine));
   const known = historyUntil(history, at);
   const { view, assessment } = judge(rules, known, by, goal.needsAdvice);
   if (options.subject !== undefined) checkSubjectOf(goal, options.subject, view);
@@ -72,13 +81,29 @@ export function requires(engine: RiskEngine, history: History, options: Requires
         : asked,
     judge: (one) => goal.judge(judge(rules, one, by, goal.needsAdvice)),
   });
-  return {
-    answers: found.map((events) => ({
-      events,
-      assessment: engine.assess(appendEvents(known, events, { trusted: true }), { at: formatInstant(by) }),
-    })),
-  };
+  const answers = found.answers.map((events) => ({
+    events,
+    assessment: engine.assess(appendEvents(known, events, { trusted: true }), { at: formatInstant(by) }),
+  }));
+  if (answers.length > 0) return { answers };
+  const { tried, nearest } = found;
+  const near = appendEvents(known, nearest, { trusted: true });
+  const missing = goal.tell(judge(rules, near, by, goal.needsAdvice));
+  return { answers, unanswered: { tried, nearest, missing, words: sayUnanswered(tried, missing) } };
 }
+
+function sayUnanswered(tried: number, missing: readonly Bilingual[]): Bilingual {
+  return inEach((grammar, language) =>
+    UNANSWERED[language](grammar.number(tried), missing.map((one) => one[language]).join("; ")),
+  );
+}
+
+const UNANSWERED = {
+  en: (tried: string, missing: string) =>
+    `no three events were found that would do it, of ${tried} ways tried; the nearest leaves this: ${missing}`,
+  ru: (tried: string, missing: string) =>
+    `не нашлось трёх событий, которых хватило бы (перебрано вариантов: ${tried}); в ближайшем остаётся: ${missing}`,
+};
 
 /** @throws InvalidInputError with the nearest id where what is asked of is about none of that name. */
 function checkSubjectOf({ kinds }: Goal, subject: string, view: CaseView): void {

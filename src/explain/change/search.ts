@@ -37,6 +37,15 @@ const PROMISING_OF_KIND = 2;
 const REDATED = 24;
 const LARGEST_POOL = 400;
 
+/** What a search came to. */
+export interface Searched {
+  readonly answers: readonly (readonly RiskEvent[])[];
+  /** How many sets of events were tried. */
+  readonly tried: number;
+  /** The set that came nearest, of those that did not get there. */
+  readonly nearest: readonly RiskEvent[];
+}
+
 interface Tried extends Nearness {
   readonly chosen: readonly Possible[];
   readonly events: readonly RiskEvent[];
@@ -47,8 +56,10 @@ interface Tried extends Nearness {
  * they name, or what they tell, the first stands. It looks on from the nearest alone, so that it may miss an answer; it
  * never gives one that is none.
  */
-export function searchEvents(search: Search): readonly (readonly RiskEvent[])[] {
-  if (search.judge(search.history).isThere) return [[]];
+export function searchEvents(search: Search): Searched {
+  if (search.judge(search.history).isThere) return { answers: [[]], tried: 1, nearest: [] };
+  let count = 1;
+  let nearestOfAll: Tried | undefined;
   const answers: Tried[] = [];
   let beam: readonly (readonly Possible[])[] = [[]];
   let hopeful: readonly Possible[] = search.pool.slice(0, LARGEST_POOL);
@@ -73,11 +84,19 @@ export function searchEvents(search: Search): readonly (readonly RiskEvent[])[] 
     const farOff = tried.filter(({ isThere }) => !isThere).sort(byGap);
     const redated = farOff.slice(0, REDATED).map((one) => redate(one, search));
     keepDifferent(answers, redated);
+    count += tried.length;
     const nearest = [...redated.filter(({ isThere }) => !isThere), ...farOff.slice(REDATED)].sort(byGap);
+    const [first] = nearest;
+    if (first !== undefined && first.gap < (nearestOfAll?.gap ?? Number.POSITIVE_INFINITY))
+      nearestOfAll = first;
     beam = nearest.slice(0, BEAM).map(({ chosen }) => chosen);
     if (size === 1) hopeful = promisingOf(nearest.flatMap(({ chosen }) => chosen));
   }
-  return answers.map(({ events }) => events);
+  return {
+    answers: answers.map(({ events }) => events),
+    tried: count,
+    nearest: nearestOfAll?.events ?? [],
+  };
 }
 
 /** Those that are out of sight, for which the gap is infinite, are equally far. */

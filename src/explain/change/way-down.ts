@@ -92,7 +92,7 @@ export function wayDown(engine: RiskEngine, history: History, options: WayDownOp
             const score = judge(rules, one, by, false).assessment.score ?? 0;
             return { isThere: score < below, gap: Math.max(0, score - below) };
           },
-        });
+        }).answers;
   const names = bilingualNamesOf(engine);
   return {
     by: formatInstant(by),

@@ -1,4 +1,4 @@
-import { produce } from "immer";
+import { current, original, produce } from "immer";
 import type { RiskEngine } from "../../assess/assess.ts";
 import type { Assessment } from "../../assess/assessment.ts";
 import { canonicalJson } from "../../events/canonical.ts";
@@ -44,7 +44,7 @@ export interface WhatIf {
  * history stays as it is.
  *
  * @throws InvalidInputError with every problem of the events that come out, for one that takes back what is not there, with the
- * nearest id, for a recipe that gives a promise or a text, and for an `at` that is no instant.
+ * nearest id, for a recipe that gives a promise or a text, or a list beside changes, and for an `at` that is no instant.
  * @example
  * whatIf(engine, history, [{ client: "acme", at: "2026-03-02", type: "meeting.held", level: "leadership" }], { at }).comparison
  * @example
@@ -93,7 +93,9 @@ function cook(recipe: EventRecipe, { events }: History): readonly Unchecked<Risk
   return produce(plain, (draft) => {
     const made = recipe(draft);
     checkMade(made);
-    return Array.isArray(made) ? made : undefined;
+    if (!Array.isArray(made)) return undefined;
+    if (made !== draft && current(draft) !== original(draft)) throw bothWays();
+    return made;
   }) as readonly Unchecked<RiskEventInput>[];
 }
 
@@ -105,6 +107,13 @@ function checkMade(made: unknown): void {
   const expected = "a recipe that changes the events at once, or gives a list of them";
   const found = isPromise ? "one that gives a promise" : `one that gives ${describeValue(made)}`;
   throw new InvalidInputError([problemAt({ pointer: "/change" }, { code: "wrong-type", expected, found })]);
+}
+
+/** A list that is given stands instead of the events, so that it would be in doubt what becomes of changes to them. */
+function bothWays(): InvalidInputError {
+  const expected = "a recipe that changes the events, or one that gives a list of them";
+  const found = "one that does both";
+  return new InvalidInputError([problemAt({ pointer: "/change" }, { code: "mismatch", expected, found })]);
 }
 
 /** The client without events, with what is known of those that were let go of. */

@@ -1,13 +1,14 @@
 import type { Recommendation, WithheldRecommendation } from "../../advice/recommendation.ts";
-import type { Assessment } from "../../assess/assessment.ts";
 import type { SubjectKind } from "../../facts/reading/subject-kind.ts";
 import type { Band } from "../../score/band.ts";
 import type { Bilingual } from "../../words/language.ts";
 import { voiceOf } from "../voice.ts";
 import { inEach } from "../why/bilingual.ts";
+import type { RulesChange } from "./rules-changed.ts";
 
 /** Something that is otherwise than it was before, with words for it. */
 export type Change =
+  | RulesChange
   | {
       readonly kind: "score";
       /** Multiples of the step that the score passed: from this level to that. */
@@ -59,20 +60,6 @@ export function changesBetween(before: Moment, after: Moment): readonly Change[]
     ...findingChanges(before, after),
     ...adviceChanges(before, after),
   ];
-}
-
-/** An assessment, as far as changes are told of it, looked back on. */
-export function momentOf(assessment: Assessment, step: number): Moment {
-  const { score, band, findings, recommendations, withheld } = assessment;
-  return {
-    score,
-    band,
-    step,
-    tense: "past",
-    findings,
-    recommendations: byWhom(recommendations),
-    withheld: byWhom(withheld),
-  };
 }
 
 /** Advice by action and subject. */

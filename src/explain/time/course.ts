@@ -1,8 +1,8 @@
-import { adviseClient, type Past } from "../../advice/advise.ts";
+import { adviseJudged, type Past } from "../../advice/advise.ts";
 import type { Recommendation, WithheldRecommendation } from "../../advice/recommendation.ts";
 import { judgeCase, type OpenCase, openCase, openPast } from "../../assess/case.ts";
 import { DAY, instantOf, parseDuration } from "../../events/time.ts";
-import type { CaseView } from "../../facts/reading/case-view.ts";
+import { CaseView } from "../../facts/reading/case-view.ts";
 import type { ActionTaken } from "../../history/actions-taken.ts";
 import { upperBound } from "../../history/column.ts";
 import { type History, timelineAt } from "../../history/history.ts";
@@ -15,21 +15,31 @@ import { type CaseMemo, CaseMemos, type RuleMemos, recallOrAsk } from "../../rul
 import type { Band } from "../../score/band.ts";
 import { byWhom } from "./changes.ts";
 
-/** How a client stands at an instant of a course, as far as it can be told without its advice. */
-export interface Look {
-  readonly at: number;
-  readonly score: number | null;
-  readonly band: Band;
-  readonly findings: readonly Finding[];
-  /** The same at two instants where nothing changed between them that is to be told, or that advice could rest on. */
-  readonly signature: string;
+/** Until when something stands, and whether it moves all the same. */
+interface Lasting {
   /** Up to, and not at, this instant no window lets anything in or out, and no age comes to where it is asked of. */
   readonly until: number;
   /** Whether something moves all the same: points that fade, what is another at every instant. */
   readonly isMoving: boolean;
+}
+
+/** How a client stands at an instant of a course, before anything is asked of its advice. */
+interface JudgedLook {
+  readonly at: number;
+  readonly score: number | null;
+  readonly band: Band;
+  readonly findings: readonly Finding[];
+  readonly ofFindings: Lasting;
+  readonly isAdvisable: boolean;
   /** What `Course.advise` begins from. */
   readonly opened: OpenCase;
   readonly view: CaseView;
+}
+
+/** The same, as far as it can be told without its advice. */
+export interface Look extends JudgedLook, Lasting {
+  /** The same at two instants where nothing changed between them that is to be told, or that advice could rest on. */
+  readonly signature: string;
 }
 
 /** What is advised at an instant, and what is held back, by action and subject. */
@@ -50,7 +60,7 @@ const NO_ADVICE: Advised = {
 };
 
 /** For whom recommendation rules and guards hold, and how long that stands. */
-interface AskedAdvice extends Pick<Look, "until" | "isMoving"> {
+interface AskedAdvice extends Lasting {
   readonly asked: string;
 }
 
@@ -90,38 +100,52 @@ export class Course {
     const opened = openCase(rules, this.history, at, { memos: { of: () => this.memo } });
     const found = findFindings(rules, opened.file, opened.memo?.findings);
     const findings = opened.isKnown ? found.findings : [];
-    const { scored, standing, isAdvisable } = judgeCase(opened, findings, undefined);
-    const ofFindings = this.validityOfFindings(found.view);
+    const { scored, level, isAdvisable } = judgeCase(opened, findings, undefined);
+    const { until, isMoving } = this.validityOfFindings(found.view);
+    const ofFindings = {
+      until: Math.min(until, found.view.changesAt, this.turns[upperBound(this.turns, at)] ?? until),
+      isMoving: isMoving || findings.some(fades),
+    };
     const view = found.view.withScore(scored);
+    return this.complete({ at, ...level, findings, ofFindings, isAdvisable, opened, view }, advised);
+  }
+
+  /** The same look, with what is asked of the advice that is called for there. */
+  askFor(look: Look, advised: Advised): Look {
+    return this.complete(look, advised);
+  }
+
+  private complete(judged: JudgedLook, advised: Advised): Look {
+    const { at, score, band, findings, ofFindings, isAdvisable, opened, view } = judged;
     const ofAdvice = isAdvisable ? this.askAdvice(view, advised) : NOTHING_ASKED;
     const signature = [
-      standing.band,
-      standing.score === null ? "" : Math.floor(standing.score / this.step),
+      band,
+      score === null ? "" : Math.floor(score / this.step),
       upperBound(this.turns, at),
       ...findings.map(({ rule, subject }) => `${rule} ${subject}`),
       ofAdvice.asked,
     ].join("\n");
-    const turn = this.turns[upperBound(this.turns, at)] ?? Number.POSITIVE_INFINITY;
     return {
       at,
-      ...standing,
+      score,
+      band,
       findings,
-      signature,
-      until: Math.min(ofFindings.until, ofAdvice.until, found.view.changesAt, view.changesAt, turn),
-      isMoving: ofFindings.isMoving || ofAdvice.isMoving || findings.some(fades),
+      ofFindings,
+      isAdvisable,
       opened,
       view,
+      signature,
+      until: Math.min(ofFindings.until, ofAdvice.until, view.changesAt),
+      isMoving: ofFindings.isMoving || ofAdvice.isMoving,
     };
   }
 
   /** The advice at the instant of a look. */
-  advise({ opened, findings, view, band }: Look): Advised {
-    if (band === "unknown" || band === "ended") return NO_ADVICE;
+  advise({ opened, findings, view, isAdvisable }: Look): Advised {
+    if (!isAdvisable) return NO_ADVICE;
     const { rules, history } = this;
-    const score = view.score;
-    if (score === undefined) return NO_ADVICE;
     const past: Past = openPast(rules, history, opened);
-    const advice = adviseClient(rules, { findings, view }, score, past);
+    const advice = adviseJudged(rules, { findings, view, past }, opened.memo?.candidates);
     const recommendations = byWhom(advice.recommendations);
     const withheld = byWhom(advice.withheld);
     return {
@@ -137,7 +161,7 @@ export class Course {
   }
 
   /** Until when it is valid that just these rules fired, and whether some may do otherwise at every instant. */
-  private validityOfFindings(view: CaseView): Pick<Look, "until" | "isMoving"> {
+  private validityOfFindings(view: CaseView): Lasting {
     let until = Number.POSITIVE_INFINITY;
     let isMoving = false;
     for (let number = 0; number < this.rules.findings.length; number++) {
@@ -209,7 +233,7 @@ export class Course {
   private turnsAfter(from: number): readonly number[] {
     const { rules, history } = this;
     const opened = openCase(rules, history, from);
-    const { view } = findFindings(rules, opened.file);
+    const view = new CaseView(opened.file, rules);
     const { override, snoozes } = opened.steering;
     const turns = snoozes.map(({ until }) => until);
     if (override !== undefined) turns.push(instantOf({ at: override.until }));

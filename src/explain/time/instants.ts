@@ -6,7 +6,12 @@ export function readInstantAt(pointer: string, text: string): number {
   try {
     return readInstant(text);
   } catch (error) {
-    if (!(error instanceof InvalidInputError)) throw error;
-    throw new InvalidInputError(error.problems.map((problem) => ({ ...problem, place: { pointer } })));
+    throw placed(error, pointer);
   }
+}
+
+/** An error of ours with the place of the option that it is about. */
+export function placed(error: unknown, pointer: string): unknown {
+  if (!(error instanceof InvalidInputError)) return error;
+  return new InvalidInputError(error.problems.map((problem) => ({ ...problem, place: { pointer } })));
 }

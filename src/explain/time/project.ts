@@ -8,6 +8,7 @@ import type { LoadedRules } from "../../rules/compile/load-packs.ts";
 import { checkOptions } from "../given.ts";
 import { type Change, changesBetween, dueChange, type Moment } from "./changes.ts";
 import { type Advised, Course, type Look } from "./course.ts";
+import { firstInSpan, type Probed } from "./first-instant.ts";
 import { historyUntil } from "./history-until.ts";
 import { readInstantAt } from "./instants.ts";
 
@@ -121,7 +122,7 @@ function followed(
     const first = course.look(from);
     const advised = course.advise(first);
     // Once what is called for is known, its guards are asked as well.
-    const start = course.look(from, advised);
+    const start = course.askFor(first, advised);
     return { start, changes: follow(course, { look: start, advised }, until) };
   } catch (error) {
     throw failureOf(rules, openCase(rules, history, from).file, error);
@@ -148,12 +149,16 @@ function* follow(course: Course, start: Stand, until: number): Generator<Project
       if (due < then.look.at)
         yield { at: formatInstant(due), ...standingOf(course.look(due, now.advised)), changes };
     const changes = [
-      ...changesBetween(standOf(course, now), standOf(course, then)),
+      ...(isOtherwise(now, then) ? changesBetween(standOf(course, now), standOf(course, then)) : []),
       ...(dues.get(then.look.at) ?? []),
     ];
     if (changes.length > 0) yield { at: formatInstant(then.look.at), ...standingOf(then.look), changes };
     now = then;
   }
+}
+
+function isOtherwise(now: Stand, then: Stand): boolean {
+  return now.look.signature !== then.look.signature || now.advised !== then.advised;
 }
 
 /** Whole seconds only: what changes within one is told at its end. */
@@ -180,23 +185,34 @@ function firstChange(course: Course, now: Stand, end: number): Stand {
   };
   const last = at(end);
   if (last.isSame) return last.stand;
-  let same = now.look.at;
-  let changed = last;
+  // In whole seconds back from the end.
+  const seconds = Math.ceil((end - now.look.at) / SECOND);
+  const instantAt = (second: number): number => end - (seconds - second) * SECOND;
+  const changed = new Map([[seconds, last.stand]]);
+  const ask = (second: number): Probed & { readonly isSo: boolean } => {
+    const { stand, isSame } = at(instantAt(second));
+    if (!isSame) changed.set(second, stand);
+    return { at: second, height: stand.look.score ?? Number.NaN, isSo: !isSame };
+  };
   // Most of what changes does so where a window does.
-  let middle = end - SECOND;
-  while (changed.stand.look.at - same > SECOND) {
-    const one = at(Math.max(middle, same + 1));
-    if (one.isSame) same = one.stand.look.at;
-    else changed = one;
-    middle = same + Math.ceil((changed.stand.look.at - same) / 2 / SECOND) * SECOND;
-    if (middle >= changed.stand.look.at) break;
-  }
-  return settled(course, changed.stand);
+  const before = seconds > 1 ? ask(seconds - 1) : undefined;
+  if (before?.isSo !== true) return settled(course, last.stand);
+  const first = { at: 0, height: now.look.score ?? Number.NaN };
+  const turn = levelPassed(first.height, before.height, course.step);
+  const found = firstInSpan(first, before, turn, ask);
+  return settled(course, changed.get(found) as Stand);
+}
+
+/** The first level that a score passes on its way to another; `NaN` where it passes none. */
+function levelPassed(from: number, to: number, step: number): number {
+  const level = Math.floor(from / step) * step;
+  if (Math.floor(to / step) * step === level) return Number.NaN;
+  return to < from ? level : level + step;
 }
 
 /** With the guards asked of what is called for by now. */
 function settled(course: Course, { look, advised }: Stand): Stand {
-  return { look: course.look(look.at, advised), advised };
+  return { look: course.askFor(look, advised), advised };
 }
 
 /** What falls due after a look and up to an instant, by when it does. */

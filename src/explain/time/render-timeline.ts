@@ -2,7 +2,7 @@ import type { Assessment } from "../../assess/assessment.ts";
 import type { Language } from "../../words/language.ts";
 import { sparkline, thinOut } from "../bars.ts";
 import { type Document, list, paragraph, type Section } from "../document.ts";
-import { chooseWriting, type RenderOptions } from "../explain.ts";
+import { chooseWriting, type RenderOptions } from "../render-options.ts";
 import { roundScore } from "../story.ts";
 import type { Voice } from "../voice.ts";
 import type { ClientTimeline, TimelinePoint } from "./timeline.ts";

@@ -141,7 +141,8 @@ function pointsOf({ rule, subject }: Because, findings: readonly AssessedFinding
   return findings.find((finding) => finding.rule === rule && finding.subject === subject)?.points ?? 0;
 }
 
-function sayReason(reason: WithheldReason, names: BilingualNames): Bilingual {
+/** Why something that is called for is not advised. */
+export function sayReason(reason: WithheldReason, names: BilingualNames): Bilingual {
   return inEach((grammar, language) => {
     const { withheld } = voiceOf(language).phrases;
     switch (reason.kind) {

@@ -1,12 +1,14 @@
 import { formatInstant, instantOf } from "../../events/time.ts";
 import type { CaseView } from "../../facts/reading/case-view.ts";
 import { phraseComparison } from "../../rules/compile/comparison-words.ts";
-import { type Comparison, type CompiledCondition, readAgainst } from "../../rules/compile/condition.ts";
+import { type Comparison, readAgainst } from "../../rules/compile/condition.ts";
+import type { CompiledFinding } from "../../rules/compile/finding-rule.ts";
 import { type Missing, whatIsMissing } from "../../rules/compile/missing.ts";
+import type { CompiledRecommendation } from "../../rules/compile/recommendation-rule.ts";
 import type { Bilingual } from "../../words/language.ts";
 import { inEach } from "./bilingual.ts";
 import { nearnessOf } from "./nearness.ts";
-import { aboutSame, type QuietFuture } from "./quiet-future.ts";
+import type { QuietFuture } from "./quiet-future.ts";
 
 /** What would have to be otherwise for a rule to fire. */
 export interface ExplainedMissing {
@@ -22,30 +24,33 @@ export interface ExplainedMissing {
   readonly from?: string;
 }
 
-/** The least that is missing for a condition to hold, in words: "1 more by 14 March 2026: number of ignored calls …". */
+/** The least that is missing for a rule to fire, in words: "1 more by 14 March 2026: number of ignored calls …". */
 export function explainMissing(
-  condition: CompiledCondition,
+  rule: CompiledFinding | CompiledRecommendation,
   view: CaseView,
   future: QuietFuture,
-  /** Whether the rule fires, at a later instant about the same subject. */
-  firesIn: (later: CaseView) => boolean,
 ): readonly ExplainedMissing[] {
-  const missing = whatIsMissing(condition, view);
+  const missing = whatIsMissing(rule.condition, view);
   const explained = missing.map((one) => explainOne(one, view, future));
-  const all = [...new Map(explained.map((one) => [one.words.en, one])).values()];
+  const all = eachOnce(explained);
   const comesByItself = all.every(({ more, from }) => more === undefined && from !== undefined);
   if (!comesByItself || all.length === 0) return all;
   // When the last of them holds, what holds now may no longer do so.
   const last = all.reduce((latest, { from = "" }) => Math.max(latest, instantOf({ at: from })), 0);
-  const fires = (at: number): boolean => aboutSame(view, future.judgedAt(at), firesIn) === true;
   // Nor is it the instant where the rule has come to fire some other way before.
-  return fires(last) && !fires(last - 1000)
+  return future.fires(rule, view, last) && !future.fires(rule, view, last - 1000)
     ? all
     : missing.map((one) => ({ words: phrasePlainly(one, view) }));
 }
 
+function eachOnce(explained: readonly ExplainedMissing[]): readonly ExplainedMissing[] {
+  // Mostly it is one.
+  if (explained.length < 2) return explained;
+  return [...new Map(explained.map((one) => [one.words.en, one])).values()];
+}
+
 /** Of comparisons with constants where nothing is there, which is what most rules say of most clients. */
-const OF_NOTHING = new WeakMap<Comparison, Map<string, ExplainedMissing>>();
+const OF_NOTHING = new WeakMap<Comparison, (ExplainedMissing | undefined)[]>();
 
 function explainOne(missing: Missing, view: CaseView, future: QuietFuture): ExplainedMissing {
   const { comparison, wanted } = missing;
@@ -55,11 +60,14 @@ function explainOne(missing: Missing, view: CaseView, future: QuietFuture): Expl
   const isLetInLater = (slot.reader.selection?.beforeMs ?? 0) > 0;
   if (against.kind !== "constant" || slot.ageUnitMs !== undefined || !isOfNothing || isLetInLater)
     return explainValue(missing, value, view, future);
-  const key = `${value} ${wanted}`;
-  const known = OF_NOTHING.get(comparison) ?? new Map<string, ExplainedMissing>();
-  const told = known.get(key) ?? explainValue(missing, value, view, future);
-  OF_NOTHING.set(comparison, known.set(key, told));
-  return told;
+  let known = OF_NOTHING.get(comparison);
+  if (known === undefined) {
+    known = [];
+    OF_NOTHING.set(comparison, known);
+  }
+  const place = (value === undefined ? 0 : 1) + (wanted ? 2 : 0);
+  known[place] ??= explainValue(missing, value, view, future);
+  return known[place];
 }
 
 function explainValue(

@@ -4,6 +4,7 @@ import type { EventWindow } from "../../facts/reading/fact-reader.ts";
 import { ORDERINGS } from "../../facts/reading/operators.ts";
 import type { Comparison } from "../../rules/compile/condition.ts";
 import type { Missing } from "../../rules/compile/missing.ts";
+import { firstInSpan } from "../time/first-instant.ts";
 import { aboutSame, type QuietFuture } from "./quiet-future.ts";
 
 /** How far a comparison is from turning out as it has to, in events or in time. Instants are milliseconds. */
@@ -110,35 +111,41 @@ function turnsOf(
 
 /** Events that count for less than one each: the older, the less. */
 function nearnessOfWeighed(asked: Asked, selection: EventWindow, counted: readonly number[]): Nearness {
-  const { view, value } = asked;
+  const { value } = asked;
   const newest = counted.at(-1);
   if (selection.beforeMs > 0) return FAR;
   if (newest === undefined) return moreOf(asked, value);
   const end = newest + selection.lookBackMs;
   const { more } = moreOf(asked, value);
-  if (more !== undefined) {
-    const isEnough = (at: number): boolean => isAsWanted(asked, (weighAt(asked, at) ?? 0) + more);
-    return isEnough(end) ? { more } : { more, by: firstSecond(view.at, end, (at) => !isEnough(at)) };
-  }
-  const isThere = (at: number): boolean => isAsWanted(asked, weighAt(asked, at) ?? 0);
-  return isThere(end) ? fromFirst(asked, [firstSecond(view.at, end, isThere)]) : FAR;
+  const last = weighAt(asked, end);
+  const isEnough = (weight: number): boolean => isAsWanted(asked, weight + (more ?? 0));
+  if (more === undefined)
+    return isEnough(last) ? fromFirst(asked, [firstSecond(asked, end, last, isEnough)]) : FAR;
+  if (isEnough(last)) return { more };
+  return { more, by: firstSecond(asked, end, last, (weight) => !isEnough(weight), more) };
 }
 
-function weighAt({ comparison: { slot }, view, future }: Asked, at: number): number | undefined {
+function weighAt({ comparison: { slot }, view, future }: Asked, at: number): number {
   const value = aboutSame(view, future.unjudgedAt(at), (later) => later.read(slot.number));
-  return typeof value === "number" ? value : undefined;
+  return typeof value === "number" ? value : 0;
 }
 
-/** The first whole second of a span at which something is so that stays so; it is so at the end. */
-function firstSecond(from: number, end: number, isSo: (at: number) => boolean): number {
-  let low = Math.floor(from / SECOND);
-  let high = Math.ceil(end / SECOND);
-  while (high - low > 1) {
-    const middle = Math.floor((low + high) / 2);
-    if (isSo(middle * SECOND)) high = middle;
-    else low = middle;
-  }
-  return high * SECOND;
+/** The first whole second up to an end at which a weight is so that stays so; it is so at the end. */
+function firstSecond(
+  asked: Asked,
+  end: number,
+  last: number,
+  isSo: (weight: number) => boolean,
+  more = 0,
+): number {
+  const { view, value, threshold } = asked;
+  const from = { at: Math.floor(view.at / SECOND), height: value };
+  const until = { at: Math.ceil(end / SECOND), height: last };
+  const first = firstInSpan(from, until, threshold - more, (at) => {
+    const height = weighAt(asked, at * SECOND);
+    return { at, height, isSo: isSo(height) };
+  });
+  return first * SECOND;
 }
 
 /** The first of some instants at which the comparison is seen to be as it has to be. */

@@ -1,11 +1,11 @@
 import { match } from "ts-pattern";
 import { phraseDuration, phraseValue } from "../../facts/reading/phrase.ts";
 import { type Document, type Item, list, paragraph, type Section } from "../document.ts";
-import { chooseWriting, type RenderOptions } from "../explain.ts";
+import { chooseWriting, type RenderOptions } from "../render-options.ts";
 import type { Voice } from "../voice.ts";
 import type { ExplainedAdvice } from "./advice-way.ts";
 import type { ExplainedComparison, ExplainedCondition } from "./condition-tree.ts";
-import type { ExplainedRule, Explanation } from "./explain-rules.ts";
+import type { ExplainedRule, Explanation } from "./explain.ts";
 import { EXPLANATION_WORDS, type ExplanationWords } from "./explanation-words.ts";
 import type { ExplainedPoints, PointsStep } from "./points-steps.ts";
 import type { ToldEvent } from "./told-events.ts";

@@ -14,10 +14,14 @@ export interface ActionRecord {
   readonly kinds: ReadonlySet<SubjectKind | undefined>;
   /** Events that mean that it was taken. */
   readonly recordedBy: readonly Selection[];
+  /** Event types, by their numbers, that tell of it. */
+  readonly types: readonly number[];
 }
 
 /** What is told of one action and subject within this time is one taking. */
 const SAME_TAKING_MS = DAY;
+/** What came of a taking is told within this time; later it is of another one, of which nothing else was told. */
+const ANSWERED_WITHIN_MS = 120 * DAY;
 
 /**
  * The actions taken, however they were told of: by `action.taken`, or by events that mean the same. What names nobody is
@@ -87,7 +91,8 @@ export function* withoutAnswers(
       (next !== undefined && next.at - taking.at < SAME_TAKING_MS);
     if (isSame) continue;
     lastOf.set(key, taking.at);
-    if (next === undefined || !isLoneAnswer(next) || answers.has(next)) yield taking;
+    const isAnswered = next !== undefined && isLoneAnswer(next) && next.at - taking.at <= ANSWERED_WITHIN_MS;
+    if (!isAnswered || answers.has(next)) yield taking;
     else {
       answers.add(next);
       const { outcome, at, events } = next;

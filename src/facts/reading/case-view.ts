@@ -70,22 +70,24 @@ interface KnownSubjects {
   readonly until: number;
 }
 
-/** The actions taken, from one instant up to another. */
-interface KnownActions {
-  readonly actionsTaken: readonly ActionTaken[];
+/** What was made for a key, from one instant up to another. */
+interface KnownValue {
+  readonly value: unknown;
+  readonly mark: unknown;
   readonly from: number;
   readonly until: number;
 }
 
 /** What views found out at other instants, as one timeline shows them, and when that is so. */
 export interface ViewMemo {
+  /** What was made for a key about a subject, or about the client. */
+  readonly made: Map<object, Map<string | undefined, KnownValue>>;
   readonly subjects: Map<SubjectKind, KnownSubjects>;
-  actionsTaken: KnownActions | undefined;
 }
 
 /** A memo of nothing yet. */
 export function emptyViewMemo(): ViewMemo {
-  return { subjects: new Map(), actionsTaken: undefined };
+  return { made: new Map(), subjects: new Map() };
 }
 
 /**
@@ -107,9 +109,9 @@ export class CaseView implements SlotView {
   readonly at: number;
   readonly stepActions: ReadonlyMap<string, readonly string[]>;
   private joined: readonly ActionTaken[] | undefined;
-  private readonly aboutSubjects = new Map<string, readonly ActionTaken[]>();
+  private ofActions: Map<string, readonly ActionTaken[]> | undefined;
+  private aboutSubjects: Map<string, readonly ActionTaken[]> | undefined;
   readonly fetched: ReadonlyMap<string, unknown>;
-  readonly columns: readonly Column[];
   readonly horizonMs: number;
   readonly tracksValidity: boolean;
   private readonly readers: readonly SlotReader[];
@@ -128,7 +130,6 @@ export class CaseView implements SlotView {
     this.stepActions = rules.stepActions;
     this.fetched = file.fetched ?? NOTHING_FETCHED;
     this.tracksValidity = file.viewMemo !== undefined;
-    this.columns = file.timeline.columns(rules.types);
     this.horizonMs = rules.horizonMs;
     this.readers = rules.readers;
     this.slots = this.slotsFor(undefined);
@@ -141,41 +142,55 @@ export class CaseView implements SlotView {
   withScore(score: ScoreFacts): CaseView {
     const scored = new CaseView(this.file, this.rules, this.findings, score);
     scored.joined = this.joined;
+    scored.ofActions = this.ofActions;
     [scored.slots, this.slots] = [this.slots, scored.slots];
     [scored.subjects, this.subjects] = [this.subjects, scored.subjects];
     return scored;
   }
 
+  get columns(): readonly Column[] {
+    return this.timeline.columns(this.rules.types);
+  }
+
   get actionsTaken(): readonly ActionTaken[] {
-    this.joined ??= this.recallActionsTaken();
+    this.joined ??= joinRecorded(this.toldActions(), this.rules.actionRecords, this);
     return this.joined;
   }
 
-  private recallActionsTaken(): readonly ActionTaken[] {
-    const { viewMemo: memo } = this.file;
-    if (memo === undefined) return this.joinActionsTaken();
-    const before = memo.actionsTaken;
-    if (before !== undefined && before.from <= this.at && this.at < before.until) return before.actionsTaken;
-    const outer = this.validUntil;
-    this.validUntil = Number.POSITIVE_INFINITY;
-    const actionsTaken = this.joinActionsTaken();
-    this.limitByActionsTaken();
-    for (const type of this.rules.recordingTypes) {
-      const { at } = this.columns[type] as Column;
-      const oldest = at[upperBound(at, this.at - this.horizonMs)];
-      if (oldest !== undefined) this.limitValidity(oldest + this.horizonMs);
+  actionsTakenOf(action: string): readonly ActionTaken[] {
+    this.ofActions ??= new Map();
+    let actionsTaken = this.ofActions.get(action);
+    if (actionsTaken === undefined) {
+      const record = this.rules.actionRecords.find((one) => one.action === action);
+      if (record === undefined) actionsTaken = this.toldActions().filter((one) => one.action === action);
+      else if (!this.tracksValidity) actionsTaken = this.join(record);
+      else actionsTaken = this.recall(record, false, undefined, () => this.join(record));
+      this.ofActions.set(action, actionsTaken);
     }
-    memo.actionsTaken = { actionsTaken, from: this.at, until: this.validUntil };
-    this.validUntil = outer;
     return actionsTaken;
   }
 
-  private joinActionsTaken(): readonly ActionTaken[] {
-    const told = this.timeline.actionsTaken(this.at - this.horizonMs, this.at);
-    return joinRecorded(told, this.rules.actionRecords, this);
+  /** Tells until when nothing else is told of the action, and nothing that was leaves the horizon. */
+  private join(record: ActionRecord): readonly ActionTaken[] {
+    const { columns, at, horizonMs } = this;
+    if (this.tracksValidity) {
+      for (const type of record.types) {
+        const { at: instants } = columns[type] as Column;
+        const oldest = instants[upperBound(instants, at - horizonMs)];
+        this.limitValidity(nextAfter(instants, at));
+        if (oldest !== undefined) this.limitValidity(oldest + horizonMs);
+      }
+    }
+    const told = this.toldActions().filter(({ action }) => action === record.action);
+    return joinRecorded(told, [record], this);
+  }
+
+  private toldActions(): readonly ActionTaken[] {
+    return this.timeline.actionsTaken(this.at - this.horizonMs, this.at);
   }
 
   actionsTakenAbout(subject: string): readonly ActionTaken[] {
+    this.aboutSubjects ??= new Map();
     let actionsTaken = this.aboutSubjects.get(subject);
     if (actionsTaken === undefined) {
       actionsTaken = actionsTakenAbout(subject, this.rules.actionRecords, this);
@@ -184,9 +199,32 @@ export class CaseView implements SlotView {
     return actionsTaken;
   }
 
+  recall<Made>(key: object, perSubject: boolean, mark: unknown, make: () => Made): Made {
+    const made = this.file.viewMemo?.made;
+    if (made === undefined) return make();
+    let bySubject = made.get(key);
+    if (bySubject === undefined) {
+      bySubject = new Map();
+      made.set(key, bySubject);
+    }
+    const whom = perSubject ? this.subject?.id : undefined;
+    const known = bySubject.get(whom);
+    if (known !== undefined && known.mark === mark && known.from <= this.at && this.at < known.until) {
+      this.limitValidity(known.until);
+      return known.value as Made;
+    }
+    const outer = this.validUntil;
+    this.validUntil = Number.POSITIVE_INFINITY;
+    const value = make();
+    bySubject.set(whom, { value, mark, from: this.at, until: this.validUntil });
+    this.limitValidity(outer);
+    return value;
+  }
+
   limitByActionsTaken(): void {
+    const { columns } = this;
     for (const type of this.rules.recordingTypes)
-      this.limitValidity(nextAfter((this.columns[type] as Column).at, this.at));
+      this.limitValidity(nextAfter((columns[type] as Column).at, this.at));
   }
 
   columnAbout(type: number, attribute: string, value: unknown): Column {

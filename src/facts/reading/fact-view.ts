@@ -15,16 +15,23 @@ export interface FactView {
   readonly horizonMs: number;
   /** The client's events; later ones too, so a reader bounds its search by `at`. */
   readonly timeline: Timeline;
-  /** The events of each type by its number: see {@link Timeline.column}. */
+  /** The events of each type by its number: see {@link Timeline.columns}. */
   readonly columns: readonly Column[];
   /** The events of a type with a value of their own in an attribute. */
   columnAbout(type: number, attribute: string, value: unknown): Column;
   /** The actions taken within the horizon, in the order in which they were. */
   readonly actionsTaken: readonly ActionTaken[];
-  /** Of them those about one subject, found without a look at the others. */
+  /** Of them those of one action, found without a look at the others. */
+  actionsTakenOf(action: string): readonly ActionTaken[];
+  /** Those about one subject, found without a look at the others. */
   actionsTakenAbout(subject: string): readonly ActionTaken[];
   /** Actions that are a step of working off an incident, by the event type that tells of the step. */
   readonly stepActions: ReadonlyMap<string, readonly string[]>;
+  /**
+   * What was made for a key, and for the subject at hand where it is the subject's own, at an instant for which that is
+   * valid still; else what is made now. `mark` is what it was made of beside that. Asked only where validity is tracked.
+   */
+  recall<Made>(key: object, perSubject: boolean, mark: unknown, make: () => Made): Made;
   /** Tells that what is being read rests on the actionsTaken: it may be another once something tells of one. */
   limitByActionsTaken(): void;
   /** Whom the rule is being asked of; `undefined` for the client as a whole. */

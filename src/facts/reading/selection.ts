@@ -1,13 +1,19 @@
 import type { RiskEvent } from "../../events/catalogue.ts";
 import { parseDuration } from "../../events/time.ts";
-import { type Column, upperBound } from "../../history/column.ts";
+import { type Column, GrowingColumn, upperBound } from "../../history/column.ts";
 import { type Dated, isAfter, placeAfter } from "../../history/event-order.ts";
 import type { Absence } from "./fact-reader.ts";
 import type { FactScope } from "./fact-scope.ts";
 import type { FactView } from "./fact-view.ts";
 import { DEFAULT_WITHIN, type SelectionParams, type Selector, selectorParams } from "./selection-params.ts";
 import { typesMeant } from "./types-meant.ts";
-import { type CompiledWhere, compileWhere, mentionsSubject, SUBJECT_PLACEHOLDER } from "./where.ts";
+import {
+  type CompiledWhere,
+  compileWhere,
+  type EventTest,
+  mentionsSubject,
+  SUBJECT_PLACEHOLDER,
+} from "./where.ts";
 
 /** So many events are looked through faster than an index of them is made and asked. */
 const FEW = 24;
@@ -61,9 +67,12 @@ export class Selection {
   /** How many are selected, of those after a mark in the order of the history where one is given. */
   count(view: FactView, after?: Dated): number {
     const { test } = this.where;
+    const { columns } = view;
     let total = 0;
     for (const type of this.numbers) {
-      const column = this.column(type, view);
+      const all = columns[type] as Column;
+      if (all.at.length === 0) continue;
+      const column = this.column(all, type, view);
       const { at, events } = column;
       const to = this.end(at, view);
       const from = Math.min(this.begin(column, view, after), to);
@@ -76,8 +85,11 @@ export class Selection {
   /** Every selected event, or every one after a mark; in order of time within a type. */
   visit(view: FactView, give: (event: RiskEvent, at: number) => void, after?: Dated): void {
     const { test } = this.where;
+    const { columns } = view;
     for (const type of this.numbers) {
-      const column = this.column(type, view);
+      const all = columns[type] as Column;
+      if (all.at.length === 0) continue;
+      const column = this.column(all, type, view);
       const { at, events } = column;
       const to = this.end(at, view);
       for (let i = this.begin(column, view, after); i < to; i++) {
@@ -86,6 +98,23 @@ export class Selection {
         if (test === undefined || test(event, view)) give(event, instant);
       }
     }
+  }
+
+  /** Every selected event, or every one after a mark, as a column for each type that has any. */
+  runs(view: FactView, after?: Dated): Column[] {
+    const { test } = this.where;
+    const { columns } = view;
+    const runs: Column[] = [];
+    for (const type of this.numbers) {
+      const all = columns[type] as Column;
+      if (all.at.length === 0) continue;
+      const column = this.column(all, type, view);
+      const to = this.end(column.at, view);
+      const from = this.begin(column, view, after);
+      const run = test === undefined ? cut(column, from, to) : pass(column, from, to, test, view);
+      if (run.at.length > 0) runs.push(run);
+    }
+    return runs;
   }
 
   /** Every event of whatever time that passes the test; in order of time within a type. */
@@ -103,9 +132,12 @@ export class Selection {
   /** The last selected event in the order of the history. */
   newest(view: FactView): Dated | undefined {
     const { test } = this.where;
+    const { columns } = view;
     let newest: Dated | undefined;
     for (const type of this.numbers) {
-      const column = this.column(type, view);
+      const all = columns[type] as Column;
+      if (all.at.length === 0) continue;
+      const column = this.column(all, type, view);
       const { at, events } = column;
       const from = this.begin(column, view);
       for (let i = this.end(at, view) - 1; i >= from; i--) {
@@ -122,8 +154,7 @@ export class Selection {
   }
 
   /** The events of a type of which the test is still to be asked: all of them, or a part. */
-  private column(type: number, view: FactView): Column {
-    const all = view.columns[type] as Column;
+  private column(all: Column, type: number, view: FactView): Column {
     const { part } = this.where;
     // A few events are sooner looked through than found by an index.
     if (part === undefined || all.at.length <= FEW) return all;
@@ -147,6 +178,20 @@ export class Selection {
     if (view.tracksValidity && to < at.length) view.limitValidity((at[to] as number) + this.beforeMs);
     return to;
   }
+}
+
+function cut({ at, events }: Column, from: number, to: number): Column {
+  return { at: at.slice(from, Math.max(from, to)), events: events.slice(from, Math.max(from, to)) };
+}
+
+/** The events from one place up to another that pass a test. */
+function pass({ at, events }: Column, from: number, to: number, test: EventTest, view: FactView): Column {
+  const passed = new GrowingColumn();
+  for (let i = from; i < to; i++) {
+    const event = events[i] as RiskEvent;
+    if (test(event, view)) passed.push(event, at[i] as number);
+  }
+  return passed;
 }
 
 /** Compiles `events`, `where`, `within` and `before` of a fact's params. */

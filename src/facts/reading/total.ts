@@ -6,7 +6,7 @@ import type { FactScope } from "./fact-scope.ts";
 import type { FactView } from "./fact-view.ts";
 import { genitiveOf } from "./phrase.ts";
 import type { Selection } from "./selection.ts";
-import { compileCount, type Weigh } from "./weighing.ts";
+import { compileCount, type Weighed } from "./weighing.ts";
 import { checkAttribute, compileAttribute } from "./where.ts";
 
 /** A numeric attribute added up over the events that have it, and how many these are. */
@@ -21,10 +21,10 @@ export function compileTotal(
   selection: Selection,
   scope: FactScope,
   pointer: string,
-  weigh?: Weigh,
+  weighing?: Weighed,
 ): { add: (view: FactView) => Total; evidence: NonNullable<FactReader["evidence"]> } {
   if (attribute === undefined) {
-    const countAll = compileCount(weigh, selection);
+    const countAll = compileCount(weighing, selection);
     const add = (view: FactView): Total => {
       const count = countAll(view);
       return { total: count, count };
@@ -36,12 +36,14 @@ export function compileTotal(
     scope.report(pointer, "a numeric attribute", attribute);
   }
   const read = compileAttribute(attribute);
-  const each: Weigh = weigh ?? ((view, give) => selection.visit(view, (event) => give(event, 1)));
-  const visit = (view: FactView, give: (event: RiskEvent, value: number, weight: number) => void): void =>
-    each(view, (event, weight) => {
+  const visit = (view: FactView, give: (event: RiskEvent, value: number, weight: number) => void): void => {
+    const giveMeasured = (event: RiskEvent, weight: number): void => {
       const value = read(event, view);
       if (typeof value === "number") give(event, value, weight);
-    });
+    };
+    if (weighing === undefined) selection.visit(view, (event) => giveMeasured(event, 1));
+    else weighing.visit(view, giveMeasured);
+  };
   const add = (view: FactView): Total => {
     let total = 0;
     let count = 0;

@@ -5,7 +5,7 @@ import { upperBound } from "../../history/column.ts";
 import type { Dated } from "../../history/event-order.ts";
 import type { Incident } from "../../history/incidents.ts";
 import type { FactView } from "../reading/fact-view.ts";
-import { ownFailuresBefore } from "./own-failures.ts";
+import { type EarlierFailures, NO_FAILURES, ownFailuresBefore } from "./own-failures.ts";
 
 /** What the events that name an incident tell of it up to the instant looked from. */
 
@@ -116,10 +116,10 @@ export function compensationFor(incident: Incident, view: FactView): number | un
 }
 
 /** Earlier incidents of the same kind that were our fault too, in the order of their beginnings. */
-export function repeatedBy(incident: Incident, view: FactView): readonly Incident[] {
+export function repeatedBy(incident: Incident, view: FactView): EarlierFailures {
   const { occurredAt } = incident;
   const kind = toldOf(incident, view, "kind");
-  if (kind === undefined || occurredAt === undefined) return [];
+  if (kind === undefined || occurredAt === undefined) return NO_FAILURES;
   return ownFailuresBefore(occurredAt, kind, view, {
     windowMs: REPEAT_WINDOW_MS,
     tell: (other) => ({

@@ -22,6 +22,7 @@ import {
   toldOf,
   WORDS_FROM_US,
 } from "./incident-story.ts";
+import type { EarlierFailures } from "./own-failures.ts";
 import { ID_LABEL, type SubjectPath, toldBy } from "./subject-path.ts";
 
 /** Valid until something more happens that names the incident. */
@@ -180,7 +181,7 @@ export const INCIDENT_PATHS: Readonly<Record<string, SubjectPath>> = {
   repeats: ofRepeats(
     { en: "earlier failures of ours of this kind", ru: "сколько раз такой сбой по нашей вине уже был" },
     COUNT,
-    (earlier) => earlier.length,
+    ({ count }) => count,
   ),
   daysAfterLast: ofRepeats(
     {
@@ -188,8 +189,8 @@ export const INCIDENT_PATHS: Readonly<Record<string, SubjectPath>> = {
       ru: "через сколько дней после прошлого такого же сбоя по нашей вине он случился",
     },
     AMOUNT,
-    (earlier, { occurredAt }) => {
-      const last = earlier.at(-1)?.occurredAt;
+    ({ incidents, count }, { occurredAt }) => {
+      const last = incidents[count - 1]?.occurredAt;
       return last === undefined || occurredAt === undefined ? undefined : (occurredAt - last) / DAY;
     },
   ),
@@ -218,11 +219,17 @@ function ofIncident(
   };
 }
 
+/**
+ * Of so many earlier incidents, the last, a finding tells that it rests on them. If each of thousands told all before it,
+ * an assessment would be as long as the square of them.
+ */
+const REPEATS_TOLD = 100;
+
 /** Rests on earlier incidents of the kind that were our fault too. */
 function ofRepeats(
   label: Bilingual,
   value: ValueDomain,
-  read: (earlier: readonly Incident[], incident: Incident) => unknown,
+  read: (earlier: EarlierFailures, incident: Incident) => unknown,
 ): SubjectPath {
   return {
     ...ofIncident(label, value, (incident, view) => read(repeatedBy(incident, view), incident)),
@@ -230,7 +237,8 @@ function ofRepeats(
       const incident = incidentOf(view);
       if (incident === undefined) return;
       giveEvents(incident, [], view, give);
-      for (const other of repeatedBy(incident, view)) {
+      const { incidents, count } = repeatedBy(incident, view);
+      for (const other of incidents.slice(Math.max(0, count - REPEATS_TOLD), count)) {
         const occurred = newestOf(other, view, isOccurrence);
         if (occurred !== undefined) give(occurred.event);
       }

@@ -17,21 +17,30 @@ export interface ToldFailure {
 /** Of each view that was asked. A client may have thousands of incidents: to go through all for each would take minutes. */
 const KNOWN = new WeakMap<FactView, ReadonlyMap<unknown, Failures>>();
 
+/** The first so many of some failures, in the order of their beginnings. */
+export interface EarlierFailures {
+  readonly incidents: readonly Incident[];
+  readonly count: number;
+}
+
+export const NO_FAILURES: EarlierFailures = { incidents: [], count: 0 };
+
 /** Failures of ours of a kind that began less than a window before the instant looked from, and before another one. */
 export function ownFailuresBefore(
   occurredAt: number,
   kind: unknown,
   view: FactView,
   { windowMs, tell }: { readonly windowMs: number; readonly tell: (incident: Incident) => ToldFailure },
-): readonly Incident[] {
+): EarlierFailures {
   let byKind = KNOWN.get(view);
   if (byKind === undefined) {
     byKind = sortByKind(view.timeline.incidentsBegun(view.at - windowMs, view.at), tell);
     KNOWN.set(view, byKind);
   }
   const failures = byKind.get(kind);
+  if (failures === undefined) return NO_FAILURES;
   // Instants are whole milliseconds.
-  return failures === undefined ? [] : failures.incidents.slice(0, upperBound(failures.at, occurredAt - 1));
+  return { incidents: failures.incidents, count: upperBound(failures.at, occurredAt - 1) };
 }
 
 function sortByKind(

@@ -51,6 +51,7 @@ export class RecordedActions {
       action,
       kinds: ofAction,
       recordedBy: this.selections.get(action) ?? [],
+      types: this.typesOf(action),
     }));
   }
 

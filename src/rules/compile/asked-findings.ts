@@ -10,6 +10,8 @@ type AskedRule = Asked & { readonly number: number };
 /** A finding rule that another rule builds on. */
 export interface FindingBehind<Rule> {
   readonly finding: Rule;
+  /** Its place in the order in which findings can be asked. */
+  readonly place: number;
   /** Whether it matters what it came to about anybody; else only about the subject at hand, which is of its kind. */
   readonly ofAll: boolean;
 }
@@ -79,8 +81,12 @@ export class AskedFindings {
       }
     }
     return [...ofAll]
-      .map(([number, isOfAll]) => ({ finding: rules.ruleOf(number), ofAll: isOfAll }))
-      .sort((a, b) => rules.placeOf(a.finding.number) - rules.placeOf(b.finding.number));
+      .map(([number, isOfAll]) => ({
+        finding: rules.ruleOf(number),
+        place: rules.placeOf(number),
+        ofAll: isOfAll,
+      }))
+      .sort((a, b) => a.place - b.place);
   }
 
   reportExcess(problems: Problem[]): void {

@@ -65,8 +65,9 @@ export function compilePacks(
   vocabulary: ReadonlyMap<string, Fact>,
   operators: OperatorTable = operatorTable(),
   limits: RuleLimits = readLimits(),
+  hash?: string,
 ): CompiledRules {
-  const { ruleSet, problems } = joinPacks(files);
+  const { ruleSet, problems } = joinPacks(files, hash);
   const events = extendEvents(ruleSet, problems);
   const findingRules = ruleSet.rules.filter(isFindingRule);
   const recommendationRules = ruleSet.rules.filter(isRecommendationRule);

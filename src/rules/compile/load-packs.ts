@@ -74,22 +74,52 @@ function sourcesOf(files: NonNullable<PackOptions["files"]>): ReadonlyMap<string
   );
 }
 
+/** Packs that were read, and what their rules are compiled with. */
+export interface ReadPacks extends Pick<LoadedRules, "operators" | "limits" | "sources" | "byCode"> {
+  readonly files: readonly ReadFile[];
+  readonly vocabulary: ReadonlyMap<string, Fact>;
+}
+
+/** The packs' running form, as {@link loadPacks} gives it, of packs that were read before, or of some that differ from these. */
+export function compileRead(
+  { files, vocabulary, operators, limits, sources, byCode }: ReadPacks,
+  hash?: string,
+): LoadedRules {
+  const compiled = compilePacks(files, vocabulary, operators, limits, hash);
+  return { ...compiled, operators, limits, sources, files: files.map(({ file }) => file), byCode };
+}
+
+/** Reads the packs; throws with the problems that {@link loadPacks} tells of them where they have any of form. */
+export function readPacks(options: PackOptions): ReadPacks {
+  checkOptions(options, packOptionsSchema);
+  try {
+    return read(options);
+  } catch (error) {
+    if (!(error instanceof InvalidInputError)) throw error;
+    throw new InvalidInputError(withPositions(error.problems, options.files ?? []));
+  }
+}
+
 function load(options: PackOptions): LoadedRules {
-  const { packs, files = [] } = options;
+  return compileRead(read(options));
+}
+
+function read(options: PackOptions): ReadPacks {
+  const { packs, files: names = [] } = options;
   const limits = readLimits(options.limits);
   const problems: Problem[] = [];
   const operators = operatorTable(options.operators, problems, limits);
-  const words = extendVocabulary(options.facts ?? {}, problems);
+  const vocabulary = extendVocabulary(options.facts ?? {}, problems);
   const leftOut = new Set<string>();
-  const read = packs.flatMap((json: unknown, i): ReadFile[] => {
-    const place = placeOfPack(json, files[i], i);
+  const files = packs.flatMap((json: unknown, i): ReadFile[] => {
+    const place = placeOfPack(json, names[i], i);
     const parsed = parseRuleFile(json, place, limits);
     for (const problem of parsed.problems) problems.push(problem);
     for (const name of parsed.sound?.leftOut ?? []) leftOut.add(name);
     const file = parsed.file ?? parsed.sound?.file;
     return file === undefined ? [] : [{ file, place, rulePositions: parsed.sound?.rulePositions }];
   });
-  const count = read
+  const count = files
     .flatMap(({ file }) => file.rules ?? [])
     .reduce((total, { recommend = [] }) => total + 1 + recommend.length, 0);
   if (count > limits.rules) {
@@ -97,17 +127,10 @@ function load(options: PackOptions): LoadedRules {
     problems.push(problemAt({}, { code: "limit", expected, found: `${count}` }));
     throw new InvalidInputError(problems);
   }
-  const compile = (): CompiledRules => compilePacks(read, words, operators, limits);
-  if (problems.length === 0)
-    return {
-      ...compile(),
-      operators,
-      limits,
-      sources: sourcesOf(files),
-      files: read.map(({ file }) => file),
-      byCode: [...Object.keys(options.facts ?? {}), ...Object.keys(options.operators ?? {})].sort(),
-    };
-  throw new InvalidInputError([...problems, ...problemsOfMeaning(compile, leftOut)]);
+  const byCode = [...Object.keys(options.facts ?? {}), ...Object.keys(options.operators ?? {})].sort();
+  const known = { files, vocabulary, operators, limits, sources: sourcesOf(names), byCode };
+  if (problems.length === 0) return known;
+  throw new InvalidInputError([...problems, ...problemsOfMeaning(() => compileRead(known), leftOut)]);
 }
 
 /** Problems of the packs' sound parts; that they miss what was left out of them is none. */

@@ -24,46 +24,68 @@ export interface Missing {
 
 /** The same as the comparisons themselves. */
 export function whatIsMissing(condition: CompiledCondition, view: SlotView): readonly Missing[] {
-  return find(condition, view, true, new Map());
+  return find(condition, view, true, {});
 }
 
-/** `known` keeps the answers of named conditions, which many may share. */
-function find(
-  condition: CompiledCondition,
-  view: SlotView,
-  wanted: boolean,
-  known: Map<string, readonly Missing[]>,
-): readonly Missing[] {
-  switch (condition.kind) {
-    case "all":
-    case "any": {
-      const each = condition.parts.map((part) => find(part, view, wanted, known));
-      return (condition.kind === "all") === wanted ? unite(each) : nearest(condition, each);
-    }
-    case "not":
-      return find(condition.part, view, !wanted, known);
-    case "named": {
-      const key = `${condition.slot.number} ${wanted}`;
-      const answer = known.get(key) ?? find(condition.condition, view, wanted, known);
-      known.set(key, answer);
-      return answer;
-    }
-    case "comparison":
-      return holds(condition, view) === wanted ? [] : [{ comparison: condition, wanted }];
-  }
+/** The answers of named conditions, which many may share. */
+interface Known {
+  answers?: Map<string, readonly Missing[]>;
 }
 
 const NOTHING: readonly Missing[] = [];
 
+function find(
+  condition: CompiledCondition,
+  view: SlotView,
+  wanted: boolean,
+  known: Known,
+): readonly Missing[] {
+  switch (condition.kind) {
+    case "all":
+    case "any":
+      return (condition.kind === "all") === wanted
+        ? unite(condition, view, wanted, known)
+        : nearest(condition, view, wanted, known);
+    case "not":
+      return find(condition.part, view, !wanted, known);
+    case "named": {
+      const key = `${condition.slot.number} ${wanted}`;
+      known.answers ??= new Map();
+      const answer = known.answers.get(key) ?? find(condition.condition, view, wanted, known);
+      known.answers.set(key, answer);
+      return answer;
+    }
+    case "comparison":
+      return holds(condition, view) === wanted ? NOTHING : [{ comparison: condition, wanted }];
+  }
+}
+
 /** What many name in common is told once: else chains of names that each name one twice would double it at every link. */
-function unite(lists: readonly (readonly Missing[])[]): readonly Missing[] {
-  const told = lists.filter((list) => list.length > 0);
-  return told.length <= 1 ? (told[0] ?? NOTHING) : [...new Set(told.flat())];
+function unite({ parts }: Junction, view: SlotView, wanted: boolean, known: Known): readonly Missing[] {
+  let first = NOTHING;
+  let all: Set<Missing> | undefined;
+  for (const part of parts) {
+    const missing = find(part, view, wanted, known);
+    if (missing.length === 0) continue;
+    if (first.length === 0) first = missing;
+    else {
+      all ??= new Set(first);
+      for (const one of missing) all.add(one);
+    }
+  }
+  return all === undefined ? first : [...all];
 }
 
 /** What is missing of the part with the smallest share of its leaves missing. */
-function nearest({ parts }: Junction, lists: readonly (readonly Missing[])[]): readonly Missing[] {
-  const share = (i: number): number => (lists[i]?.length ?? 0) / (parts[i]?.traits.leaves ?? 1);
-  const best = lists.reduce((near, _, i) => (share(i) < share(near) ? i : near), 0);
-  return lists[best] ?? [];
+function nearest({ parts }: Junction, view: SlotView, wanted: boolean, known: Known): readonly Missing[] {
+  let best = NOTHING;
+  let least = Number.POSITIVE_INFINITY;
+  for (const part of parts) {
+    const missing = find(part, view, wanted, known);
+    const share = missing.length / part.traits.leaves;
+    if (share >= least) continue;
+    least = share;
+    best = missing;
+  }
+  return best;
 }

@@ -3,7 +3,7 @@ import type { FactReader } from "../../facts/reading/fact-reader.ts";
 import { type Compare, OPERATORS } from "../../facts/reading/operators.ts";
 import type { SlotView } from "../../facts/reading/slot.ts";
 import type { SubjectKind } from "../../facts/reading/subject-kind.ts";
-import { type Column, EMPTY_COLUMN } from "../../history/column.ts";
+import type { Column } from "../../history/column.ts";
 
 /**
  * What a condition cannot hold without: some events of these types, at any time, or a finding of one of these rules.
@@ -107,7 +107,7 @@ export class Preconditions {
    */
   silence(place: number, view: SlotView): number | undefined {
     const { flat } = this;
-    const { findings, columns } = view;
+    const { findings } = view;
     const start = this.starts[place] as number;
     const end = this.starts[place + 1] as number;
     if (start === end) return undefined;
@@ -115,9 +115,9 @@ export class Preconditions {
     for (let i = start + 1; i < least; i++)
       if (findings.of(flat[i] as number) !== undefined) return undefined;
     let missing = flat[least] as number;
+    const { columns } = view;
     for (let i = least + 1; i < end; i++) {
-      const column = columns[flat[i] as number] as Column;
-      if (column !== EMPTY_COLUMN) missing -= column.at.length;
+      missing -= (columns[flat[i] as number] as Column).at.length;
       if (missing <= 0) return undefined;
     }
     let until = Number.POSITIVE_INFINITY;

@@ -8,7 +8,7 @@ import type { Declared } from "../file/declared.ts";
 import type { Action, Condition, Rule } from "../file/rule-file.ts";
 import type { Asked } from "./asked.ts";
 import { type ConditionScope, compileCondition } from "./compile-condition.ts";
-import { type CompiledCondition, holds, joinParts } from "./condition.ts";
+import { type CompiledCondition, comparisonsIn, holds, joinParts, slotsOf } from "./condition.ts";
 import type { Because, Candidate } from "./finding.ts";
 import { gatherEvidence } from "./gather-evidence.ts";
 import { compileKeptRecords, type KeepsRecords } from "./kept-records.ts";
@@ -30,6 +30,8 @@ export interface CompiledRecommendation {
   readonly condition: CompiledCondition;
   /** The findings that its condition asks about. */
   readonly asked: Asked;
+  /** Whether its condition asks for the score. */
+  readonly asksScore: boolean;
   /** Whether the rule fires for the client, or for the subject that the view is at. */
   readonly test: (view: SlotView) => boolean;
   /** The candidate of a rule that fired; `nameOf` gives the name of a finding rule by its number. */
@@ -72,6 +74,7 @@ export function compileRecommendation(
     precondition: preconditionOfRule(condition.traits.precondition, subjectKind, scope.slots.events),
     condition,
     asked: scope.asked.by(condition),
+    asksScore: comparisonsIn(condition).some((one) => slotsOf(one).some(({ isOfScore }) => isOfScore)),
     keepsRecords,
     test: (view) => keepsRecords?.(view) !== false && holds(condition, view),
     advise: (view, nameOf) => {

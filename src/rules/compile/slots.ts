@@ -39,6 +39,8 @@ export interface Slot extends SlotAddress, Asked {
   phrase(): Bilingual;
   /** The attribute whose values the fact gives, if any. */
   readonly attribute: string | undefined;
+  /** Whether it is known only once the findings are scored. */
+  readonly isOfScore: boolean;
   /** What its value may be, where it has one; `undefined` where that is not known. */
   readonly domain: ValueDomain | undefined;
 }
@@ -136,6 +138,7 @@ export class SlotTable {
       reference: { fact: fact.name, params: rawParams, path },
       reader,
       phrase: once(() => fact.phrase(parsed.data, path, titles)),
+      isOfScore: fact.scope === "score",
       attribute: fact.gives?.(parsed.data, path),
       domain: typeof fact.value === "function" ? fact.value(parsed.data, path, scope) : fact.value,
       asks,

@@ -9,6 +9,8 @@ export const LINT_CODES = [
   "never-holds",
   "always-holds",
   "equal-rules",
+  "implied-rules",
+  "disjoint-rules",
   "threshold-out-of-reach",
   "curve-against-sign",
   "group-of-one",

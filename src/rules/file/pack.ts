@@ -40,8 +40,11 @@ export interface RuleSet {
   readonly hash: string;
 }
 
-/** Joins rule files. Their order changes nothing. */
-export function joinPacks(files: readonly ReadFile[]): { ruleSet: RuleSet; problems: Problem[] } {
+/** Joins rule files. Their order changes nothing. What only tries a change out gives them the fingerprint of what it changes. */
+export function joinPacks(
+  files: readonly ReadFile[],
+  hash = fingerprintOf(files),
+): { ruleSet: RuleSet; problems: Problem[] } {
   const problems: Problem[] = [];
   reportMisplacedAdvice(files, problems);
   const rules = unite(
@@ -67,14 +70,14 @@ export function joinPacks(files: readonly ReadFile[]): { ruleSet: RuleSet; probl
     conditions: unite(declarations(files, "conditions"), "condition", problems).kept,
     actions: actions.kept,
     packs: listPacks(files, problems),
-    hash: fnv1a64(
-      files
-        .map(({ file }) => canonicalJson(file))
-        .sort()
-        .join("\n"),
-    ),
+    hash,
   };
   return { ruleSet, problems };
+}
+
+function fingerprintOf(files: readonly ReadFile[]): string {
+  const texts = files.map(({ file }) => canonicalJson(file));
+  return fnv1a64(texts.sort().join("\n"));
 }
 
 /** Advice is carried by what is found; a rule that advises carries none. */

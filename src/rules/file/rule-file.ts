@@ -70,7 +70,7 @@ const priority = z
   .describe("now: safety, an open grave failure, a threat to leave; soon, the default; later.");
 
 /** A condition tree in the format of json-rules-engine, without `priority`. */
-const conditionSchema: z.ZodType<Condition, Condition> = z.lazy(() =>
+export const conditionSchema: z.ZodType<Condition, Condition> = z.lazy(() =>
   z.union([
     z.strictObject({ all: z.array(conditionSchema).min(1) }),
     z.strictObject({ any: z.array(conditionSchema).min(1) }),

@@ -8,7 +8,7 @@ import type { CompiledRecommendation } from "../compile/recommendation-rule.ts";
 import type { HeldSpan, HeldSpans } from "./held-spans.ts";
 import { PastMemo } from "./past-memo.ts";
 import { RuleFindings } from "./rule-findings.ts";
-import { askWhetherFound } from "./unweighed.ts";
+import { askBehind } from "./unweighed.ts";
 
 /** Rules are followed back so far: what has held for longer is no news. */
 export const FARTHEST_LOOK_BACK = 365 * DAY;
@@ -58,7 +58,9 @@ export class LookBack {
     const heldAt = (then: number): boolean => this.heldAt(number, subject, then, spans);
     // Mostly it held by then: how long that goes on is asked where it is kept, or where it did not.
     if (this.isKept ? heldAt(from) : this.ask(number, subject, from, undefined).holds) return from;
-    if (!heldAt(at)) return newest === Number.NEGATIVE_INFINITY ? at : newest;
+    // It holds now; without a score in hand, a rule that asks for the score does not.
+    if (this.rules.recommendations[number]?.asksScore !== false && !heldAt(at))
+      return newest === Number.NEGATIVE_INFINITY ? at : newest;
     // Steps that double, then halves of the last: what is found does not rest on how long ago it was.
     const holdsAfter = (minutes: number): boolean => {
       const then = from + minutes * MINUTE;
@@ -86,7 +88,7 @@ export class LookBack {
       const view = new CaseView(this.past.fileAt(at, this.past.timelineAt(at)), this.rules, byRule);
       const whom = view.subjectNamed(finding.subjectKind, subject);
       if (finding.subjectKind !== undefined && whom === undefined) return undefined;
-      for (const one of behind) askWhetherFound(one.finding, view, byRule, one.ofAll ? undefined : [whom]);
+      askBehind(behind, this.rules.findingPreconditions, view, byRule, whom);
       return byRule.of(finding.number)?.[0]?.points;
     });
   }
@@ -117,7 +119,7 @@ export class LookBack {
     at: number,
     spans: HeldSpans | undefined,
   ): HeldSpan {
-    const { findings, recommendations, findingsBehind } = this.rules;
+    const { findings, recommendations, findingsBehind, findingPreconditions } = this.rules;
     const rule = recommendations[number] as CompiledRecommendation;
     const byRule = new RuleFindings<FoundBefore>(findings.length);
     const timeline = this.past.timelineAt(at);
@@ -128,8 +130,7 @@ export class LookBack {
     let until = view.validUntil;
     let holds = false;
     if (rule.subjectKind === undefined || whom !== undefined) {
-      for (const { finding, ofAll } of findingsBehind[number] ?? [])
-        askWhetherFound(finding, view, byRule, ofAll ? undefined : [whom]);
+      askBehind(findingsBehind[number] ?? [], findingPreconditions, view, byRule, whom);
       view.subject = whom;
       view.validUntil = Number.POSITIVE_INFINITY;
       holds = rule.test(view);

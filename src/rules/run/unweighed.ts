@@ -1,7 +1,9 @@
 import type { CaseSubject, CaseView } from "../../facts/reading/case-view.ts";
 import type { FoundBefore } from "../../facts/reading/fact-view.ts";
+import type { FindingBehind } from "../compile/asked-findings.ts";
 import type { Finding } from "../compile/finding.ts";
 import type { CompiledFinding } from "../compile/finding-rule.ts";
+import type { Preconditions } from "../compile/preconditions.ts";
 import type { RuleFindings } from "./rule-findings.ts";
 
 /** That a rule fired about somebody; what that weighs and rests on is found out when it is read. */
@@ -33,9 +35,24 @@ class Unweighed implements FoundBefore {
 }
 
 /**
- * Asks whether a rule fires about everybody whom it is about, or about one of them, and keeps that: most who ask only
- * want to know whether, and that stands for longer than what it weighs.
+ * Asks whether the rules that another builds on fire, and keeps that: most who ask only want to know whether, and that
+ * stands for longer than what it weighs. Of rules that matter only about the one at hand, only that is asked.
  */
+export function askBehind(
+  behind: readonly FindingBehind<CompiledFinding>[],
+  preconditions: Preconditions,
+  view: CaseView,
+  byRule: RuleFindings<FoundBefore>,
+  whom: CaseSubject | undefined,
+): void {
+  for (const { finding, place, ofAll } of behind) {
+    const silentUntil = preconditions.silence(place, view);
+    if (silentUntil === undefined) askWhetherFound(finding, view, byRule, ofAll ? undefined : [whom]);
+    else byRule.keepUntil(finding.number, silentUntil);
+  }
+}
+
+/** Asks whether a rule fires about everybody whom it is about, or about one of them. */
 export function askWhetherFound(
   rule: CompiledFinding,
   view: CaseView,

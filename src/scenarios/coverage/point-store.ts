@@ -27,13 +27,16 @@ export class PointStore {
 
   /** The point of this name, made when first asked for. */
   open(kind: PointKind, way: string, about: About, sources: ReadonlyMap<string, PackSource>): OpenPoint {
-    const { pack, of, place } = about;
-    const key = [kind, way, pack, of, place.file, place.pointer].join("\0");
+    const key = keyOf({ kind, way, ...about });
     const known = this.#points.get(key);
     if (known !== undefined) return known;
     const point = { kind, way, ...about, sources, covered: false };
     this.#points.set(key, point);
     return point;
+  }
+
+  isCovered(point: Pick<CoveragePoint, "kind" | "way" | "pack" | "of" | "place">): boolean {
+    return this.#points.get(keyOf(point))?.covered === true;
   }
 
   points(): CoveragePoint[] {
@@ -43,6 +46,16 @@ export class PointStore {
       place: { ...place, ...sources.get(place.file ?? "")?.positionOf(place.pointer ?? "") },
     }));
   }
+}
+
+function keyOf({
+  kind,
+  way,
+  pack,
+  of,
+  place,
+}: Pick<CoveragePoint, "kind" | "way" | "pack" | "of" | "place">): string {
+  return [kind, way, pack, of, place.file, place.pointer].join("\0");
 }
 
 function compare(a: Kept, b: Kept): number {

@@ -7,7 +7,7 @@ import type { History } from "../../history/history.ts";
 import type { LoadedRules } from "../../rules/compile/load-packs.ts";
 import { findFindings } from "../../rules/run/find.ts";
 import type { Watch } from "../run.ts";
-import { type Coverage, countPoints } from "./coverage.ts";
+import { type Coverage, type CoveragePoint, countPoints } from "./coverage.ts";
 import { type MeasuredRule, MeasuredRules } from "./measured-rules.ts";
 import { PointStore } from "./point-store.ts";
 
@@ -34,6 +34,11 @@ export class CoverageRecorder {
       return own.length === 0 ? [common] : own;
     });
     return [...new Set(names)];
+  }
+
+  /** Whether a point, of whatever run, was shown so far. */
+  hasShown(point: CoveragePoint): boolean {
+    return this.#store.isCovered(point);
   }
 
   /** What was shown so far, of these packs or of all. */

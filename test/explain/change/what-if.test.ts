@@ -107,6 +107,27 @@ describe("if something else had happened", () => {
     });
   });
 
+  test("a recipe that changes events and gives a list beside is refused; one that does either is not", () => {
+    const both = (events: Record<string, unknown>[]) => {
+      events.pop();
+      return [];
+    };
+    const inside = (events: Record<string, unknown>[]) =>
+      events.map((event) => Object.assign(event, { tone: "harsh" }));
+    for (const recipe of [both, inside])
+      expect(problemOf(() => whatIf(engine, history, recipe, { at }))).toMatchObject({
+        code: "mismatch",
+        place: { pointer: "/change" },
+        expected: "a recipe that changes the events, or one that gives a list of them",
+        found: "one that does both",
+      });
+    const kept = whatIf(engine, history, (events) => events.filter(() => true), { at });
+    expect(kept.assessment).toEqual(kept.before);
+    expect(whatIf(engine, history, (events) => void events.pop(), { at }).assessment).not.toEqual(
+      kept.before,
+    );
+  });
+
   test("a recipe that makes an invalid event is refused with every problem of it", () => {
     const problemsOf = (act: () => unknown) => {
       try {

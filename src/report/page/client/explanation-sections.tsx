@@ -1,6 +1,6 @@
+import { composeExplanation } from "../../../explain/assessment-document.ts";
 import type { Document } from "../../../explain/document.ts";
 import { readEvidence } from "../../../explain/evidence.ts";
-import { composeExplanation } from "../../../explain/explanation.ts";
 import { namesOfEngine } from "../../../explain/pack-names.ts";
 import type { Voice } from "../../../explain/voice.ts";
 import { type Report, wordsOf } from "../report-store.ts";

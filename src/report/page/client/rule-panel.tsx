@@ -1,5 +1,5 @@
 import { useSignal } from "@preact/signals";
-import { explain } from "../../../explain/why/explain-rules.ts";
+import { explain } from "../../../explain/why/explain.ts";
 import { composeRules } from "../../../explain/why/render-explanation.ts";
 import { type Report, wordsOf } from "../report-store.ts";
 import { SectionView } from "../section-view.tsx";
