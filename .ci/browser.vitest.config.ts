@@ -9,7 +9,9 @@ export default defineConfig({
     include: ["test/**/*.browser-test.ts"],
     exclude: findChromium() === undefined ? ["**"] : [],
     passWithNoTests: true,
-    testTimeout: 120_000,
+    // A browser takes all of a small machine.
+    fileParallelism: false,
+    testTimeout: 300_000,
     hookTimeout: 120_000,
     reporters: ["./.ci/reporter.ts"],
   },

@@ -21,7 +21,7 @@ export function hrefOf(route: Route): string {
     case "tasks":
       return "#/tasks";
     case "client":
-      return `#/client/${encodeURIComponent(route.client)}`;
+      return `#/client/${encode(route.client)}`;
   }
 }
 
@@ -31,10 +31,24 @@ function readRoute(text: string): Route {
   return client === undefined ? { view: "portfolio" } : { view: "client", client: decode(client) };
 }
 
+/** Halves of characters, which UTF-8 has none of, stand as `%uD83D`. */
+function encode(text: string): string {
+  return text.replace(/\p{Surrogate}|\P{Surrogate}+/gu, (part) =>
+    part.length === 1 && /\p{Surrogate}/u.test(part)
+      ? `%u${part.charCodeAt(0).toString(16).toUpperCase()}`
+      : encodeURIComponent(part),
+  );
+}
+
 /** Who mangles the address gets to a client that there is not, not to an error. */
 function decode(text: string): string {
   try {
-    return decodeURIComponent(text);
+    return text
+      .split(/%u([\dA-F]{4})/)
+      .map((part, i) =>
+        i % 2 === 0 ? decodeURIComponent(part) : String.fromCharCode(Number.parseInt(part, 16)),
+      )
+      .join("");
   } catch {
     return text;
   }

@@ -2,6 +2,7 @@ import { useSignal, useSignalEffect } from "@preact/signals";
 import type { RiskEngine } from "../../../assess/assess.ts";
 import type { Assessment } from "../../../assess/assessment.ts";
 import type { History } from "../../../history/history.ts";
+import { DownloadButton } from "../download-button.tsx";
 import { type Report, wordsOf } from "../report-store.ts";
 import { AdvicePanel } from "./advice-panel.tsx";
 import { ComparisonPanel } from "./comparison-panel.tsx";
@@ -60,7 +61,7 @@ export function ClientView({ report, client }: { readonly report: Report; readon
   const look = looked.value;
   const { name, client: id } = look.assessment;
   return (
-    <article class="client">
+    <article class="client" data-at={look.assessment.at} data-client={id}>
       <h1>
         {name ?? id} {name !== undefined && name !== id && <span class="more">{id}</span>}
       </h1>
@@ -79,6 +80,13 @@ export function ClientView({ report, client }: { readonly report: Report; readon
           <RulePanel report={report} look={look} />
         </div>
       </div>
+      <DownloadButton
+        name="assessment.json"
+        type="application/json"
+        content={() => `${JSON.stringify(look.assessment, null, 2)}\n`}
+      >
+        {words.asJson}
+      </DownloadButton>
     </article>
   );
 }

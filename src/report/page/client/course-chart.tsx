@@ -125,6 +125,9 @@ export function CourseChart({
         ),
       ],
     });
+    // One picture with one name: what Plot calls its parts tells nobody anything. The tables below tell what it shows.
+    chart.setAttribute("role", "img");
+    for (const part of chart.querySelectorAll("[aria-label]")) part.removeAttribute("aria-label");
     chart.addEventListener("click", (event) => {
       const scale = chart.scale("x");
       const { left, width: shown } = chart.getBoundingClientRect();

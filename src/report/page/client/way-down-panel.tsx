@@ -17,7 +17,7 @@ export function WayDownPanel({ report, look }: { readonly report: Report; readon
   if (below === undefined || assessment.band === "ended") return null;
   const way = found.value?.of === look ? found.value.way : undefined;
   return (
-    <section class="panel screen-only">
+    <section class="panel screen-only way-down">
       <h2>{words.wayDown(String(below))}</h2>
       {way === undefined ? (
         <button

@@ -3,10 +3,10 @@ import { fnv1a64 } from "../../../events/fnv1a.ts";
 import { compareInstants } from "../../../events/time.ts";
 import { sayDue } from "../../../explain/story.ts";
 import type { Voice } from "../../../explain/voice.ts";
+import { DownloadButton } from "../download-button.tsx";
 import { type Report, wordsOf } from "../report-store.ts";
 import { hrefOf } from "../route.ts";
 import { toCsv } from "./csv.ts";
-import { DownloadButton } from "./download-button.tsx";
 import { toCalendar } from "./icalendar.ts";
 import { type Task, tasksOf } from "./tasks.ts";
 

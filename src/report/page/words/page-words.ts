@@ -71,6 +71,7 @@ export interface PageWords {
   readonly noPlan: string;
   readonly movedFrom: (date: string, difference: string) => string;
   readonly parts: Readonly<Record<ComparedPart["kind"], string>>;
+  readonly asJson: string;
   readonly whyNot: string;
   readonly rule: string;
 }

@@ -75,6 +75,7 @@ export const english: PageWords = {
     findings: "findings",
     override: "set by hand",
   },
+  asJson: "Save the assessment as JSON",
   whyNot: "Why, or why not",
   rule: "Rule",
 };

@@ -75,6 +75,7 @@ export const russian: PageWords = {
     findings: "выводы",
     override: "задано вручную",
   },
+  asJson: "Сохранить оценку как JSON",
   whyNot: "Почему да или почему нет",
   rule: "Правило",
 };
