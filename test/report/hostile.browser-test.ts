@@ -70,7 +70,7 @@ describe("names, notes and ids of strangers in the page of a report", () => {
     const { page, complaints } = await browser.open(html, "", { viewport: { width: 360, height: 740 } });
     const links = page.locator(".ranking tbody th a");
     expect(await links.count()).toBe(histories.length);
-    const shown = new Set(await links.allTextContents());
+    const shown = new Set((await links.allTextContents()).map(shownAs));
     for (const { client } of histories) expect.soft(shown).toContain(shownAs(client.name ?? ""));
     for (let i = 0; i < histories.length; i += 1) {
       const name = (await links.nth(i).textContent()) ?? "";
@@ -111,10 +111,10 @@ describe("names, notes and ids of strangers in the page of a report", () => {
     const { page, complaints } = await browser.open(
       await renderReport(histories.slice(0, 1), own, { at: AT }),
     );
-    await page.getByText(title.en).first().waitFor();
+    await page.locator(".ranking td").getByText(title.en).first().waitFor();
     await page.locator(".ranking tbody th a").first().click();
     await page.locator("figure svg").first().waitFor();
-    await page.getByText(title.en).first().waitFor();
+    await page.locator(".waterfall").getByText(title.en).first().waitFor();
     expect(complaints).toEqual([]);
     await page.close();
   });
@@ -147,7 +147,7 @@ describe("names, notes and ids of strangers in the page of a report", () => {
   });
 });
 
-/** UTF-8 has no halves of characters, and HTML no NUL. */
+/** What a halved character is shown as. */
 function shownAs(text: string): string {
   return Buffer.from(text).toString();
 }
