@@ -1,4 +1,5 @@
 import { useSignal } from "@preact/signals";
+import { useMemo } from "preact/hooks";
 import type { AttributeInfo, EventType } from "../../../events/event-type.ts";
 import { type Report, wordsOf } from "../report-store.ts";
 import type { LookedAt } from "./client-view.tsx";
@@ -19,7 +20,17 @@ export function EventForm({
   const { words, voice } = wordsOf(report);
   const { assessment, engine } = look;
   const chosen = useSignal("");
-  const types = engine.eventTypes.names.flatMap((name) => engine.eventTypes.get(name) ?? []);
+  const options = useMemo(
+    () =>
+      engine.eventTypes.names
+        .flatMap((name) => engine.eventTypes.get(name) ?? [])
+        .map(({ name, meaning, description }) => (
+          <option key={name} value={name}>
+            {name}: {meaning?.[voice.language] ?? description}
+          </option>
+        )),
+    [engine, voice.language],
+  );
   const type = engine.eventTypes.get(chosen.value);
   return (
     <form
@@ -41,11 +52,7 @@ export function EventForm({
           }}
         >
           <option value="">–</option>
-          {types.map(({ name, meaning, description }) => (
-            <option key={name} value={name}>
-              {name}: {meaning?.[voice.language] ?? description}
-            </option>
-          ))}
+          {options}
         </select>
       </label>
       {type !== undefined && (

@@ -1,4 +1,5 @@
 import { useSignal } from "@preact/signals";
+import { useMemo } from "preact/hooks";
 import { explain } from "../../../explain/why/explain.ts";
 import { composeRules } from "../../../explain/why/render-explanation.ts";
 import { type Report, wordsOf } from "../report-store.ts";
@@ -10,10 +11,22 @@ export function RulePanel({ report, look }: { readonly report: Report; readonly 
   const { words, voice } = wordsOf(report);
   const { engine, history, assessment } = look;
   const chosen = useSignal("");
-  const rules = engine.rules
-    .filter(({ event }) => event.type === "finding")
-    .map(({ name, title }) => ({ name, title: title?.[voice.language] ?? name }))
-    .sort((a, b) => a.title.localeCompare(b.title, voice.language));
+  const rules = useMemo(() => {
+    const { compare } = new Intl.Collator(voice.language);
+    return engine.rules
+      .filter(({ event }) => event.type === "finding")
+      .map(({ name, title }) => ({ name, title: title?.[voice.language] ?? name }))
+      .sort((a, b) => compare(a.title, b.title));
+  }, [engine, voice.language]);
+  const options = useMemo(
+    () =>
+      rules.map(({ name, title }) => (
+        <option key={name} value={name}>
+          {title}
+        </option>
+      )),
+    [rules],
+  );
   return (
     <section class="panel screen-only">
       <h2>{words.whyNot}</h2>
@@ -26,11 +39,7 @@ export function RulePanel({ report, look }: { readonly report: Report; readonly 
           }}
         >
           <option value="">–</option>
-          {rules.map(({ name, title }) => (
-            <option key={name} value={name}>
-              {title}
-            </option>
-          ))}
+          {options}
         </select>
       </label>
       {chosen.value !== "" &&
