@@ -6,7 +6,7 @@ import { PRIORITIES } from "../../../rules/file/rule-file.ts";
 import { keyOfAdvice } from "../../advice-key.ts";
 import { type Report, wordsOf } from "../report-store.ts";
 import { SectionView } from "../section-view.tsx";
-import type { LookedAt } from "./client-view.tsx";
+import type { LookedAt } from "./looked-at.ts";
 import type { Trial } from "./trial.ts";
 
 /** What to do, the most urgent first, each with its steps; to tick one is to try it out. Below, what is held back and what frees it. */

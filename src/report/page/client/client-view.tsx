@@ -1,7 +1,4 @@
 import { useSignal, useSignalEffect } from "@preact/signals";
-import type { RiskEngine } from "../../../assess/assess.ts";
-import type { Assessment } from "../../../assess/assessment.ts";
-import type { History } from "../../../history/history.ts";
 import { DownloadButton } from "../download-button.tsx";
 import { type Report, wordsOf } from "../report-store.ts";
 import { AdvicePanel } from "./advice-panel.tsx";
@@ -9,18 +6,12 @@ import { ComparisonPanel } from "./comparison-panel.tsx";
 import { type ClientCourse, courseOf } from "./course.ts";
 import { CoursePanel } from "./course-panel.tsx";
 import { ExplanationSections, Standing } from "./explanation-sections.tsx";
+import type { LookedAt } from "./looked-at.ts";
 import { RulePanel } from "./rule-panel.tsx";
 import { triedEvents, useTrial } from "./trial.ts";
 import { Waterfall } from "./waterfall.tsx";
 import { WayDownPanel } from "./way-down-panel.tsx";
 import { WhatIfPanel } from "./what-if-panel.tsx";
-
-/** A client at an instant, with all that the panels ask of. */
-export interface LookedAt {
-  readonly engine: RiskEngine;
-  readonly history: History;
-  readonly assessment: Assessment;
-}
 
 /** The course is drawn anew when the date has rested for so long. */
 const REST_MS = 120;

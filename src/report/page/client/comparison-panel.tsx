@@ -1,7 +1,7 @@
 import { compareInstants } from "../../../events/time.ts";
 import { compare } from "../../../explain/change/compare.ts";
 import { type Report, wordsOf } from "../report-store.ts";
-import type { LookedAt } from "./client-view.tsx";
+import type { LookedAt } from "./looked-at.ts";
 import { Bar } from "./waterfall.tsx";
 
 /** Less would be told as 0. */

@@ -5,8 +5,8 @@ import type { Projection } from "../../../explain/time/project.ts";
 import type { ClientTimeline } from "../../../explain/time/timeline.ts";
 import type { ToldEvent } from "../../../explain/why/told-events.ts";
 import { type Report, wordsOf } from "../report-store.ts";
-import type { LookedAt } from "./client-view.tsx";
 import { AHEAD, type ClientCourse } from "./course.ts";
+import type { LookedAt } from "./looked-at.ts";
 
 const BANDS = [
   { band: "calm", from: 0, to: 25 },

@@ -2,9 +2,9 @@ import { instantOf } from "../../../events/time.ts";
 import type { Projection } from "../../../explain/time/project.ts";
 import type { ClientTimeline } from "../../../explain/time/timeline.ts";
 import { type Report, wordsOf } from "../report-store.ts";
-import type { LookedAt } from "./client-view.tsx";
 import type { ClientCourse } from "./course.ts";
 import { CourseChart } from "./course-chart.tsx";
+import type { LookedAt } from "./looked-at.ts";
 
 /** How the client came to where it is, and what comes if nothing more happens: a chart, the story, and a table with all of it. */
 export function CoursePanel({

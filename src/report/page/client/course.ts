@@ -3,7 +3,7 @@ import { compareInstants, DAY, formatInstant, instantOf } from "../../../events/
 import { type Projection, project } from "../../../explain/time/project.ts";
 import { type ClientTimeline, timeline } from "../../../explain/time/timeline.ts";
 import { appendEvents } from "../../../history/append.ts";
-import type { LookedAt } from "./client-view.tsx";
+import type { LookedAt } from "./looked-at.ts";
 import type { PossibleEvent } from "./trial.ts";
 
 /** How a client came to where it is, and where it goes from the instant that is looked from. */

@@ -2,7 +2,7 @@ import { useSignal } from "@preact/signals";
 import { useMemo } from "preact/hooks";
 import type { AttributeInfo, EventType } from "../../../events/event-type.ts";
 import { type Report, wordsOf } from "../report-store.ts";
-import type { LookedAt } from "./client-view.tsx";
+import type { LookedAt } from "./looked-at.ts";
 
 /** What stands in every event, and is not asked for here. */
 const NOT_ASKED: ReadonlySet<string> = new Set(["id", "note", "recordedAt", "extracted"]);

@@ -5,7 +5,7 @@ import { namesOfEngine } from "../../../explain/pack-names.ts";
 import type { Voice } from "../../../explain/voice.ts";
 import { type Report, wordsOf } from "../report-store.ts";
 import { SectionView } from "../section-view.tsx";
-import type { LookedAt } from "./client-view.tsx";
+import type { LookedAt } from "./looked-at.ts";
 
 const EVENTS_PER_FINDING = 50;
 

@@ -4,7 +4,7 @@ import { explain } from "../../../explain/why/explain.ts";
 import { composeRules } from "../../../explain/why/render-explanation.ts";
 import { type Report, wordsOf } from "../report-store.ts";
 import { SectionView } from "../section-view.tsx";
-import type { LookedAt } from "./client-view.tsx";
+import type { LookedAt } from "./looked-at.ts";
 
 /** Why a finding was made, or what is missing for it: of any rule. */
 export function RulePanel({ report, look }: { readonly report: Report; readonly look: LookedAt }) {

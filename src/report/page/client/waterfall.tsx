@@ -1,7 +1,7 @@
 import { type WaterfallBar, waterfallOf } from "../../waterfall.ts";
 import { type Report, wordsOf } from "../report-store.ts";
 import type { PageWords } from "../words/page-words.ts";
-import type { LookedAt } from "./client-view.tsx";
+import type { LookedAt } from "./looked-at.ts";
 
 /** How the score comes about, bar by bar. */
 export function Waterfall({ report, look }: { readonly report: Report; readonly look: LookedAt }) {

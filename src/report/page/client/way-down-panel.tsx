@@ -2,7 +2,7 @@ import { useSignal } from "@preact/signals";
 import { type WayDown, wayDown } from "../../../explain/change/way-down.ts";
 import { roundScore } from "../../../explain/story.ts";
 import { type Report, wordsOf } from "../report-store.ts";
-import type { LookedAt } from "./client-view.tsx";
+import type { LookedAt } from "./looked-at.ts";
 
 /** The thresholds of the bands, the worst first. */
 const LEVELS = [75, 50, 25] as const;

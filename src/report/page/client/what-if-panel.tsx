@@ -4,8 +4,8 @@ import { roundScore } from "../../../explain/story.ts";
 import { keyOfAdvice } from "../../advice-key.ts";
 import { BandMark } from "../band-mark.tsx";
 import { type Report, wordsOf } from "../report-store.ts";
-import type { LookedAt } from "./client-view.tsx";
 import { EventForm } from "./event-form.tsx";
+import type { LookedAt } from "./looked-at.ts";
 import { type Trial, triedEvents } from "./trial.ts";
 
 /** How the client would stand if advised actions were taken, or something else happened. */
