@@ -6,6 +6,7 @@ import type { Assessment } from "../assess/assessment.ts";
 import { AssessmentFailedError } from "../assess/assessment-failed.ts";
 import { readPrevious } from "../assess/previous.ts";
 import { readOptions } from "../events/given-options.ts";
+import { wasThrown } from "../events/thrown.ts";
 import { EXPLAIN_OPTIONS, type ExplainRulesOptions, type Explanation } from "../explain/why/explain.ts";
 import type { CustomFact } from "../facts/fact.ts";
 import { fetchedFact } from "../facts/fetched.ts";
@@ -151,7 +152,7 @@ export function createAsyncRiskEngine(options: AsyncRiskEngineOptions): AsyncRis
     try {
       return await assessByEngine(caseOf(history, at, undefined));
     } catch (error) {
-      if (error instanceof AssessmentFailedError) return error;
+      if (wasThrown(error, AssessmentFailedError)) return error;
       return new AssessmentFailedError(history.client.id, {}, error);
     }
   }
