@@ -8,7 +8,7 @@ import { parseRuleFile } from "../file/parse.ts";
 import type { ReadRuleFile } from "../file/rule-file.ts";
 import { type CompiledRules, compilePacks } from "./compile.ts";
 import { type CustomOperators, type OperatorTable, operatorTable } from "./operator-table.ts";
-import { checkOptions, packOptionsSchema } from "./pack-options.ts";
+import { packOptionsSchema, readOptionsBy } from "./pack-options.ts";
 
 export interface PackOptions {
   /** Parsed JSON of rule files. Their order changes nothing. */
@@ -43,8 +43,8 @@ export interface LoadedRules extends CompiledRules {
 }
 
 /** Compiles the packs, or tells every problem of theirs: of form first, then what shows in the parts whose form is right. */
-export function loadPacks(options: PackOptions): LoadedRules {
-  checkOptions(options, packOptionsSchema);
+export function loadPacks(given: PackOptions): LoadedRules {
+  const options = readOptionsBy(given, packOptionsSchema);
   try {
     return load(options);
   } catch (error) {
@@ -90,8 +90,8 @@ export function compileRead(
 }
 
 /** Reads the packs; throws with the problems that {@link loadPacks} tells of them where they have any of form. */
-export function readPacks(options: PackOptions): ReadPacks {
-  checkOptions(options, packOptionsSchema);
+export function readPacks(given: PackOptions): ReadPacks {
+  const options = readOptionsBy(given, packOptionsSchema);
   try {
     return read(options);
   } catch (error) {
