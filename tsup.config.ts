@@ -1,4 +1,5 @@
 import { defineConfig, type Options } from "tsup";
+import { reportPage } from "./.ci/report-page.ts";
 import { withoutDescriptions } from "./.ci/without-descriptions.ts";
 
 const doors = {
@@ -9,6 +10,7 @@ const doors = {
   "json-rules-engine": "src/json-rules-engine.ts",
   matches: "src/matches.ts",
   explain: "src/explain.ts",
+  report: "src/report.ts",
 };
 
 // Splitting keeps one copy of what the doors share, so that `instanceof InvalidInputError` holds across them.
@@ -17,7 +19,7 @@ const shared = {
   target: "es2022",
   treeshake: false,
   removeNodeProtocol: false,
-  esbuildPlugins: [withoutDescriptions],
+  esbuildPlugins: [withoutDescriptions, reportPage],
   // Russian words as they are, not six characters for each letter.
   esbuildOptions: (options) => {
     options.charset = "utf8";

@@ -27,6 +27,7 @@ export default defineConfig({
           { text: "First steps", link: "/start" },
           { text: "The score", link: "/score" },
           { text: "Why, and what next", link: "/explain" },
+          { text: "The report", link: "/report" },
           { text: "Histories", link: "/histories" },
           { text: "Presets", link: "/presets" },
           { text: "Import maps", link: "/import-maps" },

@@ -18,6 +18,7 @@ import { EXIT, type Io, say, showProblems, UsageError } from "./io.ts";
 import type { LintCommandOptions } from "./lint.ts";
 import type { MutateOptions } from "./mutate.ts";
 import { PROSE_FORMATS } from "./prose-formats.ts";
+import type { ReportCommandOptions } from "./report.ts";
 import type { RulesCommandOptions } from "./rules.ts";
 import type { SchemaCommandOptions } from "./schema.ts";
 import { SCHEMA_KINDS, type SchemaKind } from "./schema-kinds.ts";
@@ -115,6 +116,27 @@ function createProgram(io: Io, finish: (exitCode: number) => void): Command {
     .action(async (events: string[], options: TimelineCommandOptions) => {
       const { timelineOfClients } = await import("./timeline.ts");
       finish(await timelineOfClients(events, options, io));
+    });
+
+  withRules(program.command("report"))
+    .description("write a portfolio as one page that needs nothing else: the engine is inside")
+    .addArgument(new Argument("<events...>", "NDJSON or JSON files of events; - is standard input"))
+    .requiredOption("--out <file>", "where the page goes")
+    .option("--clients <file>", "profiles of clients: a JSON array, NDJSON, or an object by id")
+    .option("--at <instant>", "the instant to look from (default: the newest event of the input)")
+    .option("--since <instant>", "what changed is told since then (default: 30 days before)")
+    .option("--zone <name>", ZONE_HELP, "UTC")
+    .addOption(
+      new Option("--lang <language>", "language that the page opens in").choices(LANGUAGES).default("en"),
+    )
+    .option("--no-notes", "leave out what was written for people: notes and reasons")
+    .option(
+      "--pseudonyms [key]",
+      "codes in place of names and ids, and no notes; with a key of yours nobody can check a guess",
+    )
+    .action(async (events: string[], options: ReportCommandOptions) => {
+      const { reportClients } = await import("./report.ts");
+      finish(await reportClients(events, options, io));
     });
 
   withClient(withRules(program.command("whatif")))
