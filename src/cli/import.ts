@@ -74,7 +74,7 @@ function withHint({ problems }: InvalidInputError, hint: string): InvalidInputEr
 }
 
 /** `client-risk import`: the rows of a table as events, one a line. With bad rows and `fail`, nothing is written. */
-export async function importRows(path: string, options: ImportOptions, io: Io): Promise<number> {
+async function importRows(path: string, options: ImportOptions, io: Io): Promise<number> {
   const recordedAt = readRecordedAt(path, options.recordedAt);
   const lookups = readLookupOptions(options.lookup);
   const { types, files } = await readEventTypes(options);
