@@ -11,7 +11,7 @@ import type { CompareCommandOptions } from "./compare.ts";
 import type { DiffOptions } from "./diff.ts";
 import type { ExplainCommandOptions } from "./explain.ts";
 import { FORMATS } from "./format-names.ts";
-import type { ImportOptions } from "./import.ts";
+import type { GivenImportOptions } from "./import.ts";
 import type { InitOptions } from "./init.ts";
 import { ON_INVALID_HELP } from "./invalid-records.ts";
 import { EXIT, type Io, say, showProblems, UsageError } from "./io.ts";
@@ -153,7 +153,8 @@ function createProgram(io: Io, finish: (exitCode: number) => void): Command {
     .command("import")
     .description("turn the rows of a table into events, by a declarative map")
     .addArgument(new Argument("<data>", "CSV, JSON, NDJSON, XML or XLSX, also by gzip; - is standard input"))
-    .requiredOption("--map <file>", "the map, YAML or JSON, or the name of a preset, such as stripe")
+    .option("--map <file>", "the map, YAML or JSON, or the name of a preset, such as stripe")
+    .option("--guess", "print a first map for the table instead, with what each column was taken for")
     .option(
       "--lookup <name=file>",
       "another table that the map looks things up in; may be given again",
@@ -168,9 +169,9 @@ function createProgram(io: Io, finish: (exitCode: number) => void): Command {
       "--recorded-at <instant>",
       "when the table was written down, or file, for events that do not tell: of two versions of an event the newest counts",
     )
-    .action(async (data: string, options: ImportOptions) => {
-      const { importRows } = await import("./import.ts");
-      finish(await importRows(data, options, io));
+    .action(async (data: string, options: GivenImportOptions) => {
+      const { importOrGuess } = await import("./import.ts");
+      finish(await importOrGuess(data, options, io));
     });
 
   withRules(program.command("test"))
