@@ -65,7 +65,8 @@ export function look(
 
 function lookAtRule(measured: MeasuredRule, view: CaseView): void {
   const { rule, fired, notFired, decision, weighing } = measured;
-  if (fired.covered && notFired.covered && decision.isShown && weighing.every(({ isShown }) => isShown)) return;
+  if (fired.covered && notFired.covered && decision.isShown && weighing.every(({ isShown }) => isShown))
+    return;
   for (const subject of view.subjectsOf(rule.subjectKind)) {
     view.subject = subject;
     const hasFired = rule.test(view);
