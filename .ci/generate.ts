@@ -13,10 +13,12 @@ const filled = pages();
 const types = new Map(typeFiles());
 const typesPresent = [...types.keys()].filter((file) => existsSync(file));
 const present = new Map(
-  [...filesIn("schema"), ...filesIn("docs/pictures"), ...typesPresent, ...filled].map((file) => [
-    file,
-    readFileSync(file, "utf8"),
-  ]),
+  [
+    ...filesIn("schema"),
+    ...filesIn("docs/pictures").filter((file) => file.endsWith(".svg")),
+    ...typesPresent,
+    ...filled,
+  ].map((file) => [file, readFileSync(file, "utf8")]),
 );
 const generated = new Map<string, string>([
   ...schemaFiles(),

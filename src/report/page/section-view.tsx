@@ -112,7 +112,7 @@ function Lines({ lines }: { readonly lines: readonly Line[] }) {
   );
 }
 
-export function LineView({ line }: { readonly line: Line }) {
+function LineView({ line }: { readonly line: Line }) {
   if (typeof line === "string") return <>{line}</>;
   return (
     <>{line.map((span, i) => (typeof span === "string" ? span : <strong key={i}>{span.strong}</strong>))}</>

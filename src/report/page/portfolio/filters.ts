@@ -46,7 +46,7 @@ export function isShown(filters: Filters, client: EmbeddedClient): boolean {
 }
 
 /** Whether the band is worse than it was; what was not known counts as calm. */
-export function isNewlyWorse({ now, before }: EmbeddedClient): boolean {
+function isNewlyWorse({ now, before }: EmbeddedClient): boolean {
   return rankOf(now.band) > rankOf(before.band);
 }
 
