@@ -9,6 +9,10 @@ const doors = {
   "json-rules-engine": "src/json-rules-engine.ts",
   matches: "src/matches.ts",
   explain: "src/explain.ts",
+  live: "src/live.ts",
+  "live-contract": "src/live-contract.ts",
+  sqlite: "src/sqlite.ts",
+  postgres: "src/postgres.ts",
 };
 
 // Splitting keeps one copy of what the doors share, so that `instanceof InvalidInputError` holds across them.

@@ -14,6 +14,7 @@ export default defineConfig({
   resolve: {
     alias: [
       { find: /^client-risk$/, replacement: `${import.meta.dirname}/src/index.ts` },
+      { find: /^client-risk\/live\/contract$/, replacement: `${import.meta.dirname}/src/live-contract.ts` },
       { find: /^client-risk\/([a-z-]+)$/, replacement: `${import.meta.dirname}/src/$1.ts` },
     ],
   },
