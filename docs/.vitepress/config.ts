@@ -28,6 +28,7 @@ export default defineConfig({
           { text: "The score", link: "/score" },
           { text: "Why, and what next", link: "/explain" },
           { text: "Histories", link: "/histories" },
+          { text: "Live", link: "/live" },
           { text: "Import maps", link: "/import-maps" },
           { text: "The command", link: "/command" },
         ],
