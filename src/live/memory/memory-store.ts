@@ -105,6 +105,7 @@ class MemoryStore implements HistoryStore {
   }
 
   async adoptRules(hash: string, { force = false } = {}): Promise<boolean> {
+    if (this.#isCurrent(hash)) return true;
     if (force) this.#rules.delete(hash);
     this.#rules.add(hash);
     this.#wakers.wake();
