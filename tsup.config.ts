@@ -1,4 +1,5 @@
 import { defineConfig, type Options } from "tsup";
+import { reportPage } from "./.ci/report-page.ts";
 import { withoutDescriptions } from "./.ci/without-descriptions.ts";
 
 const doors = {
@@ -13,6 +14,7 @@ const doors = {
   "live-contract": "src/live-contract.ts",
   sqlite: "src/sqlite.ts",
   postgres: "src/postgres.ts",
+  report: "src/report.ts",
 };
 
 // Splitting keeps one copy of what the doors share, so that `instanceof InvalidInputError` holds across them.
@@ -21,7 +23,7 @@ const shared = {
   target: "es2022",
   treeshake: false,
   removeNodeProtocol: false,
-  esbuildPlugins: [withoutDescriptions],
+  esbuildPlugins: [withoutDescriptions, reportPage],
   // Russian words as they are, not six characters for each letter.
   esbuildOptions: (options) => {
     options.charset = "utf8";

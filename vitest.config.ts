@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { configDefaults, defineConfig } from "vitest/config";
+import { reportPageInTests } from "./.ci/report-page.ts";
 
 const TESTS = "test/**/*.test.ts";
 
@@ -10,6 +11,7 @@ const ALONE = readdirSync("test", { recursive: true, encoding: "utf8" })
   .filter((file) => /\/steps\.ts"|setFlagsFromString/.test(readFileSync(file, "utf8")));
 
 export default defineConfig({
+  plugins: [reportPageInTests],
   // The doors, by the names that examples know them by.
   resolve: {
     alias: [

@@ -64,6 +64,12 @@ export const WORKSHOPS: readonly Room[] = [
     knows: "What rule files say and hardly mean, a file for each thing that it looks for.",
   },
   {
+    room: "report",
+    brief: "a page with the engine inside",
+    knows:
+      "A portfolio as one page that needs nothing else, with the engine inside; in `report/page` what runs in it, a file for each component.",
+  },
+  {
     room: "editors",
     brief: "what editors complete",
     knows: "JSON Schemas with the names that packs know, for editors.",

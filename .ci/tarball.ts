@@ -97,6 +97,7 @@ for (const args of [
   ...readdirSync("examples/maps").map((map) => ["import", tableOf(map), "--map", `examples/maps/${map}`]),
   ["test", "examples/own-rules/portal.scenario.yaml"],
   ["test", "examples/own-pack/stories", "--coverage", "--min", "100"],
+  ["mutate", "examples/own-pack/rules", "--scenarios", "examples/own-pack/stories", "--jobs", "2"],
   ["init", "starter"],
   ["test", "starter/stories", "--coverage", "--min", "100"],
 ]) {

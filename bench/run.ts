@@ -13,6 +13,7 @@ import { benchLimit } from "./limit.ts";
 import { benchMoments, benchYear } from "./moments.ts";
 import { benchOneMoreEvent } from "./one-more-event.ts";
 import { type BenchTable, formatReport, reportOf, writeReport } from "./report.ts";
+import { benchReport } from "./report-page.ts";
 import { benchRules } from "./rules.ts";
 import { benchScaling } from "./scaling.ts";
 import { benchStart } from "./start.ts";
@@ -26,6 +27,7 @@ const BENCHES: Readonly<Record<string, () => Promise<BenchTable>>> = {
   year: benchYear,
   "one-more-event": benchOneMoreEvent,
   explain: benchExplain,
+  report: benchReport,
   scaling: benchScaling,
   files: benchFiles,
   start: benchStart,

@@ -1,4 +1,5 @@
 import { defineConfig } from "tsup";
+import { reportPage } from "../.ci/report-page.ts";
 
 /** One file beside its sources, so that they find what stands there. Not by tsx: the names that it keeps for functions slow them. */
 export default defineConfig({
@@ -11,4 +12,6 @@ export default defineConfig({
   silent: true,
   sourcemap: true,
   skipNodeModulesBundle: true,
+  noExternal: [/^client-risk:/],
+  esbuildPlugins: [reportPage],
 });

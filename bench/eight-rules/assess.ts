@@ -152,7 +152,7 @@ function rudeTone(found: Finding[], { rude }: ClientFacts, now: number): void {
   found.push(finding(RUDE_TONE, points * fade(rude, now, 45), rude));
 }
 
-type RuleText = Omit<Finding, "points" | "subject" | "subjectKind" | "evidence" | "told">;
+type RuleText = Omit<Finding, "points" | "subject" | "subjectKind" | "evidence" | "untold" | "told">;
 
 /** What a rule says of itself beside its conditions and points. */
 function textOf(name: string): RuleText {
@@ -170,8 +170,8 @@ function finding(
   subject?: string,
 ): Finding {
   const { rule, title, source, dimension, side, risk, group } = text;
-  const told = describeEvidence(evidence);
-  return { rule, title, source, dimension, side, risk, group, points, evidence, told, subjectKind, subject };
+  const rests = { evidence, untold: [], told: describeEvidence(evidence) };
+  return { rule, title, source, dimension, side, risk, group, points, ...rests, subjectKind, subject };
 }
 
 /** What is left of points by the age of the newest evidence. */

@@ -10,7 +10,7 @@ import { findFindings } from "../rules/run/find.ts";
 import { FARTHEST_LOOK_BACK } from "../rules/run/look-back.ts";
 import { CaseMemos } from "../rules/run/rule-memo.ts";
 import type { ScoredBand } from "../score/band.ts";
-import { checkAssessOptions } from "./assess-options.ts";
+import { readAssessOptions } from "./assess-options.ts";
 import type { Assessment } from "./assessment.ts";
 import { failureOf } from "./assessment-failed.ts";
 import { closeCase, judgeCase, type OpenCase, openCase, openPast } from "./case.ts";
@@ -113,8 +113,7 @@ export function describeRules({
 
 /** The story end to end: history → facts → findings → score → recommendations. */
 function assess(rules: LoadedRules, memos: CaseMemos, history: History, options: AssessOptions): Assessment {
-  const { at, previous }: Partial<AssessOptions> = options ?? {};
-  checkAssessOptions(options ?? {});
+  const { at, previous } = readAssessOptions(options);
   const opened = openCase(rules, history, readInstant(at), { memos });
   const band = readPrevious(previous, history);
   try {

@@ -1,8 +1,9 @@
 import { InvalidInputError } from "../events/problem.ts";
 import { shareByCopies } from "../events/shared-by-copies.ts";
+import { messageOf, wasThrown } from "../events/thrown.ts";
 import type { CaseFile } from "../facts/reading/case-view.ts";
 import type { CompiledRules } from "../rules/compile/compile.ts";
-import { type FailurePlace, locateFailure, messageOf } from "../rules/run/locate-failure.ts";
+import { type FailurePlace, locateFailure } from "../rules/run/locate-failure.ts";
 
 /** Code of an app, a fact or an operator, failed, so a client could not be assessed: no score is better than a wrong one. */
 export class AssessmentFailedError extends Error {
@@ -37,6 +38,6 @@ shareByCopies(AssessmentFailedError, "AssessmentFailedError");
 
 /** What to throw where rules could not be asked: an input that is refused is told as it is. */
 export function failureOf(rules: CompiledRules, file: CaseFile, error: unknown): Error {
-  if (error instanceof InvalidInputError || error instanceof AssessmentFailedError) return error;
+  if (wasThrown(error, InvalidInputError) || wasThrown(error, AssessmentFailedError)) return error;
   return new AssessmentFailedError(file.client.id, locateFailure(rules, file, error) ?? {}, error);
 }

@@ -1,4 +1,5 @@
 import { statSync } from "node:fs";
+import { InvalidInputError } from "../events/problem.ts";
 import { formatInstant } from "../events/time.ts";
 import { type ByteSource, readText } from "../files/bytes.ts";
 import { lineEndIn } from "../files/text-encoding.ts";
@@ -15,7 +16,7 @@ import { type InvalidRecords, isSetAside, type OnInvalid, openInvalidRecords } f
 import { EXIT, type Io, say, UsageError, write } from "./io.ts";
 import { readInstant } from "./option-values.ts";
 import { type OutputFile, openOutputFile } from "./output-file.ts";
-import { mapFile } from "./presets.ts";
+import { isPreset, mapFile } from "./presets.ts";
 import { startProgress } from "./progress.ts";
 
 export interface ImportOptions extends Pick<RuleOptions, "rules"> {
@@ -28,10 +29,52 @@ export interface ImportOptions extends Pick<RuleOptions, "rules"> {
   readonly dryRun?: boolean;
 }
 
+/** As they are given: a map, or that one is to be guessed. */
+export interface GivenImportOptions extends Omit<ImportOptions, "map"> {
+  readonly map?: string;
+  readonly guess?: boolean;
+}
+
 const LARGEST_MAP = 1024 * 1024;
 
+export async function importOrGuess(path: string, options: GivenImportOptions, io: Io): Promise<number> {
+  const { map, guess = false } = options;
+  if (guess && map !== undefined) throw new UsageError("--guess: prints a map; give it or --map, not both");
+  if (guess) {
+    const { guessMap } = await import("./guess.ts");
+    return guessMap(path, io);
+  }
+  if (map === undefined)
+    throw new UsageError("--map: expected a map, or the name of a preset; --guess prints a first one");
+  try {
+    const exitCode = await importRows(path, { ...options, map }, io);
+    const hint = exitCode === EXIT.unusable ? await hintOfPreset(map, path) : undefined;
+    if (hint !== undefined) say(io, `the table has the columns of another preset: ${hint}`);
+    return exitCode;
+  } catch (error) {
+    const hint = error instanceof InvalidInputError ? await hintOfPreset(map, path) : undefined;
+    throw hint === undefined ? error : withHint(error as InvalidInputError, hint);
+  }
+}
+
+/** The presets that a table fits, where it does not fit the one that was given. */
+async function hintOfPreset(map: string, path: string): Promise<string | undefined> {
+  if (!isPreset(map) || path === "-") return undefined;
+  const { presetsThatFit } = await import("./presets-that-fit.ts");
+  const fitting = await presetsThatFit(path);
+  return fitting.length === 0 || fitting.includes(map)
+    ? undefined
+    : `--map ${fitting.slice(0, 3).join(" or ")}`;
+}
+
+function withHint({ problems }: InvalidInputError, hint: string): InvalidInputError {
+  return new InvalidInputError(
+    problems.map((problem, i) => (i === 0 ? { ...problem, found: `${problem.found} (${hint}?)` } : problem)),
+  );
+}
+
 /** `client-risk import`: the rows of a table as events, one a line. With bad rows and `fail`, nothing is written. */
-export async function importRows(path: string, options: ImportOptions, io: Io): Promise<number> {
+async function importRows(path: string, options: ImportOptions, io: Io): Promise<number> {
   const recordedAt = readRecordedAt(path, options.recordedAt);
   const lookups = readLookupOptions(options.lookup);
   const { types, files } = await readEventTypes(options);

@@ -5,18 +5,22 @@ import { InvalidInputError, problemAt } from "../events/problem.ts";
 import { describeFileError, isFileError } from "../files/file-error.ts";
 import type { Language } from "../words/language.ts";
 import { EXIT, type Io, say, showProblems, write } from "./io.ts";
-import { starterFiles } from "./starter-files.ts";
+import { EDITOR_SETTINGS_PATH, starterFiles } from "./starter-files.ts";
 
 export interface InitOptions {
   readonly lang: Language;
 }
 
-/** `client-risk init`: what a firm begins rules of its own with. Nothing is written where one of the files is there. */
+/**
+ * `client-risk init`: what a firm begins rules of its own with. Nothing is written where one of the files is there, save
+ * settings of an editor, which many have: what to add to them is said.
+ */
 export async function init(directory: string, { lang }: InitOptions, io: Io): Promise<number> {
   const files = await starterFiles(lang);
   const placed = files.map(({ path, text }) => ({ path: join(directory, path), text }));
   const there = placed.filter(({ path }) => isThere(path));
-  if (there.length > 0) {
+  const settings = join(directory, EDITOR_SETTINGS_PATH);
+  if (there.some(({ path }) => path !== settings)) {
     const told = { code: "duplicate", expected: "no file, as none is written over", found: "one" } as const;
     await showProblems(
       io,
@@ -25,10 +29,12 @@ export async function init(directory: string, { lang }: InitOptions, io: Io): Pr
     say(io, "init: nothing was written");
     return EXIT.unusable;
   }
-  for (const { path, text } of placed) {
+  for (const { path, text } of placed.filter((one) => !there.includes(one))) {
     await create(path, text);
     await write(io.stdout, `${path}\n`);
   }
+  for (const { path, text } of there)
+    say(io, `${path} is left as it is; editors know the schemas by this in it:\n${text}`);
   say(io, "npm install --save-dev client-risk vitest, then npx client-risk test stories --coverage");
   return EXIT.fine;
 }

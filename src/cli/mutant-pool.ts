@@ -1,4 +1,5 @@
 import { availableParallelism } from "node:os";
+import { extname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Tinypool } from "tinypool";
 import type { Verdict } from "../mutants/mutant-runner.ts";
@@ -8,7 +9,10 @@ import type { MutationInputs, ReadMutation } from "./mutation-inputs.ts";
 /** So many are judged in a row by one worker: what it learns of one rule it uses for the next of the same. */
 const JUDGED_AT_ONCE = 24;
 
-const IS_SOURCE = import.meta.url.endsWith(".ts");
+/** Of this file, which says whether it is built, and of the worker beside it. */
+const EXTENSION = extname(import.meta.url);
+
+const IS_SOURCE = EXTENSION === ".ts";
 
 export interface PoolOptions {
   readonly inputs: MutationInputs;
@@ -64,4 +68,4 @@ export async function judgeAll(
 }
 
 /** Beside the command where that is built; its source is no file that a thread of Node could begin with. */
-const WORKER = "./mutant-worker.js";
+const WORKER = `./mutant-worker${EXTENSION}`;

@@ -11,13 +11,14 @@ import type { CompareCommandOptions } from "./compare.ts";
 import type { DiffOptions } from "./diff.ts";
 import type { ExplainCommandOptions } from "./explain.ts";
 import { FORMATS } from "./format-names.ts";
-import type { ImportOptions } from "./import.ts";
+import type { GivenImportOptions } from "./import.ts";
 import type { InitOptions } from "./init.ts";
 import { ON_INVALID_HELP } from "./invalid-records.ts";
 import { EXIT, type Io, say, showProblems, UsageError } from "./io.ts";
 import type { LintCommandOptions } from "./lint.ts";
 import type { MutateOptions } from "./mutate.ts";
 import { PROSE_FORMATS } from "./prose-formats.ts";
+import type { ReportCommandOptions } from "./report.ts";
 import type { RulesCommandOptions } from "./rules.ts";
 import type { SchemaCommandOptions } from "./schema.ts";
 import { SCHEMA_KINDS, type SchemaKind } from "./schema-kinds.ts";
@@ -117,6 +118,27 @@ function createProgram(io: Io, finish: (exitCode: number) => void): Command {
       finish(await timelineOfClients(events, options, io));
     });
 
+  withRules(program.command("report"))
+    .description("write a portfolio as one page that needs nothing else: the engine is inside")
+    .addArgument(new Argument("<events...>", "NDJSON or JSON files of events; - is standard input"))
+    .requiredOption("--out <file>", "where the page goes")
+    .option("--clients <file>", "profiles of clients: a JSON array, NDJSON, or an object by id")
+    .option("--at <instant>", "the instant to look from (default: the newest event of the input)")
+    .option("--since <instant>", "what changed is told since then (default: 30 days before)")
+    .option("--zone <name>", ZONE_HELP, "UTC")
+    .addOption(
+      new Option("--lang <language>", "language that the page opens in").choices(LANGUAGES).default("en"),
+    )
+    .option("--no-notes", "leave out what was written for people: notes and reasons")
+    .option(
+      "--pseudonyms [key]",
+      "codes in place of names and ids, and no notes; with a key of yours nobody can check a guess",
+    )
+    .action(async (events: string[], options: ReportCommandOptions) => {
+      const { reportClients } = await import("./report.ts");
+      finish(await reportClients(events, options, io));
+    });
+
   withClient(withRules(program.command("whatif")))
     .description("tell how a client would stand with other events beside its own")
     .requiredOption("--client <id>", "the client")
@@ -131,7 +153,8 @@ function createProgram(io: Io, finish: (exitCode: number) => void): Command {
     .command("import")
     .description("turn the rows of a table into events, by a declarative map")
     .addArgument(new Argument("<data>", "CSV, JSON, NDJSON, XML or XLSX, also by gzip; - is standard input"))
-    .requiredOption("--map <file>", "the map, YAML or JSON, or the name of a preset, such as stripe")
+    .option("--map <file>", "the map, YAML or JSON, or the name of a preset, such as stripe")
+    .option("--guess", "print a first map for the table instead, with what each column was taken for")
     .option(
       "--lookup <name=file>",
       "another table that the map looks things up in; may be given again",
@@ -146,9 +169,9 @@ function createProgram(io: Io, finish: (exitCode: number) => void): Command {
       "--recorded-at <instant>",
       "when the table was written down, or file, for events that do not tell: of two versions of an event the newest counts",
     )
-    .action(async (data: string, options: ImportOptions) => {
-      const { importRows } = await import("./import.ts");
-      finish(await importRows(data, options, io));
+    .action(async (data: string, options: GivenImportOptions) => {
+      const { importOrGuess } = await import("./import.ts");
+      finish(await importOrGuess(data, options, io));
     });
 
   withRules(program.command("test"))

@@ -19,7 +19,7 @@ export async function starterFiles(language: Language): Promise<readonly Starter
   return [
     ...(await Promise.all(examples)),
     { path: "stories/stories.test.js", text: VITEST },
-    { path: ".vscode/settings.json", text: `${JSON.stringify(EDITOR_SETTINGS, undefined, 2)}\n` },
+    { path: EDITOR_SETTINGS_PATH, text: `${JSON.stringify(EDITOR_SETTINGS, undefined, 2)}\n` },
     { path: ".github/workflows/client-risk.yml", text: WORKFLOW },
   ];
 }
@@ -30,6 +30,8 @@ import { describe, it } from "vitest";
 
 await describeScenarios([import.meta.dirname], { packs: [defaultPack], describe, it });
 `;
+
+export const EDITOR_SETTINGS_PATH = ".vscode/settings.json";
 
 const SCHEMAS = "./node_modules/client-risk/schema";
 

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { type EventCatalogue, eventCatalogue, type RiskEvent, type RiskEventInput } from "./catalogue.ts";
 import { commonShape } from "./event-type.ts";
+import { readOptions } from "./given-options.ts";
 import { isPlainObject, WITHOUT_CODE } from "./plain-reader.ts";
 import { describeValue, nearestName, type Problem, type ProblemPlace, problemAt } from "./problem.ts";
 import type { Unchecked } from "./unchecked.ts";
@@ -31,7 +32,11 @@ export function parseEvents(
   input: readonly Unchecked<RiskEventInput>[],
   options: ParseOptions = {},
 ): { events: RiskEvent[]; problems: Problem[] } {
-  const { types = eventCatalogue, place = (index) => ({ index }), client } = options;
+  const {
+    types = eventCatalogue,
+    place = (index: number) => ({ index }),
+    client,
+  } = readOptions(options, ["types", "place", "client"]);
   const events: RiskEvent[] = [];
   const problems: Problem[] = [];
   if (!Array.isArray(input)) {

@@ -2,6 +2,7 @@ import * as z from "zod";
 import { canonicalJson } from "./canonical.ts";
 import { type EventCatalogue, eventCatalogue, typesMatching } from "./catalogue.ts";
 import type { ClientProfile } from "./client-profile.ts";
+import { readOptions } from "./given-options.ts";
 import { INFLUENCES } from "./influence.ts";
 import { isPlainObject, readPlainly, WITHOUT_CODE } from "./plain-reader.ts";
 import { describeValue, type Problem, type ProblemPlace, problemAt, unknownName } from "./problem.ts";
@@ -111,11 +112,12 @@ export interface ProfileOptions {
  */
 export function parseProfiles(
   input: readonly Unchecked<ClientProfile>[],
-  {
-    place = (index) => ({ pointer: `/${index}` }),
-    types,
-  }: ProfileOptions & { readonly place?: (index: number) => ProblemPlace } = {},
+  options: ProfileOptions & { readonly place?: (index: number) => ProblemPlace } = {},
 ): { profiles: ClientProfile[]; problems: Problem[] } {
+  const { place = (index: number) => ({ pointer: `/${index}` }), types } = readOptions(options, [
+    "place",
+    "types",
+  ]);
   const problems: Problem[] = [];
   const byId = new Map<string, ClientProfile>();
   if (!Array.isArray(input)) {

@@ -1,4 +1,5 @@
 import type { Assessment } from "../assess/assessment.ts";
+import { readOptions } from "../events/given-options.ts";
 import type { History } from "../history/history.ts";
 import { composeExplanation } from "./assessment-document.ts";
 import { readEvidence } from "./evidence.ts";
@@ -32,7 +33,11 @@ export interface ExplainOptions extends RenderOptions {
  * @example explainAssessment(assessment, { language: "ru", format: "markdown", history })
  */
 export function explainAssessment(assessment: Assessment, options: ExplainOptions = {}): string {
-  const { history, engine, eventsPerFinding = 5 } = options;
+  const {
+    history,
+    engine,
+    eventsPerFinding = 5,
+  } = readOptions(options, ["history", "engine", "eventsPerFinding"]);
   const { voice, render } = chooseWriting(options);
   if (history !== undefined && history.client.id !== assessment.client) {
     throw new RangeError(
@@ -53,5 +58,5 @@ export function explainAssessment(assessment: Assessment, options: ExplainOption
  */
 export function renderRanking(assessments: readonly Assessment[], options: RankingOptions = {}): string {
   const { voice, render } = chooseWriting(options);
-  return render(composeRanking(assessments, voice), options.width);
+  return render(composeRanking(assessments, voice), readOptions(options, ["width"]).width);
 }

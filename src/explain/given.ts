@@ -1,10 +1,19 @@
 import type { Assessment } from "../assess/assessment.ts";
+import { readOptions } from "../events/given-options.ts";
 import { describeValue, InvalidInputError, type Problem, problemAt } from "../events/problem.ts";
 import { parseInstant } from "../events/time.ts";
 
-/** @throws InvalidInputError where options are left out, or are none: callers without types may give anything. */
-export function checkOptions(options: unknown, example: string): void {
-  if (typeof options === "object" && options !== null) return;
+/**
+ * Options by their names.
+ *
+ * @throws InvalidInputError where they are left out, or are none, or cannot be read: callers without types may give anything.
+ */
+export function readGiven<Options extends object>(
+  options: Options,
+  names: readonly (keyof Options & string)[],
+  example: string,
+): Options {
+  if (typeof options === "object" && options !== null) return readOptions(options, names);
   const told = { expected: `options such as ${example}`, found: describeValue(options) };
   throw new InvalidInputError([problemAt({}, { code: "wrong-type", ...told })]);
 }

@@ -1,4 +1,5 @@
 import { match } from "ts-pattern";
+import { readOptions } from "../events/given-options.ts";
 import type { Language } from "../words/language.ts";
 import type { Document } from "./document.ts";
 import { renderMarkdown } from "./render-markdown.ts";
@@ -18,7 +19,8 @@ const EXPLANATION_FORMATS = ["text", "markdown"] as const;
 export type ExplanationFormat = (typeof EXPLANATION_FORMATS)[number];
 
 /** @throws RangeError for an unknown language, format or zone. */
-export function chooseWriting({ language = "en", format = "text", zone }: RenderOptions) {
+export function chooseWriting(options: RenderOptions) {
+  const { language = "en", format = "text", zone } = readOptions(options, ["language", "format", "zone"]);
   if (!EXPLANATION_FORMATS.includes(format)) throw unknownOption("format", format, EXPLANATION_FORMATS);
   const render: (document: Document, width?: number) => string = match(format)
     .with("text", () => renderText)

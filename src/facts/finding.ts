@@ -65,6 +65,9 @@ export const finding = defineWord({
       evidence: (view, give) => {
         for (const { evidence } of found(view)) for (const event of evidence) give(event);
       },
+      untold: (view, give) => {
+        for (const { untold } of found(view)) for (const events of untold) give(events);
+      },
       findings: (view, give) => {
         for (const part of parts) {
           for (const one of foundBy(part, view))
@@ -113,9 +116,9 @@ function foundBy(
 }
 
 /** Whether an event that a finding rests on names the subject at hand. */
-function isNamedIn({ evidence }: FoundBefore, kind: SubjectKind, { subject }: FactView): boolean {
+function isNamedIn({ evidence, untold }: FoundBefore, kind: SubjectKind, { subject }: FactView): boolean {
   for (const event of evidence) if (event[kind] === subject?.id) return true;
-  return false;
+  return untold.some(({ of, count }) => of.name(kind, subject?.id, count));
 }
 
 function wantsPoints(path: string | undefined): boolean {

@@ -28,8 +28,10 @@ export const subject = defineWord({
   },
   gives: (_params, path) => pathSteps(path)[0] ?? "id",
   compile(_params, path, { subjectKind }) {
-    const { read, evidence, validity } = pathOf(subjectKind, path) ?? NOTHING;
-    return { read, evidence, validity, without: undefined, perSubject: true, lookBackMs: SUBJECT_WITHIN_MS };
+    const reading = pathOf(subjectKind, path) ?? NOTHING;
+    const { read, evidence, untold, validity } = reading;
+    const lookBackMs = SUBJECT_WITHIN_MS;
+    return { read, evidence, untold, validity, without: undefined, perSubject: true, lookBackMs };
   },
 });
 
@@ -44,4 +46,8 @@ function pathOf(kind: SubjectKind | undefined, path: string | undefined): Subjec
 }
 
 /** Stands for a path that leads nowhere, which is reported. */
-const NOTHING = { read: () => undefined, evidence: undefined, validity: forGood };
+const NOTHING: Pick<SubjectPath, "read" | "evidence" | "untold" | "validity"> = {
+  read: () => undefined,
+  evidence: undefined,
+  validity: forGood,
+};

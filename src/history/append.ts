@@ -1,4 +1,5 @@
 import type { EventCatalogue, RiskEvent, RiskEventInput } from "../events/catalogue.ts";
+import { readOptions } from "../events/given-options.ts";
 import { parseEvents } from "../events/parse.ts";
 import { InvalidInputError, type ProblemPlace } from "../events/problem.ts";
 import { compareInstants } from "../events/time.ts";
@@ -35,8 +36,9 @@ export interface AppendOptions {
 export function appendEvents(
   history: History,
   events: readonly Unchecked<RiskEventInput>[],
-  options: AppendOptions = {},
+  given: AppendOptions = {},
 ): History {
+  const options = readOptions(given, ["trusted", "types", "place"]);
   const before = recordedOf(history);
   const parsed = options.trusted
     ? (events as readonly RiskEvent[])

@@ -2,6 +2,7 @@ import { version } from "../../package.json";
 import type { RiskEvent } from "../events/catalogue.ts";
 import type { ClientProfile } from "../events/client-profile.ts";
 import { deepFreeze } from "../events/deep-freeze.ts";
+import { readOptions } from "../events/given-options.ts";
 import { describeValue, InvalidInputError, type Problem, problemAt } from "../events/problem.ts";
 import { type ProfileOptions, parseProfile } from "../events/profile.ts";
 import { shareByCopies } from "../events/shared-by-copies.ts";
@@ -85,7 +86,8 @@ export function withProfile(
   return before.with({ client });
 }
 
-function readProfile(profile: unknown, { types }: ProfileOptions): ClientProfile {
+function readProfile(profile: unknown, options: ProfileOptions): ClientProfile {
+  const { types } = readOptions(options, ["types"]);
   const problems: Problem[] = [];
   const client = parseProfile(profile, {}, problems, types);
   if (client === undefined) throw new InvalidInputError(problems);

@@ -1,4 +1,5 @@
 import type { RiskEvent } from "../events/catalogue.ts";
+import { readOptions } from "../events/given-options.ts";
 import { describeValue, InvalidInputError, problemAt } from "../events/problem.ts";
 import { FIRST_INSTANT, formatInstant, instantOf, parseDuration, parseInstant } from "../events/time.ts";
 import { actionKey, actionsTakenOf } from "./actions-taken.ts";
@@ -24,7 +25,7 @@ export interface PruneOptions {
  * @example pruneHistory(history, { at: "2026-03-01", horizon: engine.horizon })
  */
 export function pruneHistory(history: History, options: PruneOptions): History {
-  const { at, horizon }: Partial<PruneOptions> = options ?? {};
+  const { at, horizon } = readOptions(options, ["at", "horizon"]);
   const now = readInstant(at);
   const cut = now - readHorizon(horizon);
   const before = recordedOf(history);

@@ -6,7 +6,7 @@ import { describeValue, type Problem, problemAt } from "../events/problem.ts";
 import { profileSchema } from "../events/profile.ts";
 import type { Path, TextDocument } from "../files/yaml-text.ts";
 import { compileColumn, type Kind } from "./cell.ts";
-import { type Computed, ingredientsOf, kindOfComputed } from "./computed.ts";
+import { type Computed, compileComputed, ingredientsOf, kindOfComputed } from "./computed.ts";
 import { compileCondition, namesIn, type RowTest } from "./condition.ts";
 import { compileKey, FOLDS, foldTest, foldValues, type Group, type Key } from "./groups.ts";
 import type { EventTemplate, ImportMap, MapColumn, NamedTemplate, Remembered } from "./import-map.ts";
@@ -138,7 +138,7 @@ export class MapCompiler {
       ]);
     }
     this.#kinds.set(name, kindOfComputed(form, this.#kinds));
-    return { name, form };
+    return compileComputed(name, form, map);
   }
 
   /** The names that a filter asks of, and those that these are made of: a row that is bad in others only may be left out. */

@@ -1,5 +1,5 @@
 import { DAY, HOUR, parseDuration } from "../events/time.ts";
-import type { Cell, Kind } from "./cell.ts";
+import { type Cell, type CellReader, type ColumnDefaults, compileColumn, type Kind } from "./cell.ts";
 import { domainOf } from "./domain.ts";
 import type { LookupTables } from "./lookup.ts";
 import type { ComputedForm } from "./map-file.ts";
@@ -9,6 +9,8 @@ import type { Values } from "./template.ts";
 export interface Computed {
   readonly name: string;
   readonly form: ComputedForm;
+  /** Reads what a lookup gives, where that is more than text. */
+  readonly reader?: CellReader;
 }
 
 /** A name that a form is made of, where it stands in the form, and what kind it has to be of; any where none is told. */
@@ -19,7 +21,7 @@ export interface Ingredient {
 }
 
 export function ingredientsOf(form: ComputedForm): readonly Ingredient[] {
-  if ("date" in form) return [{ name: form.date, path: ["date"], kind: "date" }];
+  if ("plus" in form) return [{ name: form.date, path: ["date"], kind: "date" }];
   if ("firstOf" in form) return form.firstOf.map((name, i) => ({ name, path: ["firstOf", i] }));
   if ("domain" in form) return [{ name: form.domain, path: ["domain"] }];
   if ("lookup" in form) return [{ name: form.by, path: ["by"] }];
@@ -31,11 +33,19 @@ export function ingredientsOf(form: ComputedForm): readonly Ingredient[] {
 
 /** What a form gives, by the kinds of what it is made of. */
 export function kindOfComputed(form: ComputedForm, kinds: ReadonlyMap<string, Kind>): Kind {
-  if ("date" in form) return "date";
-  if ("domain" in form || "lookup" in form) return "text";
+  if ("plus" in form) return "date";
+  if ("lookup" in form) return form.date === undefined ? "text" : "date";
+  if ("domain" in form) return "text";
   if (!("firstOf" in form)) return "number";
   const [first, ...others] = form.firstOf.map((name) => kinds.get(name) ?? "any");
   return first !== undefined && others.every((kind) => kind === first) ? first : "any";
+}
+
+/** A form that is to be computed. */
+export function compileComputed(name: string, form: ComputedForm, defaults: ColumnDefaults): Computed {
+  const date = "lookup" in form ? form.date : undefined;
+  if (date === undefined) return { name, form };
+  return { name, form, reader: compileColumn(name, { date, optional: true }, defaults) };
 }
 
 export function compute(form: ComputedForm, values: Values, lookups: LookupTables): Cell {
@@ -51,7 +61,7 @@ export function compute(form: ComputedForm, values: Values, lookups: LookupTable
     const key = values.get(form.by);
     return key === undefined ? undefined : lookups.get(form.lookup)?.find(String(key), form.give);
   }
-  if ("date" in form) {
+  if ("plus" in form) {
     const start = values.get(form.date);
     return typeof start === "number" ? start + (parseDuration(form.plus) ?? 0) : undefined;
   }

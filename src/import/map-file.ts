@@ -116,9 +116,9 @@ const computedForm = z.union([
   z.strictObject({ firstOf: names }).describe("Of several values the first that is not empty."),
   z.strictObject({ domain: name }).describe("The domain of an e-mail address or a web page: `acme.example`."),
   z
-    .strictObject({ lookup: name, by: name, give: name })
+    .strictObject({ lookup: name, by: name, give: name, date: dateForm.optional() })
     .describe(
-      "The column `give` of the row of a lookup whose key is the value `by`; empty where there is none.",
+      "The column `give` of the row of a lookup whose key is the value `by`; empty where there is none. With `date`, a date in that form.",
     ),
 ]);
 

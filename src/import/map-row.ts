@@ -2,7 +2,7 @@ import type { RiskEvent } from "../events/catalogue.ts";
 import { parseEvents } from "../events/parse.ts";
 import { InvalidInputError, type Problem, type ProblemPlace, problemAt } from "../events/problem.ts";
 import type { Cell, DateOrder } from "./cell.ts";
-import { compute } from "./computed.ts";
+import { type Computed, compute } from "./computed.ts";
 import type { EventTemplate, ImportMap, MapColumn, NamedTemplate } from "./import-map.ts";
 import { JsonPathError } from "./json-path.ts";
 import type { LookupTables } from "./lookup.ts";
@@ -75,7 +75,12 @@ export class RowMapper {
       bad ??= [];
       bad.push({ name: column.name, problem });
     }
-    for (const { name, form } of this.#map.early) values.set(name, compute(form, values, this.#lookups));
+    for (const computed of this.#map.early) {
+      const problem = this.#compute(computed, values, place);
+      if (problem === undefined) continue;
+      bad ??= [];
+      bad.push({ name: computed.name, problem });
+    }
     const { filter } = this.#map;
     if (filter !== undefined && !bad?.some(isUnknownTo(filter)) && !filter.test(values)) return undefined;
     return bad === undefined
@@ -86,10 +91,12 @@ export class RowMapper {
   /** The events of a row that was read. */
   map({ values, place, value }: ReadRow): MappedRow {
     this.#recall(values);
-    for (const { name, form } of this.#map.late) values.set(name, compute(form, values, this.#lookups));
-
     const due: Due[] = [];
     const problems: Problem[] = [];
+    for (const computed of this.#map.late) {
+      const problem = this.#compute(computed, values, place);
+      if (problem !== undefined) problems.push(problem);
+    }
     for (const [index, template] of this.#map.events.entries())
       for (const one of this.#dueOf(template, index, { values, value, place, problems })) due.push(one);
     if (problems.length > 0) return { problems };
@@ -122,6 +129,19 @@ export class RowMapper {
     if ("problem" in read) return problemAt(place, read.problem);
     values.set(name, read.value);
     if (read.form !== undefined) this.#orders.get(name)?.add(read.form, raw, place);
+    return undefined;
+  }
+
+  /** Sets a value that is made of others; what a lookup gives may be no date. */
+  #compute(
+    { name, form, reader }: Computed,
+    values: Map<string, Cell>,
+    place: ProblemPlace,
+  ): Problem | undefined {
+    const value = compute(form, values, this.#lookups);
+    const read = reader?.read(value);
+    if (read !== undefined && "problem" in read) return problemAt(place, read.problem);
+    values.set(name, read === undefined ? value : read.value);
     return undefined;
   }
 

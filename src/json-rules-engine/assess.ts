@@ -4,6 +4,7 @@ import { adviceKey } from "../advice/recommendation.ts";
 import type { Assessment } from "../assess/assessment.ts";
 import { failureOf } from "../assess/assessment-failed.ts";
 import { closeCase, judgeCase, openCase, openPast } from "../assess/case.ts";
+import { wasThrown } from "../events/thrown.ts";
 import { formatInstant } from "../events/time.ts";
 import { type CaseFile, type CaseSubject, CaseView } from "../facts/reading/case-view.ts";
 import type { History } from "../history/history.ts";
@@ -89,7 +90,7 @@ async function adviseByEngine(
 
 /** What a client's assessment fails with: named with the client, and with what is to blame and who asked for it. */
 function failureOfClient(rules: LoadedRules, file: CaseFile, error: unknown): Error {
-  if (!(error instanceof FetchFailedError)) return failureOf(rules, file, error);
+  if (!wasThrown(error, FetchFailedError)) return failureOf(rules, file, error);
   const { fact, params, key } = error.request;
   return new FactFailedError(file.client.id, fact, params, findAsker(rules, file, key), error.cause);
 }

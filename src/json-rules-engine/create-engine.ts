@@ -1,21 +1,23 @@
 import pLimit from "p-limit";
 import * as z from "zod";
 import { type AssessOptions, describeRules, type RulesOfEngine, readInstant } from "../assess/assess.ts";
-import { checkAssessOptions } from "../assess/assess-options.ts";
+import { readAssessOptions } from "../assess/assess-options.ts";
 import type { Assessment } from "../assess/assessment.ts";
 import { AssessmentFailedError } from "../assess/assessment-failed.ts";
 import { readPrevious } from "../assess/previous.ts";
-import type { ExplainRulesOptions, Explanation } from "../explain/why/explain.ts";
+import { readOptions } from "../events/given-options.ts";
+import { wasThrown } from "../events/thrown.ts";
+import { EXPLAIN_OPTIONS, type ExplainRulesOptions, type Explanation } from "../explain/why/explain.ts";
 import type { CustomFact } from "../facts/fact.ts";
 import { fetchedFact } from "../facts/fetched.ts";
 import { type History, recordedOf } from "../history/history.ts";
 import { loadPacks, type PackOptions } from "../rules/compile/load-packs.ts";
 import {
   byName,
-  checkOptions,
   hasFunction,
   isCustomFact,
   packOptionsSchema,
+  readOptionsBy,
 } from "../rules/compile/pack-options.ts";
 import type { ScoredBand } from "../score/band.ts";
 import { assessByEngine, type EngineCase } from "./assess.ts";
@@ -106,14 +108,13 @@ const optionsSchema = packOptionsSchema.extend({
  * const { assessments, failures } = await engine.assessAll(histories, { at: "2026-03-01" });
  */
 export function createAsyncRiskEngine(options: AsyncRiskEngineOptions): AsyncRiskEngine {
-  checkOptions(options, optionsSchema);
   const {
     facts = {},
     timeoutMs = FETCH_LIMITS.timeoutMs,
     concurrency = FETCH_LIMITS.concurrency,
     answerSize = FETCH_LIMITS.answerSize,
     ...packOptions
-  } = options;
+  } = readOptionsBy(options, optionsSchema);
   const limits: FetchLimits = { timeoutMs, concurrency, answerSize };
   const fetched = new Map<string, FetchedFact>();
   const words: Record<string, CustomFact> = {};
@@ -137,32 +138,30 @@ export function createAsyncRiskEngine(options: AsyncRiskEngineOptions): AsyncRis
     at,
     previous,
   });
-  const readCase = (given: History, options: AssessOptions): EngineCase => {
-    const { at, previous }: Partial<AssessOptions> = options ?? {};
+  const readCase = (given: History, { at, previous }: AssessOptions): EngineCase => {
     const instant = readInstant(at);
     const history = recordedOf(given);
     return caseOf(history, instant, readPrevious(previous, history));
   };
 
   async function assess(history: History, options: AssessOptions): Promise<Assessment> {
-    checkAssessOptions(options ?? {});
-    return assessByEngine(readCase(history, options));
+    return assessByEngine(readCase(history, readAssessOptions(options)));
   }
 
   async function tryToAssess(history: History, at: number): Promise<Assessment | AssessmentFailedError> {
     try {
       return await assessByEngine(caseOf(history, at, undefined));
     } catch (error) {
-      if (error instanceof AssessmentFailedError) return error;
+      if (wasThrown(error, AssessmentFailedError)) return error;
       return new AssessmentFailedError(history.client.id, {}, error);
     }
   }
 
   async function assessAll(
     histories: Iterable<History>,
-    { at }: Pick<AssessOptions, "at">,
+    options: Pick<AssessOptions, "at">,
   ): Promise<Assessed> {
-    const instant = readInstant(at);
+    const instant = readInstant(readOptions(options, ["at"]).at);
     const limit = pLimit(CLIENTS_AT_A_TIME);
     const settled = await Promise.all(
       Array.from(histories, recordedOf).map((history) => limit(() => tryToAssess(history, instant))),
@@ -177,7 +176,8 @@ export function createAsyncRiskEngine(options: AsyncRiskEngineOptions): AsyncRis
   }
 
   const told = describeRules(rules);
-  async function explain(history: History, options: ExplainRulesOptions): Promise<Explanation> {
+  async function explain(history: History, given: ExplainRulesOptions): Promise<Explanation> {
+    const options = readOptions(given, EXPLAIN_OPTIONS);
     return explainByEngine(readCase(history, options), options, told);
   }
 

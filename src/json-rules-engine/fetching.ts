@@ -2,8 +2,8 @@ import pLimit, { type LimitFunction } from "p-limit";
 import type * as z from "zod";
 import { AssessmentFailedError } from "../assess/assessment-failed.ts";
 import { shareByCopies } from "../events/shared-by-copies.ts";
+import { messageOf } from "../events/thrown.ts";
 import type { FetchRequest } from "../facts/reading/fact-reader.ts";
-import { messageOf } from "../rules/run/locate-failure.ts";
 import { checkAnswer } from "./check-answer.ts";
 
 /** What an app is asked when a rule needs a fact of its own. */

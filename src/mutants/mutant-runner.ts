@@ -1,9 +1,9 @@
 import type { RiskEngine } from "../assess/assess.ts";
 import { InvalidInputError } from "../events/problem.ts";
 import { judge } from "../explain/change/judged.ts";
-import { compileRead, type LoadedRules, type ReadPacks } from "../rules/compile/load-packs.ts";
+import type { LoadedRules, ReadPacks } from "../rules/compile/load-packs.ts";
 import { compareAssessment } from "../scenarios/compare.ts";
-import { changeAt } from "./changed-file.ts";
+import { RuleChanger } from "./changed-rules.ts";
 import { isEqualMutant } from "./equal-mutant.ts";
 import type { Mutant } from "./mutant.ts";
 import { Reach } from "./reach.ts";
@@ -33,6 +33,7 @@ export interface Stage {
 /** Tells stories to mutants, one after the other. What is known of the rules as they are is kept. */
 export class MutantRunner {
   private readonly reaches: Map<Stage, Reach>;
+  private readonly changers: Map<Stage, RuleChanger>;
   /** The story that killed a mutant of the same owner last: it often kills the next. */
   private readonly killers = new Map<string, number>();
   private readonly orders = new Map<string, readonly number[]>();
@@ -44,6 +45,7 @@ export class MutantRunner {
   ) {
     const stages = new Set([plain, ...stories.map(({ stage }) => stage)]);
     this.reaches = new Map([...stages].map((stage) => [stage, new Reach(stage.rules)]));
+    this.changers = new Map([...stages].map((stage) => [stage, new RuleChanger(stage.read, stage.rules)]));
   }
 
   run(mutant: Mutant): Verdict {
@@ -72,13 +74,8 @@ export class MutantRunner {
   }
 
   private variantOf(mutant: Mutant, stage: Stage): Variant | "invalid" {
-    const { read, rules, begin } = stage;
-    const at = begin + mutant.file;
     try {
-      const files = read.files.map((one, i) =>
-        i === at ? { ...one, file: changeAt(one.file, mutant) } : one,
-      );
-      const changed = compileRead({ ...read, files }, rules.ruleSet.hash);
+      const changed = (this.changers.get(stage) as RuleChanger).change(mutant, stage.begin + mutant.file);
       const reach = this.reaches.get(stage) as Reach;
       return { rules: changed, reaches: reach.of(mutant, changed) };
     } catch (error) {

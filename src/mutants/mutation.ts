@@ -1,7 +1,7 @@
 import { createRiskEngine, rulesOf } from "../assess/assess.ts";
 import { pointerOf } from "../events/json-pointer.ts";
 import { InvalidInputError, type Problem, type ProblemPlace } from "../events/problem.ts";
-import { type PackOptions, readPacks } from "../rules/compile/load-packs.ts";
+import { compileRead, type PackOptions, readPacks } from "../rules/compile/load-packs.ts";
 import type { Scenario } from "../scenarios/parse.ts";
 import type { Mutant, Mutator, Owner } from "./mutant.ts";
 import { MutantRunner, type Stage, type Verdict } from "./mutant-runner.ts";
@@ -55,7 +55,13 @@ export function prepareMutation({ beside = [], scenarios, packsFor, ...options }
       files: [...beside.map(() => undefined), ...files, ...added.packs.map((_, i) => added.files?.[i])],
     };
     const engine = createRiskEngine(all);
-    const stage = { read: readPacks(all), rules: rulesOf(engine), engine, begin: beside.length };
+    const read = readPacks(all);
+    const stage = {
+      read,
+      rules: compileRead(read, rulesOf(engine).ruleSet.hash),
+      engine,
+      begin: beside.length,
+    };
     stages.set(key, stage);
     return stage;
   };

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { copyOptions } from "../events/given-options.ts";
 import { type Bounds, checkBounds, RULE_FILE_BOUNDS } from "../events/json-bounds.ts";
 import { describeValue, InvalidInputError, type Problem } from "../events/problem.ts";
 import { placeWithin, problemsOf } from "../events/zod-problem.ts";
@@ -93,7 +94,8 @@ export function compileRules(rules: readonly PlainRule[], options: CompileRulesO
 }
 
 /** An option that is not known would be passed over, and what it asks for not be done. */
-function readOptions(options: CompileRulesOptions): z.output<typeof optionsSchema> {
+function readOptions(given: CompileRulesOptions): z.output<typeof optionsSchema> {
+  const options = copyOptions(given);
   const parsed = optionsSchema.safeParse(options);
   if (parsed.success) return parsed.data;
   throw new InvalidInputError(

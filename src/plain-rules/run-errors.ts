@@ -1,5 +1,5 @@
-import { describeValue } from "../events/problem.ts";
 import { shareByCopies } from "../events/shared-by-copies.ts";
+import { messageOf } from "../events/thrown.ts";
 
 /** Thrown where a rule asks for facts that the run was not given, and `allowUndefinedFacts` is not set. */
 export class UndefinedFactError extends Error {
@@ -31,7 +31,7 @@ export class ComparisonFailedError extends TypeError {
     /** What the operator threw. */
     cause: unknown,
   ) {
-    const why = cause instanceof Error ? cause.message : describeValue(cause);
+    const why = messageOf(cause);
     super(`${rule}: operator ${operator} on fact ${JSON.stringify(fact)}: ${why}`, { cause });
     this.name = "ComparisonFailedError";
   }

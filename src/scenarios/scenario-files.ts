@@ -2,6 +2,7 @@ import { dirname, isAbsolute, join } from "node:path";
 import { createRiskEngine, type RiskEngine } from "../assess/assess.ts";
 import { InvalidInputError, type Problem } from "../events/problem.ts";
 import { readText } from "../files/bytes.ts";
+import { identityOf } from "../files/file-identity.ts";
 import { readRuleFiles } from "../files/read-rule-files.ts";
 import type { PackOptions } from "../rules/compile/load-packs.ts";
 import { findScenarios, LARGEST_FILE } from "./find-scenarios.ts";
@@ -116,8 +117,10 @@ async function engineWith(
   let engine: RiskEngine | undefined;
   try {
     // A scenario is input from strangers: it does not choose where on a disk is looked.
-    const added = await readRuleFiles(paths, { within: roots });
-    for (const { file } of added) ruleFiles.add(file);
+    const named = await readRuleFiles(paths, { within: roots });
+    for (const { file } of named) ruleFiles.add(file);
+    const known = new Set(files.map(identityOfPack));
+    const added = named.filter(({ file }) => !known.has(identityOf(file))); // a pack that is given already is no other
     return () => {
       engine ??= createRiskEngine({
         packs: [...packs, ...added.map(({ json }) => json)],
@@ -130,6 +133,10 @@ async function engineWith(
       throw error;
     };
   }
+}
+
+function identityOfPack(file: GivenPacks["files"][number]): string | undefined {
+  return file === undefined ? undefined : identityOf(typeof file === "string" ? file : file.file);
 }
 
 async function collect(problems: Problem[], read: () => Promise<void>): Promise<void> {

@@ -15,7 +15,7 @@ export async function buildCommand(): Promise<string> {
   const directory = mkdtempSync(join(CACHE, "client-risk-"));
   afterAll(() => rmSync(directory, { recursive: true }));
   await build({
-    entry: { command: "src/cli/bin.ts" },
+    entry: { command: "src/cli/bin.ts", "mutant-worker": "src/cli/mutant-worker.ts" },
     outDir: directory,
     format: "esm",
     target: "node20",

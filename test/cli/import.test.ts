@@ -151,7 +151,7 @@ events:
   });
 
   test.each<[string, readonly string[], RegExp]>([
-    ["no map", ["import", GOOD], /required option '--map <file>' not specified/],
+    ["no map", ["import", GOOD], /--map: expected a map, or the name of a preset/],
     [
       "a map that is not there",
       ["import", GOOD, "--map", "none.yaml"],
@@ -347,5 +347,46 @@ events: [{ event: { id: "{Клиент}", client: "{Клиент}", type: paymen
       code: 2,
       stderr: expect.stringContaining("rows of xlsx are not set aside"),
     });
+  });
+});
+
+describe("a first map", () => {
+  test("is printed, with what nobody can tell and the preset that fits beside it", async () => {
+    const { code, stdout, stderr } = await run(["import", "examples/presets/stripe.json", "--guess"]);
+    expect(code).toBe(0);
+    expect(stdout).toContain('rows: "data"');
+    expect(stderr).toContain("--map stripe");
+  });
+
+  test("is none, and exit code 1, where no column tells what happened", async () => {
+    const table = files.write("colours.csv", "client,colour\nacme,red\n");
+    expect(await run(["import", table, "--guess"])).toMatchObject({
+      code: 1,
+      stderr: "client-risk: no column tells what happened\n",
+    });
+  });
+
+  test("or a map, not both, and not neither", async () => {
+    expect(await run(["import", "a.csv", "--guess", "--map", "stripe"])).toMatchObject({ code: 2 });
+    expect((await run(["import", "a.csv"])).stderr).toContain("--guess prints a first one");
+  });
+});
+
+describe("a wrong preset", () => {
+  test.each([
+    ["stripe.json", "xero"],
+    ["freshdesk.json", "delighted"],
+    ["salesforce.csv", "asterisk"],
+  ])("%s by %s names the one that fits", async (file, preset) => {
+    const { code, stderr } = await run(["import", `examples/presets/${file}`, "--map", preset]);
+    expect(code).toBe(2);
+    expect(stderr).toContain(`--map ${file.split(".")[0]}`);
+  });
+
+  test("names none where the right one finds a bad row", async () => {
+    const table = files.write("bad.csv", "id,client,issued,due,paid,amount\n1,acme,2026-03-01,never,,5\n");
+    const { code, stderr } = await run(["import", table, "--map", "invoices-csv"]);
+    expect(code).toBe(2);
+    expect(stderr).not.toContain("--map");
   });
 });

@@ -86,6 +86,19 @@ describe("client-risk init, where it cannot write,", () => {
     expect(existsSync(join(directory, "stories"))).toBe(false);
   });
 
+  test("leaves settings of an editor as they are, and says what to add", async () => {
+    const directory = join(files.directory, "set");
+    mkdirSync(join(directory, ".vscode"), { recursive: true });
+    writeFileSync(join(directory, ".vscode/settings.json"), "{}");
+    const { code, stdout, stderr } = await run(["init", directory]);
+    expect(code).toBe(0);
+    expect(stdout).not.toContain("settings.json");
+    expect(stdout).toContain("visits.json");
+    expect(stderr).toContain("settings.json is left as it is; editors know the schemas by this in it:");
+    expect(stderr).toContain("rule-file.schema.json");
+    expect(readFileSync(join(directory, ".vscode/settings.json"), "utf8")).toBe("{}");
+  });
+
   test("says why, and ends", async () => {
     const file = files.write("file", "");
     expect((await run(["init", file])).stderr).toContain(

@@ -1,8 +1,10 @@
+import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { findingRule, ruleFile } from "../rules/rule-files.ts";
+import { buildCommand } from "./built-command.ts";
 import { run } from "./run.ts";
 
 const directory = mkdtempSync(join(tmpdir(), "client-risk-mutate-"));
@@ -64,4 +66,15 @@ test("an unknown reporter and scenarios that are not there exit with 2", async (
   expect(stderr).toContain('did you mean "html"?');
   expect(code).toBe(2);
   expect((await mutate("--scenarios", join(directory, "none.yaml"))).code).toBe(2);
+});
+
+test("the built command judges in several threads, and says what one thread says", async () => {
+  const command = await buildCommand();
+  const args = ["mutate", rules, "--no-default-rules", "--scenarios", told, "--jobs"];
+  const [one, two] = ["1", "2"].map((jobs) =>
+    spawnSync(process.execPath, [command, ...args, jobs], { encoding: "utf8" }),
+  );
+  expect(two?.stderr).toBe("");
+  expect(two?.stdout).toContain("score: ");
+  expect(two?.stdout).toBe(one?.stdout);
 });

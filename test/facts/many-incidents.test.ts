@@ -101,14 +101,76 @@ const repeating = createRiskEngine({
   ],
 });
 
-test("of the failures before one, the last hundred are told as evidence, however many there were", async () => {
+test("of the failures before one, the last hundred are told as evidence; all are counted", async () => {
   const { findings } = repeating.assess(historyOf(150), { at: "2026-02-01" });
   const counts = findings.map(({ evidence }) => evidence.count);
-  expect(counts.toSorted((a, b) => a - b)).toEqual(
-    Array.from({ length: 150 }, (_, i) => Math.min(i, 100) + 1),
-  );
+  expect(counts.toSorted((a, b) => a - b)).toEqual(Array.from({ length: 150 }, (_, i) => i + 1));
   const last = findings.find(({ subject }) => subject === "i149");
   expect(last?.evidence.ids).toEqual(Array.from({ length: 101 }, (_, i) => `i${49 + i}`));
   const growth = await growthOf((size) => repeating.assess(historyOf(size), { at: "2026-02-01" }), 200);
   expect(growth).toBeLessThan(16);
+});
+
+const again = { fact: "subject", path: "$.repeats", operator: "greaterThanInclusive", value: 0 };
+const founded = (rule: string, subject: string) => ({
+  fact: "finding",
+  params: { rule, subject },
+  operator: "greaterThan",
+  value: 0,
+});
+const building = createRiskEngine({
+  packs: [
+    ruleFile({
+      rules: [
+        findingRule("again", {
+          forEach: "incident",
+          conditions: {
+            all: [again, { fact: "subject", path: "$.daysAfterLast", operator: "lessThan", value: 9_999 }],
+          },
+        }),
+        findingRule("and-all", {
+          forEach: "incident",
+          conditions: {
+            all: [
+              again,
+              { fact: "count", params: { events: "incident.*" }, operator: "greaterThan", value: 0 },
+            ],
+          },
+        }),
+        findingRule("built-on", {
+          forEach: "incident",
+          conditions: { all: [again, founded("again", "this")] },
+        }),
+        findingRule("by-whom", {
+          forEach: "employee",
+          conditions: { all: [founded("again", "named")] },
+        }),
+      ],
+    }),
+  ],
+});
+
+test("each failure before one is counted once, by whatever a finding comes to it", async () => {
+  const { findings } = building.assess(historyOf(150), { at: "2026-02-01" });
+  const evidenceOf = (rule: string, subject: string) =>
+    findings.find((finding) => finding.rule === rule && finding.subject === subject)?.evidence;
+  expect(evidenceOf("again", "i149")).toMatchObject({ count: 150, newestAt: "2026-01-01T02:29:00Z" });
+  expect(evidenceOf("built-on", "i149")).toMatchObject({ count: 150 });
+  expect(evidenceOf("built-on", "i149")?.ids).toHaveLength(101);
+  // All are told where another fact tells them.
+  expect(evidenceOf("and-all", "i149")).toMatchObject({ count: 150 });
+  expect(evidenceOf("and-all", "i149")?.ids).toHaveLength(150);
+});
+
+test("a failure that is counted and not told still joins whom it names, and its correction is the newest", () => {
+  const named = { id: "i0", client: "acme", type: "incident.occurred", incident: "i0", fault: "us" };
+  const history = appendEvents(historyOf(150), [
+    { ...named, id: "corrected", kind: "quality", at: "2026-01-20", employee: "ivan" },
+  ]);
+  const { findings } = building.assess(history, { at: "2026-02-01" });
+  const ofIvan = findings.find(({ rule, subject }) => rule === "by-whom" && subject === "ivan");
+  // The first has none before it, so nothing is found of it; each other one, and the correction that all rest on.
+  expect(ofIvan?.evidence.count).toBe(150);
+  const last = findings.find(({ rule, subject }) => rule === "again" && subject === "i149");
+  expect(last?.evidence).toMatchObject({ count: 150, newestAt: "2026-01-20T00:00:00Z" });
 });

@@ -29,6 +29,20 @@ events: [{ when: { column: client, empty: false }, event: { id: "{id}", client: 
     expect(await clients(map(lookup), "t.csv", CALLS, { people: ["p.csv", people] })).toEqual(["2 cord"]);
   });
 
+  test("gives a date, which others are measured by; what is none makes a bad row", async () => {
+    const dated = `lookups: { payments: { key: invoice } }
+columns: { id: text, due: { date: ISO } }
+computed: { paid: { lookup: payments, by: id, give: day, date: D.M.YYYY }, late: { days: { from: due, to: paid } } }
+events: [{ when: { column: late, gt: 0 }, event: { id: "{id}", client: a, type: payment.late, at: "{paid}", daysLate: "{late}" } }]`;
+    const invoices = "id,due\n1,2026-03-01\n2,2026-03-01\n3,2026-03-01\n";
+    const payments = "invoice,day\n1,4.3.2026\n2,31.2.2026\n";
+    const { events, problems } = await imported(dated, "t.csv", invoices, { payments: ["p.csv", payments] });
+    expect(events).toEqual([
+      { id: "1", client: "a", type: "payment.late", at: "2026-03-04T00:00:00Z", daysLate: 3 },
+    ]);
+    expect(problems).toEqual(['t.csv:3: expected a date D.M.YYYY in "paid", found "31.2.2026"']);
+  });
+
   test("may be JSON, in which rows are found by an expression", async () => {
     const people = JSON.stringify({ data: [{ phone: "49305550000", company: "delta" }] });
     const lookup = "{ key: phone, match: phone, rows: data }";

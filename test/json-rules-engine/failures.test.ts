@@ -116,6 +116,35 @@ describe("one client's failure is that client's, and says who, what and why", ()
     expect(failures[0]?.message).toBe("client acme: rule asks: fact odd failed: not for you");
   });
 
+  test("an error that cannot be read, of a fact or an operator: client, fact and rule are told as of any other", async () => {
+    const mute = Object.defineProperty(new Error("x"), "message", {
+      get() {
+        throw new Error("boom");
+      },
+    });
+    const { proxy, revoke } = Proxy.revocable({}, {});
+    revoke();
+    for (const thrown of [mute, proxy]) {
+      const fail = (): never => {
+        throw thrown;
+      };
+      const { assessed, failures } = await failuresOf({
+        packs: [ruleFile({ rules: ask(leaf("greaterThan")) })],
+        facts: { odd: async ({ client }) => (client === "acme" ? fail() : 2) },
+      });
+      expect(assessed).toEqual(["zenith", "nadir"]);
+      expect(failures).toMatchObject([{ client: "acme", fact: "odd", rule: "asks" }]);
+      const compared = await failuresOf({
+        packs: [ruleFile({ rules: ask(leaf("fails")) })],
+        facts: { odd: async ({ client }) => client },
+        operators: { fails: (value) => (value === "acme" ? fail() : true) },
+      });
+      expect(compared.failures).toMatchObject([
+        { client: "acme", fact: "odd", rule: "asks", operator: "fails" },
+      ]);
+    }
+  });
+
   test("an operator that throws, or answers neither true nor false", async () => {
     const operators = {
       throws: (value: unknown) => {

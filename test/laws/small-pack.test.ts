@@ -7,6 +7,9 @@ import { timeSolvesNothing } from "./open-items.ts";
 /* A pack of a few rules that keeps the laws, but for those on what is open: it shows that they can be kept, and that they are asked. */
 
 const alwaysBad = eventCatalogue.names.filter((name) => eventCatalogue.get(name)?.sign === "bad");
+/** Tries of ours that are ignored, and outbursts of theirs: of these a burst is one. */
+const tries = alwaysBad.filter((name) => /^(call|message|email|meeting)\.(ignored|aggressive)$/.test(name));
+const byThemselves = alwaysBad.filter((name) => !tries.includes(name));
 const badWhere = (events: string, where: object) => ({ fact: "count", params: { events, where } });
 const params = { dimension: "pressure", side: "client", risk: "churn" };
 
@@ -35,7 +38,7 @@ const strain = {
   params: {
     deposits: {},
     withdrawals: Object.fromEntries(
-      [...alwaysBad, "employee.rude", "incident.occurred"].map((type) => [type, 1]),
+      [...byThemselves, "employee.rude", "incident.occurred"].map((type) => [type, 1]),
     ),
     halfLife: "60d",
   },
@@ -63,6 +66,7 @@ const pack = {
         },
       },
     },
+    counted("tried-in-vain", { fact: "count", params: { events: tries, burst: "4h" } }),
     counted("found-out-alone", badWhere("incident.disclosed", { by: { not: "us" } })),
     counted("dissatisfied", badWhere("feedback.received", { mood: "bad" })),
     counted("rates-us-low", badWhere("survey.answered", { rating: { lt: 7 } })),

@@ -2,6 +2,7 @@ import { linkSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } 
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { outcomeOf } from "../../src/scenarios/run.ts";
 import { runScenarioFiles } from "../../src/scenarios/scenario-files.ts";
 import { formatProblem } from "../../src/events/problem.ts";
 
@@ -215,4 +216,15 @@ describe("scenario files", () => {
     expect(together.problems).toHaveLength(50);
     expect(together.problems[0]).toContain("expected at most 250000 events of all scenarios together");
   });
+});
+
+it("takes a rule file once that is given and named by a story as well", async () => {
+  write("rules/base.json", JSON.stringify(base));
+  write("stories/a.yaml", `packs: [../rules/base.json]\n${story("a", scoreOf50)}`);
+  const { scenarios, problems } = await runScenarioFiles([join(root, "stories")], {
+    packs: [base],
+    files: [join(root, "stories/../rules/base.json")],
+  });
+  expect(problems).toEqual([]);
+  expect(scenarios.map(outcomeOf)).toEqual(["passed"]);
 });

@@ -13,6 +13,7 @@ export function finding(of: Partial<Finding> & { readonly points: number }): Fin
     side: "client",
     risk: "churn",
     evidence: [],
+    untold: [],
     told: { ids: [], count: 0 },
     ...of,
   };

@@ -6,6 +6,7 @@ import { failureOf } from "../../assess/assessment-failed.ts";
 import { closeCase, judgeCase, openCase } from "../../assess/case.ts";
 import { canonicalJson } from "../../events/canonical.ts";
 import type { RiskEvent } from "../../events/catalogue.ts";
+import { readOptions } from "../../events/given-options.ts";
 import { describeValue, InvalidInputError, problemAt } from "../../events/problem.ts";
 import { compareInstants, instantOf } from "../../events/time.ts";
 import { upperBound } from "../../history/column.ts";
@@ -78,9 +79,10 @@ export function compare(
   engine: RiskEngine,
   before: Assessment,
   after: Assessment,
-  options: CompareOptions = {},
+  given: CompareOptions = {},
 ): Comparison {
   checkPair(before, after);
+  const options = readOptions(given, ["history", "historyBefore", "engineBefore"]);
   checkClients(before, after, options);
   const parts = [...partsBetween(engine, before, after, options), ...overrideBetween(before, after)];
   const difference = (after.score ?? 0) - (before.score ?? 0);

@@ -1,3 +1,4 @@
+import { readOptions } from "../../events/given-options.ts";
 import type { Language } from "../../words/language.ts";
 import { spanBar } from "../bars.ts";
 import { type Document, list, paragraph, type Section } from "../document.ts";
@@ -28,7 +29,7 @@ const BESIDE = 7 + 4;
  */
 export function renderComparison(comparison: Comparison, options: RenderComparisonOptions = {}): string {
   const { voice, render } = chooseWriting(options);
-  return render(compose(comparison, voice, options.width ?? 80));
+  return render(compose(comparison, voice, readOptions(options, ["width"]).width ?? 80));
 }
 
 /**
@@ -39,7 +40,7 @@ export function renderComparison(comparison: Comparison, options: RenderComparis
  */
 export function renderWhatIf({ comparison, later }: WhatIf, options: RenderComparisonOptions = {}): string {
   const { voice, render } = chooseWriting(options);
-  return render(compose(comparison, voice, options.width ?? 80, later));
+  return render(compose(comparison, voice, readOptions(options, ["width"]).width ?? 80, later));
 }
 
 /** `later` is given of what might have happened, of which the comparison is with the same client without it. */

@@ -7,7 +7,7 @@ import type { CaseView } from "../../facts/reading/case-view.ts";
 import { appendEvents } from "../../history/append.ts";
 import type { History } from "../../history/history.ts";
 import type { Bilingual } from "../../words/language.ts";
-import { checkOptions } from "../given.ts";
+import { readGiven } from "../given.ts";
 import { historyUntil } from "../time/history-until.ts";
 import { readInstantAt } from "../time/instants.ts";
 import { bilingualNamesOf, inEach } from "../why/bilingual.ts";
@@ -26,6 +26,8 @@ export interface RequiresOptions extends GoalOptions {
   /** The instant at which it should be so; events may come until then. */
   readonly by: string;
 }
+
+const REQUIRES = ["at", "by", "rule", "action", "band", "subject", "undo"] as const;
 
 /** What would make something so. */
 export interface Required {
@@ -54,8 +56,8 @@ export interface Required {
  * nearest name, and where there is not just one of them.
  * @example requires(engine, history, { rule: "calls-ignored", at: "2026-03-01", by: "2026-03-10" }).answers[0]?.events
  */
-export function requires(engine: RiskEngine, history: History, options: RequiresOptions): Required {
-  checkOptions(options, '{ rule: "calls-ignored", at: "2026-03-01", by: "2026-04-01" }');
+export function requires(engine: RiskEngine, history: History, given: RequiresOptions): Required {
+  const options = readGiven(given, REQUIRES, '{ rule: "calls-ignored", at: "2026-03-01", by: "2026-04-01" }');
   const rules = rulesOf(engine);
   const at = readInstant(options.at);
   const by = readLater(options.by, at);

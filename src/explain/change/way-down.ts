@@ -6,7 +6,7 @@ import { DAY, formatInstant } from "../../events/time.ts";
 import { appendEvents } from "../../history/append.ts";
 import type { History } from "../../history/history.ts";
 import type { Bilingual } from "../../words/language.ts";
-import { checkOptions } from "../given.ts";
+import { readGiven } from "../given.ts";
 import { historyUntil } from "../time/history-until.ts";
 import { bilingualNamesOf } from "../why/bilingual.ts";
 import { castOf } from "./cast.ts";
@@ -62,8 +62,8 @@ const USUAL_SPAN = 14 * DAY;
  * @throws InvalidInputError for an instant that is none, a `by` before `at`, and a `below` that is no number of 0 to 100.
  * @example wayDown(engine, history, { at: "2026-03-01", below: 50 }).plans[0]?.steps.map(({ words }) => words.en)
  */
-export function wayDown(engine: RiskEngine, history: History, options: WayDownOptions): WayDown {
-  checkOptions(options, '{ at: "2026-03-01", below: 50 }');
+export function wayDown(engine: RiskEngine, history: History, given: WayDownOptions): WayDown {
+  const options = readGiven(given, ["at", "below", "by"], '{ at: "2026-03-01", below: 50 }');
   const { below } = options;
   if (!(below >= 0 && below <= 100)) {
     const told = {

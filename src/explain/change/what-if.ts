@@ -16,7 +16,7 @@ import { appendEvents } from "../../history/append.ts";
 import { columnOf } from "../../history/event-order.ts";
 import { type History, RecordedHistory, recordedOf } from "../../history/history.ts";
 import { Version } from "../../history/version.ts";
-import { checkOptions } from "../given.ts";
+import { readGiven } from "../given.ts";
 import { bilingualNamesOf } from "../why/bilingual.ts";
 import { EventTeller, type ToldEvent } from "../why/told-events.ts";
 import { type Comparison, compare } from "./compare.ts";
@@ -56,8 +56,7 @@ export function whatIf(
   change: EventRecipe | readonly Unchecked<RiskEventInput>[],
   options: WhatIfOptions,
 ): WhatIf {
-  checkOptions(options, '{ at: "2026-03-01" }');
-  const { at } = options;
+  const { at } = readGiven(options, ["at"], '{ at: "2026-03-01" }');
   const { eventTypes: types } = engine;
   const isRecipe = typeof change === "function";
   const given = isRecipe ? cook(change, history) : change;

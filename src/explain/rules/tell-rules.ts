@@ -8,7 +8,7 @@ import type { CompiledRecommendation } from "../../rules/compile/recommendation-
 import type { Scale } from "../../rules/compile/scale.ts";
 import type { FindingParams, Priority } from "../../rules/file/rule-file.ts";
 import type { Bilingual } from "../../words/language.ts";
-import { checkOptions } from "../given.ts";
+import { readGiven } from "../given.ts";
 import { ruleNamed } from "../why/known-names.ts";
 import { type ToldCondition, tellCondition } from "./tell-condition.ts";
 
@@ -68,8 +68,8 @@ export interface ToldAdvice {
  * @throws InvalidInputError for an engine that `createRiskEngine` did not make, and an unknown rule, with the nearest name.
  * @example tellRules(engine, { rule: "calls-ignored" })[0]?.source // ["bdo-05", …]
  */
-export function tellRules(engine: RiskEngine, options: TellRulesOptions = {}): readonly ToldRule[] {
-  checkOptions(options, '{ rule: "calls-ignored" }');
+export function tellRules(engine: RiskEngine, given: TellRulesOptions = {}): readonly ToldRule[] {
+  const options = readGiven(given, ["rule"], '{ rule: "calls-ignored" }');
   const rules = rulesOf(engine);
   const written = [
     ...rules.findings,

@@ -5,7 +5,7 @@ import { describeValue, InvalidInputError, problemAt } from "../../events/proble
 import { DAY, formatInstant, HOUR, instantOf } from "../../events/time.ts";
 import type { History } from "../../history/history.ts";
 import type { LoadedRules } from "../../rules/compile/load-packs.ts";
-import { checkOptions } from "../given.ts";
+import { readGiven } from "../given.ts";
 import { type Change, changesBetween, dueChange, type Moment } from "./changes.ts";
 import { type Advised, Course, type Look } from "./course.ts";
 import { firstInSpan, type Probed } from "./first-instant.ts";
@@ -56,8 +56,8 @@ const DEFAULT_STEP = 5;
  * @example
  * project(engine, history, { at: "2026-03-01", until: "2026-06-01" }).changes[0]?.at; // "2026-03-14T09:30:00Z"
  */
-export function project(engine: RiskEngine, history: History, options: ProjectOptions): Projection {
-  checkOptions(options, '{ at: "2026-03-01", until: "2026-06-01" }');
+export function project(engine: RiskEngine, history: History, given: ProjectOptions): Projection {
+  const options = readGiven(given, ["at", "until", "step"], '{ at: "2026-03-01", until: "2026-06-01" }');
   const at = readInstant(options.at);
   const until = readInstantAt("/until", options.until);
   if (until < at) {
@@ -91,8 +91,7 @@ export function nextChange(
   history: History,
   options: Pick<ProjectOptions, "at" | "step">,
 ): ProjectedChange | undefined {
-  checkOptions(options, '{ at: "2026-03-01" }');
-  const { at, step } = options;
+  const { at, step } = readGiven(options, ["at", "step"], '{ at: "2026-03-01" }');
   const from = readInstant(at);
   const rules = rulesOf(engine);
   const { changes } = followed(rules, history, from, from + rules.horizonMs + DAY, step);

@@ -1,4 +1,5 @@
 import type { Assessment } from "../../assess/assessment.ts";
+import { readOptions } from "../../events/given-options.ts";
 import type { Language } from "../../words/language.ts";
 import { sparkline, thinOut } from "../bars.ts";
 import { type Document, list, paragraph, type Section } from "../document.ts";
@@ -25,7 +26,11 @@ export function renderTimelines(
   options: RenderTimelineOptions = {},
 ): string {
   const { voice, render } = chooseWriting(options);
-  const { width = 80, hasColours = false, format = "text" } = options;
+  const {
+    width = 80,
+    hasColours = false,
+    format = "text",
+  } = readOptions(options, ["width", "hasColours", "format"]);
   const text = render(compose(timelines, voice, width));
   if (!hasColours || format !== "text") return text;
   // The document has no colour, so that what strangers typed never makes one.

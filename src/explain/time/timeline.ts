@@ -5,7 +5,7 @@ import { formatInstant, parseDuration } from "../../events/time.ts";
 import { upperBound } from "../../history/column.ts";
 import { type History, timelineAt } from "../../history/history.ts";
 import type { LoadedRules } from "../../rules/compile/load-packs.ts";
-import { checkOptions } from "../given.ts";
+import { readGiven } from "../given.ts";
 import { bilingualNamesOf } from "../why/bilingual.ts";
 import { EventTeller, type ToldEvent } from "../why/told-events.ts";
 import { type Change, changesBetween } from "./changes.ts";
@@ -67,8 +67,12 @@ const STEP = 5;
  * // The same client by the rules of the time.
  * timeline(oldEngine, history, { from, to, every: "1d", rulesChanged: [{ at: "2026-02-01", engine }] });
  */
-export function timeline(engine: RiskEngine, history: History, options: TimelineOptions): ClientTimeline {
-  checkOptions(options, '{ from: "2026-01-01", to: "2026-03-01", every: "1d" }');
+export function timeline(engine: RiskEngine, history: History, given: TimelineOptions): ClientTimeline {
+  const options = readGiven(
+    given,
+    ["from", "to", "every", "rulesChanged"],
+    '{ from: "2026-01-01", to: "2026-03-01", every: "1d" }',
+  );
   const { from, to, every } = readSpan(options);
   const reigns = reignsOf(engine, options);
   const points: TimelinePoint[] = [];

@@ -15,7 +15,7 @@ import type { CompiledRecommendation } from "../../rules/compile/recommendation-
 import { findFindings } from "../../rules/run/find.ts";
 import type { Scored } from "../../score/score.ts";
 import type { Bilingual } from "../../words/language.ts";
-import { checkOptions } from "../given.ts";
+import { readGiven } from "../given.ts";
 import type { Namer } from "../pack-names.ts";
 import { type ExplainedAdvice, explainAdvice } from "./advice-way.ts";
 import { bilingualNamesOf } from "./bilingual.ts";
@@ -37,6 +37,8 @@ export interface ExplainRulesOptions {
   /** As for `assess`. */
   readonly previous?: Assessment | undefined;
 }
+
+export const EXPLAIN_OPTIONS = ["at", "rule", "subject", "previous"] as const;
 
 /** Why an assessment is as it is, down to each comparison. Plain JSON; instants are ISO 8601 in UTC. */
 export interface Explanation {
@@ -86,8 +88,8 @@ export interface ExplainedRule {
  * const { rules } = explain(engine, history, { at: "2026-02-20", rule: "calls-ignored" });
  * rules[0]?.missing[0]?.words.en; // "1 more by 19 March 2026: number of ignored calls, ignored messages …"
  */
-export function explain(engine: RiskEngine, history: History, options: ExplainRulesOptions): Explanation {
-  checkOptions(options, '{ at: "2026-03-01" }');
+export function explain(engine: RiskEngine, history: History, given: ExplainRulesOptions): Explanation {
+  const options = readGiven(given, EXPLAIN_OPTIONS, '{ at: "2026-03-01" }');
   const rules = rulesOf(engine);
   const opened = openCase(rules, history, readInstant(options.at));
   try {

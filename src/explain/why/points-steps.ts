@@ -116,15 +116,13 @@ function readScale(source: FindingParams["points"], scale: Scale, view: SlotView
 }
 
 function fadingOf(
-  { evidence }: Finding,
+  { told: { newestAt } }: Finding,
   { halfLife }: FindingParams,
   at: number,
   points: number,
 ): Extract<PointsStep, { kind: "fading" }> | undefined {
-  const newest = evidence.at(-1);
-  if (halfLife === undefined || newest === undefined) return undefined;
-  const age = at - instantOf(newest);
+  if (halfLife === undefined || newestAt === undefined) return undefined;
+  const age = at - instantOf({ at: newestAt });
   const factor = halve(age / (parseDuration(halfLife) as number));
-  const { at: newestAt } = newest;
   return { kind: "fading", halfLife, newestAt, ageDays: age / DAY, factor, points: points * factor };
 }

@@ -19,10 +19,11 @@ import type { ToldEvent } from "./told-events.ts";
  */
 export function renderExplanation(explanation: Explanation, options: RenderOptions = {}): string {
   const { voice, render } = chooseWriting(options);
-  return render(compose(explanation, voice));
+  return render(composeRules(explanation, voice));
 }
 
-function compose({ client, at, band, rules, advice }: Explanation, voice: Voice): Document {
+/** An explanation as a document: `renderExplanation` writes it as text. */
+export function composeRules({ client, at, band, rules, advice }: Explanation, voice: Voice): Document {
   const words = EXPLANATION_WORDS[voice.language];
   const { grammar } = voice.phrases;
   const names = new Set(rules.map(({ rule }) => rule));

@@ -1,6 +1,7 @@
 import type { RiskEvent } from "../../events/catalogue.ts";
 import { formatInstant, instantOf } from "../../events/time.ts";
 import type { SlotView } from "../../facts/reading/slot.ts";
+import { countAll, type UntoldEvents, uniteUntold } from "../../facts/reading/untold-events.ts";
 import { compareEvents } from "../../history/event-order.ts";
 import type { Slot } from "../../rules/compile/slots.ts";
 import type { Bilingual } from "../../words/language.ts";
@@ -38,17 +39,20 @@ export class EventTeller {
   constructor(private readonly names: BilingualNames) {}
 
   /** What a fact counts at the view's instant; `undefined` where it counts no events. */
-  countedBy({ reader: { evidence, selection } }: Slot, view: SlotView): ToldEvents | undefined {
+  countedBy({ reader: { evidence, untold, selection } }: Slot, view: SlotView): ToldEvents | undefined {
     if (evidence === undefined) return undefined;
     const found = new Set<RiskEvent>();
     evidence(view, (event) => found.add(event));
+    const more: UntoldEvents[] = [];
+    untold?.(view, (events) => more.push(events));
     const left: RiskEvent[] = [];
     selection?.previous().visit(view, (event) => left.push(event));
     if (found.size === 0 && left.length === 0) return NOTHING;
     const lookBackMs = selection?.lookBackMs;
+    const told = [...found];
     return {
-      count: found.size,
-      counted: this.newest([...found], MOST_COUNTED, lookBackMs),
+      count: countAll(told, uniteUntold(more)),
+      counted: this.newest(told, MOST_COUNTED, lookBackMs),
       outside: this.newest(left, MOST_OUTSIDE, lookBackMs),
     };
   }

@@ -1,5 +1,6 @@
 import type { RiskEvent } from "../../events/catalogue.ts";
 import type { FactView } from "./fact-view.ts";
+import type { UntoldEvents } from "./untold-events.ts";
 import type { ValueValidity } from "./value-validity.ts";
 
 /** A fact made ready for reading: compiled once a rule set, read once an assessment and subject. */
@@ -7,6 +8,8 @@ export interface FactReader {
   readonly read: (view: FactView) => unknown;
   /** Gives each event that the value rests on; absent for facts that give no evidence. */
   readonly evidence?: ((view: FactView, give: (event: RiskEvent) => void) => void) | undefined;
+  /** Gives events that the value rests on beside its evidence, too many to tell each; absent where all is told. */
+  readonly untold?: ((view: FactView, give: (events: UntoldEvents) => void) => void) | undefined;
   /** The events of one window that it reads, where that is what it reads; absent for other facts. */
   readonly selection?: EventWindow | undefined;
   /** How long the value goes on to be the value; absent for one of its instant alone. */

@@ -5,6 +5,7 @@ import type { Column } from "../../history/column.ts";
 import type { Timeline } from "../../history/timeline.ts";
 import type { ScoredBand } from "./bands.ts";
 import type { SubjectKind } from "./subject-kind.ts";
+import type { UntoldEvents } from "./untold-events.ts";
 
 /** What a fact may read: one client at one instant, and what is known of it by then. */
 export interface FactView {
@@ -69,6 +70,8 @@ export interface FoundBefore {
   readonly subject?: string | undefined;
   readonly points: number;
   readonly evidence: readonly RiskEvent[];
+  /** What it rests on beside its evidence. */
+  readonly untold: readonly UntoldEvents[];
 }
 
 /** The score as recommendation rules and guards see it. */

@@ -64,12 +64,13 @@ export class Slots {
 
 /** A reader with its place. All have the same members in the same order, which an engine of JavaScript looks up sooner. */
 export function slotReader(reader: SlotSource, place: number): SlotReader {
-  const { read, evidence, findings, fetches, without, perSubject, lookBackMs } = reader;
+  const { read, evidence, untold, findings, fetches, without, perSubject, lookBackMs } = reader;
   const validity: ValueValidity = reader.validity ?? forTheInstant;
   const { tell: tellValidity, ageUnitMs } = validity;
   return {
     read,
     evidence,
+    untold,
     validity,
     findings,
     fetches,

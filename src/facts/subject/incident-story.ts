@@ -125,6 +125,7 @@ export function repeatedBy(incident: Incident, view: FactView): EarlierFailures 
     tell: (other) => ({
       kind: toldOf(other, view, "kind"),
       isOurs: OWN_FAULT.includes(toldOf(other, view, "fault")),
+      occurrence: newestOf(other, view, isOccurrence)?.event,
     }),
   });
 }

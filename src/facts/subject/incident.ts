@@ -189,8 +189,8 @@ export const INCIDENT_PATHS: Readonly<Record<string, SubjectPath>> = {
       ru: "через сколько дней после прошлого такого же сбоя по нашей вине он случился",
     },
     AMOUNT,
-    ({ incidents, count }, { occurredAt }) => {
-      const last = incidents[count - 1]?.occurredAt;
+    ({ at, count }, { occurredAt }) => {
+      const last = at[count - 1];
       return last === undefined || occurredAt === undefined ? undefined : (occurredAt - last) / DAY;
     },
   ),
@@ -219,10 +219,7 @@ function ofIncident(
   };
 }
 
-/**
- * Of so many earlier incidents, the last, a finding tells that it rests on them. If each of thousands told all before it,
- * an assessment would be as long as the square of them.
- */
+/** So many earlier incidents are told, the last. If each of thousands told all before it, an assessment would be as long as the square of them. */
 const REPEATS_TOLD = 100;
 
 /** Rests on earlier incidents of the kind that were our fault too. */
@@ -237,11 +234,15 @@ function ofRepeats(
       const incident = incidentOf(view);
       if (incident === undefined) return;
       giveEvents(incident, [], view, give);
-      const { incidents, count } = repeatedBy(incident, view);
-      for (const other of incidents.slice(Math.max(0, count - REPEATS_TOLD), count)) {
-        const occurred = newestOf(other, view, isOccurrence);
-        if (occurred !== undefined) give(occurred.event);
-      }
+      const { occurrences, count } = repeatedBy(incident, view);
+      for (const occurrence of occurrences.events.slice(Math.max(0, count - REPEATS_TOLD), count))
+        give(occurrence);
+    },
+    untold: (view, give) => {
+      const incident = incidentOf(view);
+      if (incident === undefined) return;
+      const { occurrences: of, count } = repeatedBy(incident, view);
+      if (count > REPEATS_TOLD) give({ of, count: count - REPEATS_TOLD });
     },
     validity: byWindowOf("incident.occurred", REPEAT_WINDOW_MS),
   };

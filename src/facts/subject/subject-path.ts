@@ -11,7 +11,7 @@ import { TEXT, type ValueDomain } from "../reading/value-domain.ts";
 import { forGood } from "../reading/value-validity.ts";
 
 /** What a path of the `subject` fact leads to. */
-export interface SubjectPath extends Pick<WordReader, "read" | "evidence" | "validity"> {
+export interface SubjectPath extends Pick<WordReader, "read" | "evidence" | "untold" | "validity"> {
   readonly label: Bilingual;
   /** What it may be, where it is anything. */
   readonly value: ValueDomain;

@@ -21,8 +21,7 @@ export async function* xmlRows(
   wanted: readonly WantedColumn[],
 ): AsyncGenerator<readonly TableRow[]> {
   const file = nameOf(source);
-  const bytes = await wholeSource(source);
-  const value = parseXml(decode(bytes, file), file);
+  const value = await readXml(source);
   if (rows === undefined) {
     const told = { expected: "a map with rows:, which finds the rows in XML", found: hintOfRows(value) };
     throw new InvalidInputError([problemAt(wanted[0]?.place ?? { file }, { code: "missing", ...told })]);
@@ -32,6 +31,12 @@ export async function* xmlRows(
   const found = rowsOfDocument({ value, place: { file }, bytes: undefined }, rows, there);
   there.check();
   yield found.map(({ value: row, place }) => rowOf(row, place, undefined, cells));
+}
+
+/** An XML file as JSON. Throws {@link InvalidInputError} where it is none, or has a document type. */
+export async function readXml(source: ByteSource): Promise<unknown> {
+  const file = nameOf(source);
+  return parseXml(decode(await wholeSource(source), file), file);
 }
 
 function parseXml(text: string, file: string): unknown {

@@ -151,11 +151,11 @@ function namer(
   };
 }
 
-function isFindingRule(rule: Declared<Rule>): rule is FindingRule {
+export function isFindingRule(rule: Declared<Rule>): rule is FindingRule {
   return rule.value.event.type === "finding";
 }
 
-function isRecommendationRule(rule: Declared<Rule>): rule is RecommendationRule {
+export function isRecommendationRule(rule: Declared<Rule>): rule is RecommendationRule {
   return rule.value.event.type === "recommendation";
 }
 
@@ -174,7 +174,8 @@ function extendEvents({ eventTypes }: RuleSet, problems: Problem[]): EventCatalo
   return events;
 }
 
-function directoryOf(rules: readonly FindingRule[], { replaced, disabled }: RuleSet): RuleDirectory {
+/** Finds finding rules by the names that other rules know them by. */
+export function directoryOf(rules: readonly FindingRule[], { replaced, disabled }: RuleSet): RuleDirectory {
   const known = new Map<string, { number: number; subjectKind: SubjectKind | undefined }>();
   for (const [number, rule] of rules.entries()) {
     const entry = { number, subjectKind: rule.value.forEach };

@@ -4,6 +4,7 @@ import { below, problemAt } from "../../events/problem.ts";
 import { instantOf, parseDuration } from "../../events/time.ts";
 import type { SlotView } from "../../facts/reading/slot.ts";
 import type { SubjectKind } from "../../facts/reading/subject-kind.ts";
+import { NONE_UNTOLD, newestOf, type UntoldEvents, uniteUntold } from "../../facts/reading/untold-events.ts";
 import { SUBJECT_PLACEHOLDER } from "../../facts/reading/where.ts";
 import { compareEvents } from "../../history/event-order.ts";
 import type { Declared } from "../file/declared.ts";
@@ -55,7 +56,11 @@ export interface Weighed {
   readonly floor: number | undefined;
   /** In the order of the history, each event once. */
   readonly evidence: readonly RiskEvent[];
+  /** What it rests on beside its evidence. */
+  readonly untold: readonly UntoldEvents[];
   readonly told: Evidence;
+  /** The last of all these in the order of the history. */
+  readonly newest: RiskEvent | undefined;
 }
 
 /** Compiles a rule that makes findings. */
@@ -102,14 +107,20 @@ export function compileFinding(rule: FindingRule, number: number, scope: Conditi
   const keepsRecords = compileKeptRecords(value.needs, place, scope);
   const namesSubject = group?.includes(SUBJECT_PLACEHOLDER) ?? false;
   const weigh = (view: SlotView): Weighed => {
-    const evidence = evidenceOf(view, condition, points);
+    const { evidence, untold } = evidenceOf(view, condition, points);
     let worth = points.read(view) ?? 0;
     for (const { factor } of multipliers) worth *= factor(view);
     // Plus 0: a relief times 0 is −0, which JSON does not have.
-    return { worth: worth + 0, floor: floor?.read(view), evidence, told: describeEvidence(evidence) };
+    return {
+      worth: worth + 0,
+      floor: floor?.read(view),
+      evidence,
+      untold,
+      told: describeEvidence(evidence, untold),
+      newest: newestOf(evidence, untold),
+    };
   };
-  const tell = (view: SlotView, { worth, floor, evidence, told }: Weighed): Finding => {
-    const newest = evidence.at(-1);
+  const tell = (view: SlotView, { worth, floor, evidence, untold, told, newest }: Weighed): Finding => {
     const fade =
       halfLifeMs === undefined || newest === undefined
         ? 1
@@ -128,6 +139,7 @@ export function compileFinding(rule: FindingRule, number: number, scope: Conditi
       floor,
       group: namesSubject ? group?.replaceAll(SUBJECT_PLACEHOLDER, () => subject?.id ?? "") : group,
       evidence,
+      untold,
       told,
     };
   };
@@ -151,16 +163,31 @@ export function compileFinding(rule: FindingRule, number: number, scope: Conditi
 }
 
 /** What the condition's true leaves and the points rest on: each event once, in the order of the history. */
-function evidenceOf(view: SlotView, condition: CompiledCondition, points: Scale): RiskEvent[] {
+function evidenceOf(
+  view: SlotView,
+  condition: CompiledCondition,
+  points: Scale,
+): Pick<Weighed, "evidence" | "untold"> {
   const evidence: RiskEvent[] = [];
+  let untold: UntoldEvents[] | undefined;
   const take = (event: RiskEvent): void => {
     evidence.push(event);
   };
-  const told = gatherEvidence(condition, view, { event: take, finding: () => {} });
+  const takeUntold = (events: UntoldEvents): void => {
+    untold ??= [];
+    untold.push(events);
+  };
+  const told = gatherEvidence(condition, view, { event: take, untold: takeUntold, finding: () => {} });
   // Mostly points are read of a fact that the condition asks as well.
   const [slot] = points.slots;
-  if (slot !== undefined && !told.has(slot.number)) points.evidence?.(view, take);
-  return isRising(evidence) ? evidence : [...new Set(evidence)].sort(compareEvents);
+  if (slot !== undefined && !told.has(slot.number)) {
+    points.evidence?.(view, take);
+    points.untold?.(view, takeUntold);
+  }
+  return {
+    evidence: isRising(evidence) ? evidence : [...new Set(evidence)].sort(compareEvents),
+    untold: untold === undefined ? NONE_UNTOLD : uniteUntold(untold),
+  };
 }
 
 /** Mostly they are: what one type of event gives comes in the order of the history. */

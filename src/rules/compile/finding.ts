@@ -1,4 +1,5 @@
 import type { RiskEvent } from "../../events/catalogue.ts";
+import type { UntoldEvents } from "../../facts/reading/untold-events.ts";
 import type { Bilingual, Dimension, Priority, Risk, Side, SubjectKind } from "../file/rule-file.ts";
 import type { Evidence } from "./evidence.ts";
 
@@ -19,6 +20,8 @@ export interface Finding {
   readonly group?: string | undefined;
   /** In the order of the history, each event once. */
   readonly evidence: readonly RiskEvent[];
+  /** What it rests on beside its evidence. */
+  readonly untold: readonly UntoldEvents[];
   /** The same as the assessment tells it. */
   readonly told: Evidence;
 }

@@ -1,10 +1,12 @@
 import type { RiskEvent } from "../../events/catalogue.ts";
 import type { SlotView } from "../../facts/reading/slot.ts";
+import type { UntoldEvents } from "../../facts/reading/untold-events.ts";
 import { type CompiledCondition, holds } from "./condition.ts";
 
 /** Takes in what conditions rest on. */
 export interface EvidenceSink {
   readonly event: (event: RiskEvent) => void;
+  readonly untold: (events: UntoldEvents) => void;
   readonly finding: (rule: number, subject: string | undefined) => void;
 }
 
@@ -39,8 +41,9 @@ function gather(condition: CompiledCondition, view: SlotView, sink: EvidenceSink
       const { number, reader } = condition.slot;
       if (told.has(number)) return;
       told.add(number);
-      const { evidence, findings } = reader;
+      const { evidence, untold, findings } = reader;
       evidence?.(view, sink.event);
+      untold?.(view, sink.untold);
       findings?.(view, sink.finding);
     }
   }

@@ -5,9 +5,10 @@ import { inEveryLanguage } from "../../words/language.ts";
 import { type RuleLimits, readLimits } from "../file/limits.ts";
 import type { ReadFile } from "../file/pack.ts";
 import { parseRuleFile } from "../file/parse.ts";
+import type { ReadRuleFile } from "../file/rule-file.ts";
 import { type CompiledRules, compilePacks } from "./compile.ts";
 import { type CustomOperators, type OperatorTable, operatorTable } from "./operator-table.ts";
-import { checkOptions, packOptionsSchema } from "./pack-options.ts";
+import { packOptionsSchema, readOptionsBy } from "./pack-options.ts";
 
 export interface PackOptions {
   /** Parsed JSON of rule files. Their order changes nothing. */
@@ -35,11 +36,15 @@ export interface LoadedRules extends CompiledRules {
   readonly limits: RuleLimits;
   /** Where the packs were read from, by file, as far as it is known. */
   readonly sources: ReadonlyMap<string, PackSource>;
+  /** The packs as they were read: they load again elsewhere, to the same. */
+  readonly files: readonly ReadRuleFile[];
+  /** Names of the facts and operators by code, which packs alone do not bring along. */
+  readonly byCode: readonly string[];
 }
 
 /** Compiles the packs, or tells every problem of theirs: of form first, then what shows in the parts whose form is right. */
-export function loadPacks(options: PackOptions): LoadedRules {
-  checkOptions(options, packOptionsSchema);
+export function loadPacks(given: PackOptions): LoadedRules {
+  const options = readOptionsBy(given, packOptionsSchema);
   try {
     return load(options);
   } catch (error) {
@@ -70,22 +75,23 @@ function sourcesOf(files: NonNullable<PackOptions["files"]>): ReadonlyMap<string
 }
 
 /** Packs that were read, and what their rules are compiled with. */
-export interface ReadPacks extends Pick<LoadedRules, "operators" | "limits" | "sources"> {
+export interface ReadPacks extends Pick<LoadedRules, "operators" | "limits" | "sources" | "byCode"> {
   readonly files: readonly ReadFile[];
   readonly vocabulary: ReadonlyMap<string, Fact>;
 }
 
 /** The packs' running form, as {@link loadPacks} gives it, of packs that were read before, or of some that differ from these. */
 export function compileRead(
-  { files, vocabulary, operators, limits, sources }: ReadPacks,
+  { files, vocabulary, operators, limits, sources, byCode }: ReadPacks,
   hash?: string,
 ): LoadedRules {
-  return { ...compilePacks(files, vocabulary, operators, limits, hash), operators, limits, sources };
+  const compiled = compilePacks(files, vocabulary, operators, limits, hash);
+  return { ...compiled, operators, limits, sources, files: files.map(({ file }) => file), byCode };
 }
 
 /** Reads the packs; throws with the problems that {@link loadPacks} tells of them where they have any of form. */
-export function readPacks(options: PackOptions): ReadPacks {
-  checkOptions(options, packOptionsSchema);
+export function readPacks(given: PackOptions): ReadPacks {
+  const options = readOptionsBy(given, packOptionsSchema);
   try {
     return read(options);
   } catch (error) {
@@ -121,7 +127,8 @@ function read(options: PackOptions): ReadPacks {
     problems.push(problemAt({}, { code: "limit", expected, found: `${count}` }));
     throw new InvalidInputError(problems);
   }
-  const known = { files, vocabulary, operators, limits, sources: sourcesOf(names) };
+  const byCode = [...Object.keys(options.facts ?? {}), ...Object.keys(options.operators ?? {})].sort();
+  const known = { files, vocabulary, operators, limits, sources: sourcesOf(names), byCode };
   if (problems.length === 0) return known;
   throw new InvalidInputError([...problems, ...problemsOfMeaning(() => compileRead(known), leftOut)]);
 }

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { copyOptions } from "../../events/given-options.ts";
 import { InvalidInputError } from "../../events/problem.ts";
 import { problemsOf } from "../../events/zod-problem.ts";
 
@@ -12,13 +13,15 @@ export const packOptionsSchema = z.strictObject({
 });
 
 /**
- * Refuses options that are none, and those that are not known: they would be passed over, and what they ask for not be done.
+ * Reads options, each once. Refuses those that are none, and those that are not known: they would be passed over, and what they
+ * ask for not be done.
  *
  * @throws InvalidInputError
  */
-export function checkOptions(options: unknown, schema: z.ZodType): void {
+export function readOptionsBy<Options extends object>(given: Options, schema: z.ZodType): Options {
+  const options = copyOptions(given);
   const parsed = schema.safeParse(options);
-  if (parsed.success) return;
+  if (parsed.success) return options;
   throw new InvalidInputError(problemsOf(parsed.error, schema, options, {}, { key: "a known option" }));
 }
 

@@ -84,6 +84,10 @@ export function compileRecommendation(
         event: (event: RiskEvent) => {
           newest = Math.max(newest, instantOf(event));
         },
+        untold: ({ of, count }) => {
+          const last = of.newestOf(count);
+          if (last !== undefined) newest = Math.max(newest, instantOf(last));
+        },
         finding: (number, subject) => {
           const key = subject === undefined ? number : `${number} ${subject}`;
           if (because.has(key)) return;

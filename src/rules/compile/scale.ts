@@ -1,6 +1,7 @@
 import type { RiskEvent } from "../../events/catalogue.ts";
 import { below, problemAt } from "../../events/problem.ts";
 import type { SlotView } from "../../facts/reading/slot.ts";
+import type { UntoldEvents } from "../../facts/reading/untold-events.ts";
 import { describeDomain } from "../../facts/reading/value-domain.ts";
 import type { Multiplier, ScaledFact } from "../file/rule-file.ts";
 import { type ConditionScope, compileCondition } from "./compile-condition.ts";
@@ -11,6 +12,7 @@ import type { Slot, SlotPlace } from "./slots.ts";
 export interface Scale {
   readonly read: (view: SlotView) => number | undefined;
   readonly evidence: ((view: SlotView, give: (event: RiskEvent) => void) => void) | undefined;
+  readonly untold: ((view: SlotView, give: (events: UntoldEvents) => void) => void) | undefined;
   readonly slots: readonly Slot[];
 }
 
@@ -19,10 +21,11 @@ export function compileScale(
   where: SlotPlace,
   { slots, problems }: Pick<ConditionScope, "slots" | "problems">,
 ): Scale {
-  if (typeof scale === "number") return { read: () => scale, evidence: undefined, slots: [] };
+  if (typeof scale === "number")
+    return { read: () => scale, evidence: undefined, untold: undefined, slots: [] };
   const { curve, ...reference } = scale;
   const slot = slots.find(reference, where);
-  if (slot === undefined) return { read: () => undefined, evidence: undefined, slots: [] };
+  if (slot === undefined) return { read: () => undefined, evidence: undefined, untold: undefined, slots: [] };
   const { domain } = slot;
   if (domain !== undefined && domain.kind !== "number") {
     const at = below(where.place, reference.path === undefined ? "/fact" : "/path");
@@ -35,6 +38,7 @@ export function compileScale(
       return typeof value === "number" && !Number.isNaN(value) ? interpolate(curve, value) : undefined;
     },
     evidence: slot.reader.evidence,
+    untold: slot.reader.untold,
     slots: [slot],
   };
 }

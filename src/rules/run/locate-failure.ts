@@ -1,4 +1,4 @@
-import { describeValue } from "../../events/problem.ts";
+import { messageOf } from "../../events/thrown.ts";
 import { type CaseFile, CaseView } from "../../facts/reading/case-view.ts";
 import { SUBJECT_KINDS, type SubjectKind } from "../../facts/reading/subject-kind.ts";
 import type { CompiledRules } from "../compile/compile.ts";
@@ -75,11 +75,6 @@ export function findAsker(rules: CompiledRules, file: CaseFile, key: string): st
     }
   }
   return undefined;
-}
-
-/** What an error says, whatever was thrown. */
-export function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : describeValue(error);
 }
 
 function* askersOf({ findings, recommendations, actions, guard }: CompiledRules): Generator<Asker> {

@@ -28,6 +28,10 @@ class Unweighed implements FoundBefore {
     return this.weigh().evidence;
   }
 
+  get untold(): Finding["untold"] {
+    return this.weigh().untold;
+  }
+
   private weigh(): Finding {
     this.told ??= this.view.about(this.about, () => this.rule.find(this.view));
     return this.told;

@@ -16,9 +16,8 @@ export interface LeafPoints {
   readonly decidesWhenFalse: OpenPoint;
 }
 
-/** A condition whose comparisons are looked at, until all was seen of them. */
+/** A condition whose comparisons are looked at, as long as not all was seen of them. */
 export class Decision {
-  #open: LeafPoints[];
   readonly #leaves = new Map<Comparison, LeafPoints>();
 
   /** @param pointsOf the points of a comparison; `undefined` for one that nobody wrote */
@@ -30,12 +29,16 @@ export class Decision {
       const points = pointsOf(leaf);
       if (points !== undefined) this.#leaves.set(leaf, points);
     }
-    this.#open = [...new Set(this.#leaves.values())];
+  }
+
+  get isShown(): boolean {
+    for (const points of this.#leaves.values()) if (!isCovered(points)) return false;
+    return true;
   }
 
   /** Looks at the condition as it is for the client, or for the subject that the view is at. */
   look(view: SlotView): void {
-    if (this.#open.length === 0) return;
+    if (this.isShown) return;
     const told = new Set<number>();
     const names = namesOf(this.condition);
     const walk = (one: CompiledCondition, decides: boolean): void => {
@@ -66,7 +69,6 @@ export class Decision {
       }
     };
     walk(this.condition, true);
-    this.#open = this.#open.filter((points) => !isCovered(points));
   }
 }
 

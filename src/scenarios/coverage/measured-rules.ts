@@ -13,7 +13,7 @@ import type { Action, Multiplier, ScaledFact } from "../../rules/file/rule-file.
 import type { PointKind } from "./coverage.ts";
 import { Decision, type LeafPoints } from "./decision.ts";
 import { MeasuredScale } from "./measured-scale.ts";
-import type { OpenPoint, PointStore } from "./point-store.ts";
+import type { About, OpenPoint, Points } from "./point-store.ts";
 
 /** A rule with its points. */
 export interface MeasuredRule {
@@ -42,7 +42,7 @@ export class MeasuredRules {
 
   constructor(
     private readonly rules: LoadedRules,
-    private readonly store: PointStore,
+    private readonly points: Points,
   ) {
     this.findings = rules.findings.map((rule) => this.measureRule(rule));
     this.recommendations = rules.recommendations
@@ -172,8 +172,8 @@ export class MeasuredRules {
     return { pack: this.rules.ruleSet.conditions.get(named)?.pack ?? pack, of: `condition ${named}` };
   }
 
-  private open(kind: PointKind, way: string, about: Parameters<PointStore["open"]>[2]): OpenPoint {
-    return this.store.open(kind, way, about, this.rules.sources);
+  private open(kind: PointKind, way: string, about: About): OpenPoint {
+    return this.points.open(kind, way, about, this.rules.sources);
   }
 }
 

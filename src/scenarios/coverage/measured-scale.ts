@@ -23,14 +23,21 @@ export class MeasuredScale {
     private readonly curve?: MeasuredCurve,
   ) {}
 
+  get isShown(): boolean {
+    return this.applies?.decision.isShown !== false && this.#isCurveShown;
+  }
+
   look(view: SlotView): void {
     this.applies?.decision.look(view);
-    if (this.curve === undefined || (this.applies !== undefined && !holds(this.applies.condition, view)))
-      return;
+    if (this.curve === undefined || this.#isCurveShown) return;
+    if (this.applies !== undefined && !holds(this.applies.condition, view)) return;
     const { slot, segments } = this.curve;
-    if (segments.every(({ point }) => point.covered)) return;
     const value = view.read(slot.number);
     if (typeof value !== "number") return;
     for (const { from, to, point } of segments) if (value >= from && value <= to) point.covered = true;
+  }
+
+  get #isCurveShown(): boolean {
+    return this.curve === undefined || this.curve.segments.every(({ point }) => point.covered);
   }
 }

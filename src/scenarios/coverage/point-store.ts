@@ -7,12 +7,18 @@ export interface OpenPoint {
   covered: boolean;
 }
 
-interface About {
+/** What a point is of. */
+export interface About {
   readonly pack: string;
   readonly of: string;
   readonly place: ProblemPlace;
   /** Asked once all stories have run, as most is never told. */
   readonly words?: () => string;
+}
+
+/** Hands out the points of rules, each for its kind and way the same every time. */
+export interface Points {
+  open(kind: PointKind, way: string, about: About, sources: ReadonlyMap<string, PackSource>): OpenPoint;
 }
 
 interface Kept extends About, OpenPoint {
@@ -22,10 +28,9 @@ interface Kept extends About, OpenPoint {
 }
 
 /** The points of all engines that stories were asked of: what several know, such as the default rules, is one. */
-export class PointStore {
+export class PointStore implements Points {
   readonly #points = new Map<string, Kept>();
 
-  /** The point of this name, made when first asked for. */
   open(kind: PointKind, way: string, about: About, sources: ReadonlyMap<string, PackSource>): OpenPoint {
     const key = keyOf({ kind, way, ...about });
     const known = this.#points.get(key);
@@ -33,10 +38,6 @@ export class PointStore {
     const point = { kind, way, ...about, sources, covered: false };
     this.#points.set(key, point);
     return point;
-  }
-
-  isCovered(point: Pick<CoveragePoint, "kind" | "way" | "pack" | "of" | "place">): boolean {
-    return this.#points.get(keyOf(point))?.covered === true;
   }
 
   points(): CoveragePoint[] {
@@ -48,7 +49,8 @@ export class PointStore {
   }
 }
 
-function keyOf({
+/** Tells points apart. */
+export function keyOf({
   kind,
   way,
   pack,

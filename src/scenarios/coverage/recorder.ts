@@ -7,7 +7,7 @@ import type { History } from "../../history/history.ts";
 import type { LoadedRules } from "../../rules/compile/load-packs.ts";
 import { findFindings } from "../../rules/run/find.ts";
 import type { Watch } from "../run.ts";
-import { type Coverage, type CoveragePoint, countPoints } from "./coverage.ts";
+import { type Coverage, countPoints } from "./coverage.ts";
 import { type MeasuredRule, MeasuredRules } from "./measured-rules.ts";
 import { PointStore } from "./point-store.ts";
 
@@ -36,11 +36,6 @@ export class CoverageRecorder {
     return [...new Set(names)];
   }
 
-  /** Whether a point, of whatever run, was shown so far. */
-  hasShown(point: CoveragePoint): boolean {
-    return this.#store.isCovered(point);
-  }
-
   /** What was shown so far, of these packs or of all. */
   coverage(packs?: readonly string[]): Coverage {
     const points = this.#store.points();
@@ -48,7 +43,13 @@ export class CoverageRecorder {
   }
 }
 
-function look(rules: LoadedRules, measured: MeasuredRules, history: History, assessment: Assessment): void {
+/** Notes what one moment of a client shows. */
+export function look(
+  rules: LoadedRules,
+  measured: MeasuredRules,
+  history: History,
+  assessment: Assessment,
+): void {
   const opened = openCase(rules, history, instantOf(assessment));
   if (!opened.isKnown) return;
   const { findings, view: found } = findFindings(rules, opened.file);
@@ -64,6 +65,8 @@ function look(rules: LoadedRules, measured: MeasuredRules, history: History, ass
 
 function lookAtRule(measured: MeasuredRule, view: CaseView): void {
   const { rule, fired, notFired, decision, weighing } = measured;
+  if (fired.covered && notFired.covered && decision.isShown && weighing.every(({ isShown }) => isShown))
+    return;
   for (const subject of view.subjectsOf(rule.subjectKind)) {
     view.subject = subject;
     const hasFired = rule.test(view);

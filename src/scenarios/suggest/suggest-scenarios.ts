@@ -8,10 +8,13 @@ import { createHistory } from "../../history/history.ts";
 import { type CompiledCondition, comparisonsIn } from "../../rules/compile/condition.ts";
 import type { LoadedRules } from "../../rules/compile/load-packs.ts";
 import type { Coverage, CoveragePoint } from "../coverage/coverage.ts";
-import { CoverageRecorder } from "../coverage/recorder.ts";
+import { MeasuredRules } from "../coverage/measured-rules.ts";
+import type { OpenPoint } from "../coverage/point-store.ts";
+import { look } from "../coverage/recorder.ts";
 import { parseScenarios } from "../parse.ts";
-import { outcomeOf, runScenarios } from "../run.ts";
+import { outcomeOf, runScenarios, type Watch } from "../run.ts";
 import { type CandidateStory, candidateStories, type SoughtAfter } from "./candidate-stories.ts";
+import { SoughtPoints } from "./sought-points.ts";
 import { writeStory } from "./write-story.ts";
 
 export interface SuggestOptions {
@@ -33,8 +36,11 @@ export interface Suggestions {
   readonly notFound: readonly CoveragePoint[];
 }
 
-/** For one gap so many stories are tried. */
+/** For one rule or action at most so many stories are tried, and fewer where many have gaps, so that it comes to an end. */
 const MOST_TRIED = 600;
+const TRIED_IN_ALL = 8000;
+/** Most of what is found is found by then. */
+const LEAST_TRIED = 60;
 /** Of the rules that call for an action, so many are brought about. */
 const MOST_CALLERS = 3;
 
@@ -56,10 +62,12 @@ export function suggestScenarios(
   const own = new Set(engine.packs.map(({ name }) => name));
   const gaps = points.filter(({ covered, pack }) => !covered && own.has(pack));
   const search = new StorySearch(engine, gaps, packs);
+  const share = Math.floor(TRIED_IN_ALL / new Set(gaps.map(keyOfSought)).size);
+  const mostTried = Math.min(MOST_TRIED, Math.max(LEAST_TRIED, share));
   const soughtOf = new Map<string, SoughtAfter | undefined>();
   for (const gap of gaps) {
     if (!search.isOpen(gap)) continue;
-    const key = `${gap.pack}\0${gap.of}\0${gap.of.startsWith("condition ") ? gap.place.pointer : ""}`;
+    const key = keyOfSought(gap);
     if (!soughtOf.has(key)) soughtOf.set(key, soughtAfter(rules, gap));
     const sought = soughtOf.get(key);
     if (sought === undefined) continue;
@@ -68,24 +76,33 @@ export function suggestScenarios(
     for (const story of candidateStories(engine, rules, sought)) {
       search.tryOut(story, sought);
       tried += 1;
-      if (tried >= MOST_TRIED || !gaps.some((one) => one.of === gap.of && search.isOpen(one))) break;
+      if (tried >= mostTried || !gaps.some((one) => one.of === gap.of && search.isOpen(one))) break;
     }
   }
   return { suggestions: search.found, notFound: gaps.filter((gap) => search.isOpen(gap)) };
 }
 
+/** Gaps of one key are sought at once: those of a rule, of an action, or of one comparison of a named condition. */
+function keyOfSought({ pack, of, place }: CoveragePoint): string {
+  return `${pack}\0${of}\0${of.startsWith("condition ") ? place.pointer : ""}`;
+}
+
 /** What is still open, and the stories that were found. */
 class StorySearch {
   readonly found: Suggestion[] = [];
-  readonly #open: Set<CoveragePoint>;
-  readonly #recorder = new CoverageRecorder();
+  readonly #open: Map<CoveragePoint, OpenPoint>;
+  readonly #rules: LoadedRules;
+  readonly #measured: MeasuredRules;
 
   constructor(
     private readonly engine: RiskEngine,
     gaps: readonly CoveragePoint[],
     private readonly packs: readonly string[],
   ) {
-    this.#open = new Set(gaps);
+    const points = new SoughtPoints(gaps);
+    this.#open = new Map(gaps.map((gap) => [gap, points.pointOf(gap)]));
+    this.#rules = rulesOf(engine);
+    this.#measured = new MeasuredRules(this.#rules, points);
   }
 
   isOpen(gap: CoveragePoint): boolean {
@@ -95,22 +112,22 @@ class StorySearch {
   /** Keeps a story for each of its moments that shows something new. */
   tryOut(story: CandidateStory, sought: SoughtAfter): void {
     const { engine } = this;
-    const assess = attempt(() => {
+    const history = attempt(() => {
       const events = story.events.map((event) => ({ ...event, client: story.client.id }));
       const types = { types: engine.eventTypes };
-      const history = appendEvents(createHistory(story.client, types), events, types);
-      return (at: string): Assessment => {
-        const assessment = engine.assess(history, { at });
-        this.#recorder.watch(engine)(history, assessment);
-        return assessment;
-      };
+      return appendEvents(createHistory(story.client, types), events, types);
     });
-    if (assess === undefined) return;
-    for (const look of story.looks) {
-      const assessment = assess(formatInstant(look));
-      const shown = [...this.#open].filter((gap) => this.#recorder.hasShown(gap));
+    if (history === undefined) return;
+    for (const moment of story.looks) {
+      const assessment = engine.assess(history, { at: formatInstant(moment) });
+      look(this.#rules, this.#measured, history, assessment);
+      const shown = this.#shown();
       if (shown.length > 0) this.#keep(story, assessment, shown, sought);
     }
+  }
+
+  #shown(): CoveragePoint[] {
+    return [...this.#open].flatMap(([gap, { covered }]) => (covered ? gap : []));
   }
 
   #keep(
@@ -126,31 +143,35 @@ class StorySearch {
       rules,
       actions: rules.length > 0 && shown.every(({ kind }) => kind !== "action") ? [] : actions,
     });
-    const points = verify(text, this.engine, shown);
+    const points = this.#verify(text);
     if (points.length === 0) return;
     for (const point of points) this.#open.delete(point);
     this.found.push({ points, text });
   }
 
+  /** Which of the open points a text shows that is a scenario and passes. */
+  #verify(text: string): readonly CoveragePoint[] {
+    this.#forget();
+    const { scenarios, problems } = parseScenarios(text);
+    const watch: Watch = (history, assessment) => look(this.#rules, this.#measured, history, assessment);
+    const report = runScenarios(scenarios, { engineFor: () => this.engine, watch: () => watch });
+    const isSound =
+      problems.length + report.problems.length === 0 &&
+      report.scenarios.length === 1 &&
+      report.scenarios.every((one) => outcomeOf(one) === "passed");
+    const shown = this.#shown();
+    this.#forget();
+    return isSound ? shown : [];
+  }
+
+  /** So that what is shown next is told from what was. */
+  #forget(): void {
+    for (const point of this.#open.values()) point.covered = false;
+  }
+
   #makesFinding(name: string): boolean {
     return this.engine.rules.some((rule) => rule.name === name && rule.event.type === "finding");
   }
-}
-
-/** Which of the points a text shows that is a scenario and passes. */
-function verify(
-  text: string,
-  engine: RiskEngine,
-  points: readonly CoveragePoint[],
-): readonly CoveragePoint[] {
-  const { scenarios, problems } = parseScenarios(text);
-  const recorder = new CoverageRecorder();
-  const report = runScenarios(scenarios, { engineFor: () => engine, watch: (one) => recorder.watch(one) });
-  const isSound =
-    problems.length + report.problems.length === 0 &&
-    report.scenarios.length === 1 &&
-    report.scenarios.every((one) => outcomeOf(one) === "passed");
-  return isSound ? points.filter((point) => recorder.hasShown(point)) : [];
 }
 
 function nameOf([first, ...others]: readonly CoveragePoint[]): string {
