@@ -48,12 +48,12 @@ export async function claim(
   return store.claim({ now: NOW, limit: 100, lease: LEASE, ...options, rules });
 }
 
-export function assessmentBy(client: string, hash = ENGINE.hash): Assessment {
+function assessmentBy(client: string, hash = ENGINE.hash): Assessment {
   const assessment = ENGINE.assess(createHistory({ id: client }), { at: AT });
   return { ...assessment, rules: { ...assessment.rules, hash } };
 }
 
-export function changesOf({ client, settlements }: Claim, count: number): readonly ClientChange[] {
+function changesOf({ client, settlements }: Claim, count: number): readonly ClientChange[] {
   return Array.from({ length: count }, (_, i) => ({
     ...{ id: `${client}#${settlements}.${i}`, client, at: AT, cause: "events-or-time" },
     ...{ kind: "band", from: "calm", to: "watch" },
