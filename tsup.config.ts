@@ -10,6 +10,10 @@ const doors = {
   "json-rules-engine": "src/json-rules-engine.ts",
   matches: "src/matches.ts",
   explain: "src/explain.ts",
+  live: "src/live.ts",
+  "live-contract": "src/live-contract.ts",
+  sqlite: "src/sqlite.ts",
+  postgres: "src/postgres.ts",
   report: "src/report.ts",
 };
 

@@ -4,11 +4,11 @@ import { reportPageInTests } from "./.ci/report-page.ts";
 
 const TESTS = "test/**/*.test.ts";
 
-/** Tests that count steps or measure room: for them nothing is to have run before in their process. */
+/** Tests that count steps or measure room or time: for them nothing is to have run before in their process. */
 const ALONE = readdirSync("test", { recursive: true, encoding: "utf8" })
   .map((file) => `test/${file}`)
   .filter((file) => file.endsWith(".test.ts"))
-  .filter((file) => /\/steps\.ts"|setFlagsFromString/.test(readFileSync(file, "utf8")));
+  .filter((file) => /\/(?:steps|cpu-time|survive)\.ts"|setFlagsFromString/.test(readFileSync(file, "utf8")));
 
 export default defineConfig({
   plugins: [reportPageInTests],
@@ -16,6 +16,7 @@ export default defineConfig({
   resolve: {
     alias: [
       { find: /^client-risk$/, replacement: `${import.meta.dirname}/src/index.ts` },
+      { find: /^client-risk\/live\/contract$/, replacement: `${import.meta.dirname}/src/live-contract.ts` },
       { find: /^client-risk\/([a-z-]+)$/, replacement: `${import.meta.dirname}/src/$1.ts` },
     ],
   },

@@ -84,6 +84,12 @@ export const WORKSHOPS: readonly Room[] = [
     brief: "what no story notices",
     knows: "Rules changed one thing at a time, and the stories that notice.",
   },
+  {
+    room: "live",
+    brief: "kept, watched, told of",
+    knows:
+      "Histories kept in a store, assessed when something changes: the desk, the stores (`memory`, `sqlite`, `postgres`), the `contract` that makes one.",
+  },
   { room: "cli", brief: "the command", knows: "The command, a file for each of its commands." },
   {
     room: "plain-rules",

@@ -29,6 +29,7 @@ export default defineConfig({
           { text: "Why, and what next", link: "/explain" },
           { text: "The report", link: "/report" },
           { text: "Histories", link: "/histories" },
+          { text: "Live", link: "/live" },
           { text: "Presets", link: "/presets" },
           { text: "Import maps", link: "/import-maps" },
           { text: "The command", link: "/command" },

@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "tsup";
 import { afterAll } from "vitest";
+import { reportPage } from "../../.ci/report-page.ts";
 
 /** Where the packages that the command imports are found. */
 const CACHE = "node_modules/.cache";
@@ -20,6 +21,7 @@ export async function buildCommand(): Promise<string> {
     format: "esm",
     target: "node20",
     outExtension: () => ({ js: ".mjs" }),
+    esbuildPlugins: [reportPage],
     config: false,
     treeshake: false,
     silent: true,
