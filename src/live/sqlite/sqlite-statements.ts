@@ -49,12 +49,8 @@ export function sqliteStatements(database: SqliteDatabase) {
     anyDue: prepare(`select 1 where exists (select 1 from ${CLIENTS} where ${IS_CHANGED})
       or exists (select 1 from ${CLIENTS} where ${IS_TIMELY})
       or exists (select 1 from ${CLIENTS} where ${IS_OF_OTHER_RULES})`),
-    changed: prepare(
-      `select id from ${CLIENTS} where ${IS_CHANGED} order by changed limit @limit`,
-    ),
-    timely: prepare(
-      `select id from ${CLIENTS} where ${IS_TIMELY} order by next_at limit @limit`,
-    ),
+    changed: prepare(`select id from ${CLIENTS} where ${IS_CHANGED} order by changed limit @limit`),
+    timely: prepare(`select id from ${CLIENTS} where ${IS_TIMELY} order by next_at limit @limit`),
     ofOtherRules: prepare(`select id from ${CLIENTS} where ${IS_OF_OTHER_RULES} limit @limit`),
     lease: prepare(`update ${CLIENTS} set free_at = ?, token = ? where id = ?`),
     free: prepare(`update ${CLIENTS} set free_at = ?, token = null where id = ? and token = ?`),
