@@ -105,11 +105,12 @@ export function hintAt(nearest: string | undefined): string {
 }
 
 function formatPlace({ file, line, column, index, pointer }: ProblemPlace): string {
-  const source = file ?? (line === undefined ? "" : "line");
-  const position = [line, line === undefined ? undefined : column].filter((part) => part !== undefined);
-  const head = [source, ...position].filter((part) => part !== "").join(":");
-  const item = index === undefined || line !== undefined ? "" : `event ${index}`;
-  return [[head, item].filter((part) => part !== "").join(" "), pointer ? `#${pointer}` : ""].join("");
+  let place = file ?? (line === undefined ? "" : "line");
+  if (line !== undefined) {
+    place += place === "" ? line : `:${line}`;
+    if (column !== undefined) place += `:${column}`;
+  } else if (index !== undefined) place += `${place === "" ? "" : " "}event ${index}`;
+  return pointer ? `${place}#${pointer}` : place;
 }
 
 /** How a value is shown in a problem: short, and never the whole of a long string or object. */
