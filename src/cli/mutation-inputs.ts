@@ -37,10 +37,12 @@ export async function readMutation({
   const known = new Set(files.map(({ file }) => identityOf(file)));
   const added = new Map<string, Pick<PackOptions, "packs" | "files">>();
   for (const scenario of read.scenarios) {
-    const others = packPathsOf(scenario).filter((path) => !known.has(identityOf(path)));
-    if (others.length === 0) continue;
-    const texts = await readRuleFiles(others);
-    added.set(packPathsOf(scenario).join("\0"), { packs: texts.map(({ json }) => json), files: texts });
+    const paths = packPathsOf(scenario);
+    const key = paths.join("\0");
+    if (paths.length === 0 || added.has(key)) continue;
+    // A pack that is given already is no other, named by its file or with its directory.
+    const others = (await readRuleFiles(paths)).filter(({ file }) => !known.has(identityOf(file)));
+    added.set(key, { packs: others.map(({ json }) => json), files: others });
   }
   const mutation = prepareMutation({
     packs,

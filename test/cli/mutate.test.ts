@@ -78,3 +78,11 @@ test("the built command judges in several threads, and says what one thread says
   expect(two?.stdout).toContain("score: ");
   expect(two?.stdout).toBe(one?.stdout);
 });
+
+test("a scenario that names the directory of the rules names the rules that are given", async () => {
+  const own = "examples/own-pack";
+  const { code, stdout, stderr } = await run(["mutate", `${own}/rules`, "--scenarios", `${own}/stories`]);
+  expect(stderr).toBe("");
+  expect(stdout).toContain("score: ");
+  expect(code).toBe(0);
+});
