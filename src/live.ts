@@ -21,6 +21,7 @@ export {
   type KeyedEvent,
   type LastAssessment,
   type LeaseOptions,
+  type ListOptions,
   type OutboxEntry,
   type Recorded,
   type Settlement,

@@ -87,7 +87,7 @@ export interface HistoryStore {
   wake(signal: AbortSignal): Promise<void>;
 
   /** Clients behind an id, in the order of their ids by code units or code points, at most `limit`. */
-  list?(options: { readonly after?: string; readonly limit: number }): Promise<readonly StoredStanding[]>;
+  list?(options: ListOptions): Promise<readonly StoredStanding[]>;
 
   /** Forgets a client, and keeps no more than a hash of the id, by which what comes of it later is refused. */
   erase?(client: string): Promise<void>;
@@ -131,6 +131,12 @@ export interface LastAssessment {
   readonly assessment: Assessment;
   /** The revision that was assessed. */
   readonly revision: number;
+}
+
+export interface ListOptions {
+  /** The id behind which the list begins. Default: at the first client. */
+  readonly after?: string;
+  readonly limit: number;
 }
 
 export interface LeaseOptions {

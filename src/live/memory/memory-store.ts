@@ -11,6 +11,7 @@ import {
   type KeyedEvent,
   type LastAssessment,
   type LeaseOptions,
+  type ListOptions,
   type OutboxEntry,
   type Recorded,
   type Settlement,
@@ -242,13 +243,7 @@ class MemoryStore implements HistoryStore {
     return this.#wakers.wait(signal);
   }
 
-  async list({
-    after = "",
-    limit,
-  }: {
-    readonly after?: string;
-    readonly limit: number;
-  }): Promise<readonly StoredStanding[]> {
+  async list({ after = "", limit }: ListOptions): Promise<readonly StoredStanding[]> {
     return [...this.#clients.values()]
       .filter(({ client }) => client > after)
       .sort((a, b) => (a.client < b.client ? -1 : 1))

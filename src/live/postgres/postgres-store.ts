@@ -6,6 +6,7 @@ import {
   type ClientEvents,
   type HistoryStore,
   type LeaseOptions,
+  type ListOptions,
   type OutboxEntry,
   type Recorded,
   type Settlement,
@@ -281,13 +282,7 @@ class PostgresStore implements HistoryStore {
     return this.#wakers.wait(signal);
   }
 
-  async list({
-    after = "",
-    limit,
-  }: {
-    readonly after?: string;
-    readonly limit: number;
-  }): Promise<readonly StoredStanding[]> {
+  async list({ after = "", limit }: ListOptions): Promise<readonly StoredStanding[]> {
     const { rows } = await this.#pool.query(
       `select *, (select count(*) from ${this.#schema}.events where client = c.id) as events
        from ${this.#schema}.clients as c where id > $1 order by id limit $2`,

@@ -8,6 +8,7 @@ import {
   type HistoryStore,
   type KeyedEvent,
   type LeaseOptions,
+  type ListOptions,
   type OutboxEntry,
   type Recorded,
   type Settlement,
@@ -242,13 +243,7 @@ class SqliteStore implements HistoryStore {
     return this.#wakers.wait(signal);
   }
 
-  async list({
-    after = "",
-    limit,
-  }: {
-    readonly after?: string;
-    readonly limit: number;
-  }): Promise<readonly StoredStanding[]> {
+  async list({ after = "", limit }: ListOptions): Promise<readonly StoredStanding[]> {
     const rows = this.#sql.list.all(storedText(after), limit) as (ClientRow & { readonly events: number })[];
     return rows.map(({ id, revision, events, assessment, next_at, error }) => ({
       ...{ client: textFromStored(id), revision, events },
